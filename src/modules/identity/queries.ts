@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely';
+import { on } from '../../platform/db/on.ts';
+import type { Ctx } from '../../platform/runtime/ctx.ts';
+import type { Me, Role } from './contract.ts';
+import { knownRoles, personIdOf } from './domain/actor.ts';
+import type { IdentityTables } from './tables.ts';
+
+/** Who the signed-in person is, for the shell of the web; null when the id is unknown. */
+export async function getMe(ctx: Ctx, id: string): Promise<Me | null> {
+  const row = await on<IdentityTables>(ctx)
+    .selectFrom('identity.person as person')
+    .innerJoin('identity.user as user', 'user.id', 'person.id')
+    .select(['person.id', 'person.name', 'user.email', 'person.roles', 'person.language', 'person.company'])
+    .where('person.id', '=', id)
+    .executeTakeFirst();
+  return row ? { ...row, roles: knownRoles(row.roles) } : null;
+}
+
+/** True when somebody can sign in at all. */
+export async function hasPeople(ctx: Ctx): Promise<boolean> {
+  return (await on<IdentityTables>(ctx).selectFrom('identity.person').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Names for actor texts of people; other actors are not in the map, the screen has words for them. */
+export async function nameActors(ctx: Ctx, actors: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(actors)].map(personIdOf).filter((id) => id !== null);
+  if (ids.length === 0) return new Map();
+  const rows = await on<IdentityTables>(ctx).selectFrom('identity.person').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [`person:${row.id}`, row.name]));
+}
+
+/** Name and roles of a person who is switched on; null for all others. Asked at each request, outside of a transaction. */
+export async function findActivePerson(db: Kysely<IdentityTables>, id: string): Promise<{ id: string; name: string; roles: Role[] } | null> {
+  const row = await db.selectFrom('identity.person').select(['id', 'name', 'roles']).where('id', '=', id).where('active', '=', true).executeTakeFirst();
+  return row ? { ...row, roles: knownRoles(row.roles) } : null;
+}

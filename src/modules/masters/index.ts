@@ -1,0 +1,20 @@
+/** Server face of masters: what the ERP knows, read by everyone, written by sync. See README.md. */
+import type { ModuleParts } from '../../platform/runtime/module.ts';
+import { mastersRoutes } from './routes.ts';
+
+export { adjustOpenOrders, linkContact } from './commands/link-contact.ts';
+export { noteMastersChange, saveBoms, saveCompanies, saveCredit, saveCustomers, saveItems, saveRoutings, saveWorkCentres } from './commands/save-masters.ts';
+export {
+  findCustomersByPhone,
+  getCompany,
+  getCustomer,
+  getMastersVersion,
+  listCustomerNames,
+  listItemNames,
+  listItems,
+  searchCustomers,
+  searchItems,
+} from './queries/masters-queries.ts';
+
+/** The module as the composition root gets it. */
+export const mastersModule = (): ModuleParts => ({ name: 'masters', routes: mastersRoutes });

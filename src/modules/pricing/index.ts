@@ -1,0 +1,8 @@
+/** Server face of pricing: what an item costs a customer, and why. See README.md. */
+import type { ModuleParts } from '../../platform/runtime/module.ts';
+
+export { savePrices } from './commands.ts';
+export { listQuotes as quoteLines } from './queries.ts';
+
+/** The module as the composition root gets it. */
+export const pricingModule = (): ModuleParts => ({ name: 'pricing' });

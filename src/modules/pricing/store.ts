@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { on } from '../../platform/db/on.ts';
+import type { Ctx } from '../../platform/runtime/ctx.ts';
+import type { PriceRecord } from './contract.ts';
+import type { PricingTables } from './tables.ts';
+
+/** Records of these items on these lists, valid or not. */
+export async function loadPrices(ctx: Ctx, skus: readonly string[], lists: readonly string[], currency: string): Promise<readonly PriceRecord[]> {
+  if (skus.length === 0) return [];
+  const rows = await on<PricingTables>(ctx)
+    .selectFrom('pricing.price')
+    .selectAll()
+    .where('sku', 'in', [...new Set(skus)])
+    .where('price_list', 'in', lists)
+    .where('currency', '=', currency)
+    .execute();
+  return rows.map((row) => ({
+    sku: row.sku,
+    priceList: row.price_list,
+    currency: row.currency,
+    uom: row.uom,
+    minor: row.minor,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+  }));
+}
+
+/**
+ * Inserts and updates in one statement; gives how many rows were new or differed. A list's price of one unit that begins on the same day
+ * replaces the old one. Records must not hold the same key twice.
+ */
+export async function upsertPrices(ctx: Ctx, rows: readonly (PriceRecord & { readonly source: object })[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  const result = await sql<{ sku: string }>`
+    insert into pricing.price as t (sku, price_list, currency, uom, minor, valid_from, valid_to, source)
+    select r.sku, r."priceList", r.currency, r.uom, r.minor, r."validFrom", r."validTo", r.source
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(sku text, "priceList" text, currency text, uom text, minor bigint, "validFrom" date, "validTo" date, source jsonb)
+    order by r.sku, r."priceList", r.currency, r.uom, r."validFrom"
+    on conflict (sku, price_list, currency, uom, valid_from) do update
+      set minor = excluded.minor, valid_to = excluded.valid_to, source = excluded.source
+      where (t.minor, t.valid_to) is distinct from (excluded.minor, excluded.valid_to)
+    returning t.sku`.execute(on<PricingTables>(ctx));
+  return result.rows.length;
+}
