@@ -1,0 +1,202 @@
+import { z } from 'zod';
+
+/** The order life as far as the main job needs it; issue 4's states extend it. See domain/order-machine.ts. */
+export const orderStates = [
+  'assembling',
+  'needs_customer',
+  'needs_desk',
+  'credit_hold',
+  'posting',
+  'post_unknown',
+  'confirmed',
+  'cancelled',
+  'rejected',
+  'duplicate',
+] as const;
+export const orderStateSchema = z.enum(orderStates);
+export type OrderState = z.infer<typeof orderStateSchema>;
+
+/** Who the clock runs for. */
+export const clockOwners = ['ours', 'customer', 'approver', 'erp'] as const;
+export type ClockOwner = (typeof clockOwners)[number];
+export const clockSchema = z.object({
+  /** Milliseconds each party has held the order so far. */
+  ours: z.int(),
+  customer: z.int(),
+  approver: z.int(),
+  erp: z.int(),
+  /** Who holds it now; null when the order has ended. */
+  running: z.enum(clockOwners).nullable(),
+  /** Milliseconds of `ours` that were the quiet window. */
+  quietWindow: z.int(),
+});
+export type Clock = z.infer<typeof clockSchema>;
+
+export const spanSchema = z.object({ turn: z.string(), start: z.int(), end: z.int() });
+export const rivalSchema = z.object({ sku: z.string(), name: z.string(), p: z.number(), differsBy: z.array(z.string()) });
+
+export const orderLineSchema = z.object({
+  lineNo: z.int(),
+  /** The reader's id of the line; corrections refer to it. */
+  lineId: z.string(),
+  words: z.string(),
+  spans: z.array(spanSchema),
+  sku: z.string().nullable(),
+  itemName: z.string().nullable(),
+  quantityMilli: z.int().nullable(),
+  uom: z.string().nullable(),
+  priceMinor: z.int().nullable(),
+  netMinor: z.int().nullable(),
+  decision: z.enum(['auto', 'ask', 'human']),
+  p: z.number(),
+  via: z.string(),
+  vetoes: z.array(z.string()),
+  open: z.array(z.string()),
+  rivals: z.array(rivalSchema),
+  why: z.array(z.string()),
+});
+export type OrderLine = z.infer<typeof orderLineSchema>;
+
+/** A line as a reading or a clerk made it, before prices and names. */
+export interface DraftLine {
+  readonly lineId: string;
+  readonly words: string;
+  readonly spans: readonly { readonly turn: string; readonly start: number; readonly end: number }[];
+  readonly sku: string | null;
+  readonly quantityMilli: number | null;
+  readonly uom: string | null;
+  readonly decision: 'auto' | 'ask' | 'human';
+  readonly p: number;
+  /** How it was found: code, alias, history, match, answer, … or `desk`. */
+  readonly via: string;
+  readonly vetoes: readonly string[];
+  readonly open: readonly string[];
+  readonly rivals: readonly { readonly sku: string; readonly p: number; readonly differsBy: readonly string[] }[];
+  readonly why: readonly string[];
+}
+
+export const checkOutcomes = ['pass', 'warn', 'ask', 'desk', 'hold', 'block'] as const;
+export const checkResultSchema = z.object({
+  /** V01 … as in the catalogue of checks. */
+  code: z.string(),
+  name: z.string(),
+  outcome: z.enum(checkOutcomes),
+  lineNo: z.int().nullable(),
+  facts: z.record(z.string(), z.unknown()),
+});
+export type CheckResult = z.infer<typeof checkResultSchema>;
+
+export const lifeEventSchema = z.object({
+  seq: z.int(),
+  at: z.string(),
+  /** `state` (a change of state), `version`, or `milestone`. */
+  kind: z.enum(['state', 'version', 'milestone']),
+  fromState: orderStateSchema.nullable(),
+  toState: orderStateSchema.nullable(),
+  actor: z.string(),
+  /** Snake_case: `message_received`, `quiet_window_ended`, `checks_passed`, `erp_committed`, `line_corrected`, `reply_sent`, … */
+  why: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+});
+export type LifeEvent = z.infer<typeof lifeEventSchema>;
+
+/** A row of the desk's queue. */
+export const orderRowSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  version: z.int(),
+  state: orderStateSchema,
+  customer: z.string().nullable(),
+  customerName: z.string().nullable(),
+  sender: z.string().nullable(),
+  conversationId: z.string().nullable(),
+  netMinor: z.int().nullable(),
+  currency: z.string().nullable(),
+  lineCount: z.int(),
+  /** First words of the newest message, for recognition. */
+  preview: z.string(),
+  waiting: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }).nullable(),
+  erpNumber: z.string().nullable(),
+  requestedDate: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  clock: clockSchema,
+});
+export type OrderRow = z.infer<typeof orderRowSchema>;
+
+export const orderPageSchema = orderRowSchema.extend({
+  shipTo: z.string().nullable(),
+  shipToName: z.string().nullable(),
+  language: z.string(),
+  poNumber: z.string().nullable(),
+  erpReference: z.string().nullable(),
+  commandId: z.string().nullable(),
+  lines: z.array(orderLineSchema),
+  checks: z.array(checkResultSchema),
+  life: z.array(lifeEventSchema),
+  versions: z.array(z.object({ version: z.int(), at: z.string(), actor: z.string(), why: z.string(), lines: z.array(orderLineSchema) })),
+  /** Stage → milliseconds, for the stages that have ended: door, read, quiet_window, checks, erp_wait, erp, reply. */
+  stages: z.record(z.string(), z.int()),
+});
+export type OrderPage = z.infer<typeof orderPageSchema>;
+
+export const orderListSchema = z.object({ rows: z.array(orderRowSchema), counts: z.record(z.string(), z.int()), nextCursor: z.string().nullable() });
+export type OrderList = z.infer<typeof orderListSchema>;
+
+/** PATCH /api/orders/{id}/lines/{lineId}: a correction by the desk. It teaches the alias. */
+export const correctLineSchema = z.object({
+  version: z.int(),
+  sku: z.string().optional(),
+  quantityMilli: z.int().positive().optional(),
+  uom: z.string().optional(),
+  remove: z.boolean().optional(),
+});
+export type CorrectLine = z.infer<typeof correctLineSchema>;
+
+/** POST /api/orders/{id}/lines: a line that the desk adds by hand. */
+export const addLineSchema = z.object({ version: z.int(), sku: z.string(), quantityMilli: z.int().positive(), uom: z.string() });
+export type AddLine = z.infer<typeof addLineSchema>;
+/** POST /api/orders/{id}/undo: takes back the newest correction by the desk, and what it taught. */
+export const undoSchema = z.object({ version: z.int() });
+
+/** POST /api/orders/{id}/confirm, /reject */
+export const confirmOrderSchema = z.object({
+  version: z.int(),
+  /** Codes of desk-level checks that the clerk has seen and accepts. */
+  accept: z.array(z.string()).default([]),
+});
+export type ConfirmOrder = z.infer<typeof confirmOrderSchema>;
+export const rejectOrderSchema = z.object({
+  version: z.int(),
+  reason: z.enum(['not_an_order', 'duplicate', 'customer_withdrew', 'cannot_supply', 'other']),
+  note: z.string().max(500).default(''),
+});
+export type RejectOrder = z.infer<typeof rejectOrderSchema>;
+
+/** Refusals of order commands. */
+export const orderRefusals = [
+  'not_found',
+  'forbidden',
+  'stale_version',
+  'wrong_state',
+  'needs_customer',
+  'needs_desk',
+  'credit_hold',
+  'duplicate',
+  'unknown_sku',
+  'unknown_uom',
+  'unknown_line',
+  'nothing_to_undo',
+] as const;
+export type OrderRefusal = (typeof orderRefusals)[number];
+
+/** Events out. Subject is the order id. */
+export interface OrderEvents {
+  'order.drafted': { number: string; version: number; conversationId: string | null };
+  'order.accepted': { number: string; version: number; commandId: string };
+  'order.confirmed': { number: string; erpNumber: string; conversationId: string | null };
+  'order.held': { number: string; state: OrderState; refusal: string; facts: Record<string, unknown> };
+  'order.line_corrected': { number: string; customer: string | null; words: string; sku: string; uom: string | null; wrongSku: string | null; actor: string };
+  'order.correction_undone': { number: string; customer: string | null; words: string; sku: string; actor: string };
+  'order.ended': { number: string; state: OrderState; reason: string };
+}

@@ -1,0 +1,17 @@
+/** Server face of orders: the order life from draft to the ERP's confirmation. See README.md. */
+import type { ModuleParts } from '../../platform/runtime/module.ts';
+import { orderRoutes } from './routes.ts';
+
+export { proposeOrder, type Drafted } from './commands/propose-order.ts';
+export { confirmOrder, type ConfirmInput, type Settled } from './commands/confirm-order.ts';
+export { withdrawOrder } from './commands/end-order.ts';
+export { holdOrder } from './commands/hold-order.ts';
+export { recordErpCommitted, recordErpRejected, recordErpStarted, recordErpUnknown, recordMilestone } from './commands/record-erp.ts';
+export { getOrderForErp, type OrderForErp } from './queries/order-for-erp.ts';
+export { getOrderPage } from './queries/get-order-page.ts';
+export { savePastLines, listPastLines } from './commands/past-lines.ts';
+export type { PastOrderLine } from './store/history-store.ts';
+export type { Proposal } from './domain/order.ts';
+
+/** The module for `app/wire.ts`. */
+export const ordersModule = (): ModuleParts => ({ name: 'orders', routes: orderRoutes });

@@ -1,0 +1,18 @@
+import type { Actor } from '../../platform/runtime/ctx.ts';
+import { requireRole } from '../identity/index.ts';
+
+const deskRoles = ['order_desk', 'sales_head', 'owner'] as const;
+const creditRoles = ['sales_head', 'owner'] as const;
+const readerRoles = [...deskRoles, 'planner', 'dispatcher', 'stores', 'it'] as const;
+
+/** Who may change, confirm or reject an order. */
+export const mayWorkOrders = (actor: Actor): boolean => requireRole(actor, deskRoles).ok;
+
+/** Who may see orders. */
+export const mayReadOrders = (actor: Actor): boolean => requireRole(actor, readerRoles).ok;
+
+/** Who may let an order go although it passes the credit limit. Never the machine. */
+export const mayReleaseCredit = (actor: Actor): boolean => actor.kind === 'person' && requireRole(actor, creditRoles).ok;
+
+/** What the machine does on its own behalf: propose, settle, record the ERP's answers. */
+export const isMachine = (actor: Actor): boolean => actor.kind === 'system';

@@ -1,0 +1,68 @@
+import type { Instant } from '../../kernel/time.ts';
+import type { CheckResult, LifeEvent, OrderLine, OrderRow } from './contract.ts';
+import { splitClock } from './domain/clock.ts';
+import type { Order, PricedLine } from './domain/order.ts';
+
+/** Names that rows do not hold: of items and customers, by code. */
+export interface Names {
+  readonly items: ReadonlyMap<string, string>;
+  readonly customers: ReadonlyMap<string, string>;
+}
+
+/** A line for a screen. */
+export function presentLine(line: PricedLine, lineNo: number, names: Names): OrderLine {
+  return {
+    lineNo,
+    lineId: line.lineId,
+    words: line.words,
+    spans: line.spans.map((span) => ({ ...span })),
+    sku: line.sku,
+    itemName: line.sku === null ? null : (names.items.get(line.sku) ?? null),
+    quantityMilli: line.quantityMilli,
+    uom: line.uom,
+    priceMinor: line.priceMinor,
+    netMinor: line.netMinor,
+    decision: line.decision,
+    p: line.p,
+    via: line.via,
+    vetoes: [...line.vetoes],
+    open: [...line.open],
+    rivals: line.rivals.map((rival) => ({ sku: rival.sku, name: names.items.get(rival.sku) ?? rival.sku, p: rival.p, differsBy: [...rival.differsBy] })),
+    why: [...line.why],
+  };
+}
+
+/** A row of the queue. */
+export function presentRow(order: Order, lineCount: number, life: readonly LifeEvent[], names: Names, now: Instant): OrderRow {
+  return {
+    id: order.id,
+    number: order.number,
+    version: order.version,
+    state: order.state,
+    customer: order.customer,
+    customerName: order.customer === null ? null : (names.customers.get(order.customer) ?? null),
+    sender: order.sender,
+    conversationId: order.conversationId,
+    netMinor: order.netMinor,
+    currency: order.currency,
+    lineCount,
+    preview: order.preview,
+    waiting: order.waiting === null ? null : { code: order.waiting.code, facts: { ...order.waiting.facts } },
+    erpNumber: order.erpNumber,
+    requestedDate: order.requestedDate,
+    createdAt: order.createdAt,
+    updatedAt: order.updatedAt,
+    clock: splitClock(life, now),
+  };
+}
+
+/** SKUs whose names a set of lines needs. */
+export const skusOf = (lines: readonly PricedLine[]): readonly string[] => [
+  ...new Set(lines.flatMap((line) => [...(line.sku === null ? [] : [line.sku]), ...line.rivals.map((rival) => rival.sku)])),
+];
+
+/** "V04 items_known" as stored, back into code and name. */
+export function presentCheck(row: { check: string; outcome: string; line_no: number | null; facts: unknown }): CheckResult {
+  const [code = '', name = ''] = row.check.split(' ');
+  return { code, name, outcome: row.outcome as CheckResult['outcome'], lineNo: row.line_no, facts: row.facts as Record<string, unknown> };
+}

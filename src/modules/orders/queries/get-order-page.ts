@@ -1,0 +1,56 @@
+import { on } from '../../../platform/db/on.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import { nameActors } from '../../identity/index.ts';
+import { getCustomer, listItemNames } from '../../masters/index.ts';
+import type { OrderPage } from '../contract.ts';
+import { stageTimes } from '../domain/clock.ts';
+import type { Order } from '../domain/order.ts';
+import { presentCheck, presentLine, presentRow, skusOf } from '../present.ts';
+import { loadOrder } from '../store/order-store.ts';
+import type { OrdersTables } from '../tables.ts';
+import { listLife } from './list-orders.ts';
+
+/** The whole order: lines, the newest check run, life line, versions; null when there is none. */
+export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage | null> {
+  const order = await loadOrder(ctx, orderId);
+  if (order === null) return null;
+  const db = on<OrdersTables>(ctx);
+  const versions = await db.selectFrom('orders.order_version').selectAll().where('order_id', '=', orderId).orderBy('version').execute();
+  const snapshots = versions.map((row) => ({ ...row, lines: (row.snapshot as { lines: Order['lines'] }).lines }));
+  const life = (await listLife(ctx, [orderId])).get(orderId) ?? [];
+  const customer = order.customer === null ? null : await getCustomer(ctx, order.customer);
+  const items = await listItemNames(ctx, skusOf([...order.lines, ...snapshots.flatMap((row) => row.lines)]));
+  const names = { items, customers: new Map(customer === null ? [] : [[customer.code, customer.name]]) };
+  const actors = await nameActors(ctx, [...life.map((event) => event.actor), ...versions.map((row) => row.actor)]);
+  const lines = (each: Order['lines']): OrderPage['lines'] => each.map((line, index) => presentLine(line, index + 1, names));
+  return {
+    ...presentRow(order, order.lines.length, life, names, ctx.now()),
+    shipTo: order.shipTo,
+    shipToName: customer?.shipTos.find((place) => place.code === order.shipTo)?.name ?? null,
+    language: order.language,
+    poNumber: order.poNumber,
+    erpReference: order.erpReference,
+    commandId: order.commandId,
+    lines: lines(order.lines),
+    checks: await newestChecks(ctx, orderId),
+    life: life.map((event) => ({ ...event, actor: actors.get(event.actor) ?? event.actor })),
+    versions: snapshots.map((row) => ({ version: row.version, at: row.at, actor: actors.get(row.actor) ?? row.actor, why: row.why, lines: lines(row.lines) })),
+    stages: stageTimes(life),
+  };
+}
+
+async function newestChecks(ctx: Ctx, orderId: string): Promise<OrderPage['checks']> {
+  const rows = await on<OrdersTables>(ctx)
+    .selectFrom('orders.check_result')
+    .select(['check', 'outcome', 'line_no', 'facts'])
+    .where('order_id', '=', orderId)
+    .where('order_version', '=', (eb) =>
+      eb
+        .selectFrom('orders.check_result as newest')
+        .select((inner) => inner.fn.max('newest.order_version').as('version'))
+        .where('newest.order_id', '=', orderId),
+    )
+    .orderBy('position')
+    .execute();
+  return rows.map(presentCheck);
+}

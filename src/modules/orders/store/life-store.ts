@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import { on } from '../../../platform/db/on.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import { auditedBy } from '../../identity/index.ts';
+import type { CheckResult, LifeEvent, OrderState } from '../contract.ts';
+import type { Order } from '../domain/order.ts';
+import type { OrdersTables } from '../tables.ts';
+
+/** One entry of the life line, as a command appends it. */
+export interface LifeEntry {
+  readonly kind: LifeEvent['kind'];
+  readonly why: string;
+  readonly at?: string;
+  readonly fromState?: OrderState;
+  readonly toState?: OrderState;
+  readonly facts?: Record<string, unknown>;
+}
+
+/** Appends to the life line in order; the caller holds the order's lock, so numbers cannot collide. */
+export async function appendLife(ctx: Ctx, orderId: string, entries: readonly LifeEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const db = on<OrdersTables>(ctx);
+  const last = await db
+    .selectFrom('orders.life_event')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('seq'), sql<number>`0`).as('seq'))
+    .where('order_id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  const rows = entries.map((entry, index) => ({
+    order_id: orderId,
+    seq: Number(last.seq) + index + 1,
+    at: entry.at ?? ctx.now(),
+    kind: entry.kind,
+    from_state: entry.fromState ?? null,
+    to_state: entry.toState ?? null,
+    actor: auditedBy(ctx.actor),
+    why: entry.why,
+    facts: JSON.stringify(entry.facts ?? {}),
+  }));
+  await db.insertInto('orders.life_event').values(rows).execute();
+}
+
+/** Keeps the order as it now is, for ever, with who and why. */
+export async function keepVersion(ctx: Ctx, order: Order, why: string): Promise<void> {
+  const { lines, ...head } = order;
+  await on<OrdersTables>(ctx)
+    .insertInto('orders.order_version')
+    .values({ order_id: order.id, version: order.version, at: ctx.now(), actor: auditedBy(ctx.actor), why, snapshot: JSON.stringify({ head, lines }) })
+    .onConflict((conflict) => conflict.columns(['order_id', 'version']).doNothing())
+    .execute();
+}
+
+/** An order's lines as they were at a version; null when that version is not kept. */
+export async function loadVersion(ctx: Ctx, orderId: string, version: number): Promise<Order | null> {
+  const row = await on<OrdersTables>(ctx)
+    .selectFrom('orders.order_version')
+    .select('snapshot')
+    .where('order_id', '=', orderId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { head, lines } = row.snapshot as { head: Omit<Order, 'lines'>; lines: Order['lines'] };
+  return { ...head, lines };
+}
+
+/** Versions and who made them, newest first. */
+export async function listVersionMarks(ctx: Ctx, orderId: string): Promise<readonly { version: number; why: string }[]> {
+  return on<OrdersTables>(ctx)
+    .selectFrom('orders.order_version')
+    .select(['version', 'why'])
+    .where('order_id', '=', orderId)
+    .orderBy('version', 'desc')
+    .execute();
+}
+
+/** Keeps the results of a check run with the master-data version that it saw. */
+export async function keepResults(ctx: Ctx, order: Order, results: readonly CheckResult[], mastersVersion: number): Promise<void> {
+  const db = on<OrdersTables>(ctx);
+  await db.deleteFrom('orders.check_result').where('order_id', '=', order.id).where('order_version', '=', order.version).execute();
+  const rows = results.map((result, index) => ({
+    order_id: order.id,
+    order_version: order.version,
+    position: index + 1,
+    check: `${result.code} ${result.name}`,
+    outcome: result.outcome,
+    line_no: result.lineNo,
+    facts: JSON.stringify(result.facts),
+    masters_version: mastersVersion,
+    at: ctx.now(),
+  }));
+  if (rows.length > 0) await db.insertInto('orders.check_result').values(rows).execute();
+}

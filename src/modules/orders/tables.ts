@@ -1,0 +1,96 @@
+// Made from the migrations by tools/db-types.ts. Do not edit.
+import type { ColumnType, Generated } from 'kysely';
+
+export interface CheckResultTable {
+  order_id: string;
+  order_version: number;
+  position: number;
+  check: string;
+  outcome: string;
+  line_no: number | null;
+  facts: ColumnType<unknown, string, string>;
+  masters_version: number;
+  at: string;
+}
+
+export interface LifeEventTable {
+  order_id: string;
+  seq: number;
+  at: string;
+  kind: string;
+  from_state: string | null;
+  to_state: string | null;
+  actor: string;
+  why: string;
+  facts: ColumnType<unknown, string | undefined, string>;
+}
+
+export interface OrderTable {
+  id: string;
+  number: string;
+  version: number;
+  state: string;
+  conversation_id: string | null;
+  customer: string | null;
+  company: string;
+  ship_to: string | null;
+  currency: string | null;
+  language: Generated<string>;
+  requested_date: string | null;
+  po_number: string | null;
+  net_minor: number | null;
+  waiting: ColumnType<unknown, string | null, string | null>;
+  command_id: string | null;
+  erp_reference: string | null;
+  erp_number: string | null;
+  assigned_to: string | null;
+  sender: string | null;
+  preview: Generated<string>;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface OrderLineTable {
+  order_id: string;
+  line_no: number;
+  words: string;
+  spans: ColumnType<unknown, string | undefined, string>;
+  sku: string | null;
+  quantity_milli: number | null;
+  uom: string | null;
+  price_minor: number | null;
+  price_trace: ColumnType<unknown, string | null, string | null>;
+  net_minor: number | null;
+  reading: ColumnType<unknown, string | undefined, string>;
+}
+
+export interface OrderVersionTable {
+  order_id: string;
+  version: number;
+  at: string;
+  actor: string;
+  why: string;
+  snapshot: ColumnType<unknown, string, string>;
+}
+
+export interface PastLineTable {
+  erp_number: string;
+  line_no: number;
+  customer: string;
+  ordered_on: string;
+  sku: string;
+  quantity_milli: number;
+  uom: string;
+  net_minor: number | null;
+  words: string | null;
+}
+
+/** The tables of schema orders, for `on<OrdersTables>(ctx)`. */
+export interface OrdersTables {
+  'orders.check_result': CheckResultTable;
+  'orders.life_event': LifeEventTable;
+  'orders.order': OrderTable;
+  'orders.order_line': OrderLineTable;
+  'orders.order_version': OrderVersionTable;
+  'orders.past_line': PastLineTable;
+}
