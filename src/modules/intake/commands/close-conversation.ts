@@ -1,0 +1,81 @@
+import { msBetween, type Instant } from '../../../kernel/time.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import { confirmOrder, holdOrder, type Settled } from '../../orders/index.ts';
+import type { Reading } from '../../../engines/reading/index.ts';
+import { draftStates } from '../domain/order-states.ts';
+import { lockConversation, saveConversation, type Conversation } from '../store/conversation-store.ts';
+import { buildQuestion, putQuestion } from './ask-customer.ts';
+import { queueNotice } from './queue-message.ts';
+import type { IntakeDeps } from '../settings.ts';
+
+/**
+ * The quiet window is over: what was said is one order now, or none. A job for an older window finds another `quietUntil`
+ * and does nothing. The order runs through all checks; what comes of it decides whether the ERP, the customer or the desk is next.
+ */
+export async function closeConversation(ctx: Ctx, input: { readonly conversationId: string; readonly quietUntil: Instant }, deps: IntakeDeps): Promise<void> {
+  const conversation = await lockConversation(ctx, input.conversationId);
+  if (conversation === null || conversation.closedAt !== null || conversation.quietUntil !== input.quietUntil) return;
+  const quiet = await saveConversation(ctx, { ...conversation, quietUntil: null });
+  const after = quiet.orderId === null ? await closeWithoutOrder(ctx, quiet) : await settleOrder(ctx, quiet, quiet.orderId, input.quietUntil, deps);
+  await ctx.publish({ type: 'conversation.closed', subject: after.id, payload: { orderId: after.orderId } });
+}
+
+/** Nothing to book: small talk is filed, everything else is passed to people, visibly. */
+async function closeWithoutOrder(ctx: Ctx, conversation: Conversation): Promise<Conversation> {
+  const intent: Reading['intent'] = conversation.reading?.intent ?? 'chitchat';
+  const unreadable = conversation.reading === null || conversation.reading.flags.includes('no_text');
+  const forPeople = unreadable || intent !== 'chitchat';
+  if (forPeople) await queueNotice(ctx, conversation, 'passedOn');
+  const state = conversation.customer === null && intent !== 'chitchat' ? 'unknown_sender' : forPeople ? 'desk' : 'not_order';
+  return saveConversation(ctx, { ...conversation, state, closedAt: ctx.now() });
+}
+
+async function settleOrder(ctx: Ctx, conversation: Conversation, orderId: string, quietUntil: Instant, deps: IntakeDeps): Promise<Conversation> {
+  const deskLooks = conversation.state === 'desk' || conversation.state === 'unknown_sender';
+  const mayAsk = !deskLooks && conversation.questionsAsked < deps.policy.questionsAtMost;
+  const quietMs = Math.max(0, msBetween(conversation.lastMessageAt, quietUntil));
+  const answer = conversation.reading?.answers.findLast((each) => each.aspect === 'conflict')?.value;
+  const repeatMeant = answer === 'yes' || answer === 'no' ? answer : null;
+  const settled = await confirmOrder(ctx, { orderId, mayAsk, quietMs, repeatMeant, ...(deskLooks ? { deskWhy: 'desk_is_looking' } : {}) });
+  if (!settled.ok) return settled.refusal.facts['state'] === 'cancelled' ? finish(ctx, conversation, 'withdrawn') : conversation;
+  if (settled.value.state === 'needs_customer') return askOrHandOver(ctx, conversation, orderId, deps);
+  return tell(ctx, conversation, settled.value);
+}
+
+/** Asks what the customer can settle; without anything to ask the desk must look. */
+async function askOrHandOver(ctx: Ctx, conversation: Conversation, orderId: string, deps: IntakeDeps): Promise<Conversation> {
+  const question = await buildQuestion(ctx, conversation);
+  if (question !== null) return putQuestion(ctx, conversation, question, deps.policy.answerWithinMs);
+  await holdOrder(ctx, { orderId, until: 'desk', why: 'nothing_to_ask' });
+  await queueNotice(ctx, conversation, 'checking', conversation.reading?.lines.map((line) => line.words).join(', '));
+  return saveConversation(ctx, { ...conversation, state: 'desk' });
+}
+
+/** Tells the customer where the order stands, unless it is on its way: then the confirmation follows by itself. */
+async function tell(ctx: Ctx, conversation: Conversation, settled: Settled): Promise<Conversation> {
+  const words = conversation.reading?.lines.map((line) => line.words).join(', ') ?? '';
+  if (settled.state === 'duplicate') return finish(ctx, conversation, 'closedDuplicate', duplicateOf(settled));
+  if (!draftStates.has(settled.state)) return conversation;
+  const unknown = settled.waiting?.code === 'unknown_sender';
+  await queueNotice(ctx, conversation, unknown ? 'whoAreYou' : settled.state === 'credit_hold' ? 'accounts' : 'checking', words);
+  return saveConversation(ctx, { ...conversation, state: unknown ? 'unknown_sender' : 'desk' });
+}
+
+const duplicateOf = (settled: Settled): string => {
+  const checks = settled.waiting?.facts['checks'] as readonly { code: string; facts: Record<string, unknown> }[] | undefined;
+  const facts = checks?.find((check) => check.code === 'V14')?.facts ?? {};
+  return String(facts['erpNumber'] ?? facts['number'] ?? '');
+};
+
+async function finish(ctx: Ctx, conversation: Conversation, notice: 'withdrawn' | 'closedDuplicate', words = ''): Promise<Conversation> {
+  await queueNotice(ctx, conversation, notice, words);
+  return saveConversation(ctx, { ...conversation, state: 'done', closedAt: ctx.now() });
+}
+
+/** Nobody answered in time: the desk takes over. A newer question or an answer since makes this job void. */
+export async function takeOverQuestion(ctx: Ctx, input: { readonly conversationId: string; readonly questionsAsked: number }): Promise<void> {
+  const conversation = await lockConversation(ctx, input.conversationId);
+  if (conversation === null || conversation.state !== 'asking' || conversation.questionsAsked !== input.questionsAsked) return;
+  if (conversation.orderId !== null) await holdOrder(ctx, { orderId: conversation.orderId, until: 'desk', why: 'question_unanswered' });
+  await saveConversation(ctx, { ...conversation, state: 'desk' });
+}

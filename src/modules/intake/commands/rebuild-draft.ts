@@ -1,0 +1,99 @@
+import { msBetween, type Instant } from '../../../kernel/time.ts';
+import type { Reading } from '../../../engines/reading/index.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import { findCustomersByPhone, getCompany, getCustomer } from '../../masters/index.ts';
+import type { Customer } from '../../masters/contract.ts';
+import { proposeOrder, recordMilestone, withdrawOrder } from '../../orders/index.ts';
+import { draftLines, hasOrder } from '../domain/draft-lines.ts';
+import { quietUntil } from '../domain/quiet-window.ts';
+import { assembleTurns, effectiveMessages } from '../domain/turns.ts';
+import { closeJob } from '../job-kinds.ts';
+import { readingCustomer } from '../readers.ts';
+import { saveConversation, type Conversation } from '../store/conversation-store.ts';
+import { loadSpoken } from '../store/inbound-store.ts';
+import { listOutbound, questionsOf } from '../store/outbound-store.ts';
+import type { IntakeDeps } from '../settings.ts';
+
+/** Why a conversation is read again, and when the cause reached us. */
+export interface Cause {
+  readonly receivedAt: Instant;
+  readonly why: string;
+}
+
+/**
+ * Reads a locked conversation from its whole event list, so that neither the order nor the number of deliveries matters,
+ * and lays the result over its draft order. Then the quiet window starts again. What comes after the order went to the ERP
+ * changes nothing by itself: the desk is shown it.
+ */
+export async function rebuildDraft(ctx: Ctx, conversation: Conversation, cause: Cause, deps: IntakeDeps): Promise<Conversation> {
+  const customer = await customerOf(ctx, conversation);
+  const company = customer?.company ?? (await getCompany(ctx))?.code ?? '';
+  const reading = await readConversation(ctx, conversation, customer, company, deps);
+  const read: Conversation = { ...conversation, customer: customer?.code ?? null, reading, language: reading.language, lastMessageAt: cause.receivedAt };
+  if (conversation.closedAt !== null) return keepLateWord(ctx, read, cause);
+  const orderId = await propose(ctx, read, reading, company, cause);
+  const now = ctx.now();
+  const answering = conversation.state === 'asking';
+  const until = quietUntil(deps.policy, {
+    now,
+    openedAt: answering ? cause.receivedAt : conversation.openedAt,
+    reading,
+    customerKnown: customer !== null,
+    answering,
+  });
+  const saved = await saveConversation(ctx, { ...read, orderId, quietUntil: until });
+  await ctx.enqueue(closeJob, { conversationId: saved.id, quietUntil: until }, { delayMs: Math.max(0, msBetween(now, until)) });
+  await ctx.publish({ type: 'conversation.changed', subject: saved.id, payload: { orderId: saved.orderId, state: saved.state } });
+  return saved;
+}
+
+/** The account that a person writes for: linked by the desk, or the only one that their number belongs to. Never guessed. */
+async function customerOf(ctx: Ctx, conversation: Conversation): Promise<Customer | null> {
+  if (conversation.customer !== null) return getCustomer(ctx, conversation.customer);
+  const accounts = await findCustomersByPhone(ctx, conversation.sender);
+  return accounts.length === 1 ? (accounts[0] ?? null) : null;
+}
+
+async function readConversation(ctx: Ctx, conversation: Conversation, customer: Customer | null, company: string, deps: IntakeDeps): Promise<Reading> {
+  const turns = assembleTurns(await loadSpoken(ctx, conversation.id), questionsOf(await listOutbound(ctx, conversation.id)));
+  const reader = await deps.readers.current(ctx, company);
+  const zone = customer?.zone ?? (await getCompany(ctx))?.zone ?? 'UTC';
+  return reader.read({ customer: customer === null ? null : await readingCustomer(ctx, customer), turns, zone });
+}
+
+/** Makes, renews or withdraws the draft; returns the order's id where there is one. */
+async function propose(ctx: Ctx, conversation: Conversation, reading: Reading, company: string, cause: Cause): Promise<string | null> {
+  const known = conversation.customer !== null;
+  const said = effectiveMessages(await loadSpoken(ctx, conversation.id)).findLast((message) => !message.deleted && message.text !== '');
+  const takenBack = reading.lines.length === 0 && (reading.intent === 'cancel' || said === undefined);
+  if (takenBack && conversation.orderId !== null) {
+    await withdrawOrder(ctx, conversation.id);
+    return conversation.orderId;
+  }
+  if (conversation.orderId === null && !hasOrder(reading)) return null;
+  const drafted = await proposeOrder(ctx, {
+    conversationId: conversation.id,
+    customer: conversation.customer,
+    company,
+    sender: conversation.sender,
+    preview: (said?.text ?? '').slice(0, 140),
+    language: reading.language,
+    shipTo: reading.shipTo,
+    requestedDate: reading.requestedDate,
+    poNumber: reading.poNumber,
+    lines: draftLines(reading, known),
+    receivedAt: cause.receivedAt,
+    why: conversation.state === 'asking' && cause.why === 'message_received' ? 'answer_received' : cause.why,
+  });
+  return drafted.ok ? drafted.value.orderId : conversation.orderId;
+}
+
+/** An edit or deletion that came after the order went its way: noted on the order, shown to the desk, never applied silently. */
+async function keepLateWord(ctx: Ctx, conversation: Conversation, cause: Cause): Promise<Conversation> {
+  const { reading, ...unchanged } = conversation;
+  const flagged = reading === null ? null : { ...reading, flags: [...new Set([...reading.flags, 'changed_after_order'])] };
+  const saved = await saveConversation(ctx, { ...unchanged, reading: flagged, state: 'desk' });
+  if (saved.orderId !== null) await recordMilestone(ctx, saved.orderId, { why: 'changed_after_order', facts: { cause: cause.why } });
+  await ctx.publish({ type: 'conversation.changed', subject: saved.id, payload: { orderId: saved.orderId, state: saved.state } });
+  return saved;
+}

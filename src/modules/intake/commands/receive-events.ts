@@ -1,0 +1,40 @@
+import type { InboundEvent } from '../../../platform/channels/whatsapp/index.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import { absorbJob, statusJob } from '../job-kinds.ts';
+import { noteSender, spoken, storeEvents, type ReceivedEvent } from '../store/inbound-store.ts';
+
+const channel = 'whatsapp';
+
+/**
+ * Keeps what a webhook brought, raw and once, and queues the work on it: all in the transaction that is committed before
+ * the provider gets its 200. Events that are known already change nothing.
+ */
+export async function receiveEvents(ctx: Ctx, events: readonly InboundEvent[]): Promise<{ readonly stored: number }> {
+  const received = events.map(receivedOf);
+  const fresh = await storeEvents(ctx, received);
+  const news = received.filter((event) => fresh.has(event.key));
+  const people = new Map(news.filter((event) => spoken.has(event.kind)).map((event) => [`${event.line}|${event.sender}`, event]));
+  for (const { line, sender, senderName } of people.values()) {
+    await noteSender(ctx, { channel, line, sender, name: senderName, at: ctx.now() });
+    await ctx.enqueue(absorbJob, { channel, line, sender });
+  }
+  const statuses = news.filter((event) => event.kind === 'status').map((event) => event.key);
+  if (statuses.length > 0) await ctx.enqueue(statusJob, { channel, keys: statuses });
+  return { stored: fresh.size };
+}
+
+/** As stored. A message that the provider could not pass on is still a message: the desk must see that there was one. */
+const receivedOf = (event: InboundEvent): ReceivedEvent => ({
+  channel,
+  key: event.key,
+  kind: event.kind === 'unsupported' ? 'message' : event.kind,
+  type: event.type,
+  line: event.line,
+  sender: event.sender,
+  senderName: event.senderName,
+  messageId: event.messageId ?? event.key,
+  refersTo: event.refersTo,
+  sentAt: event.sentAt,
+  text: event.text,
+  raw: event.raw,
+});

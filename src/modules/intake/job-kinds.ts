@@ -1,0 +1,25 @@
+/** The jobs of intake by name: commands enqueue them, `jobs.ts` says what they do. */
+import type { Instant } from '../../kernel/time.ts';
+import type { JobKind } from '../../platform/jobs/definition.ts';
+
+/** A person on a line of a channel. */
+export interface Who {
+  readonly channel: string;
+  readonly line: string;
+  readonly sender: string;
+}
+
+/** Take up what a person wrote. */
+export const absorbJob: JobKind<Who> = { name: 'intake.absorb-events' };
+
+/** Apply the ticks that the provider reports. */
+export const statusJob: JobKind<{ channel: string; keys: readonly string[] }> = { name: 'intake.apply-statuses' };
+
+/** The quiet window that ended at `quietUntil` may be over: read the conversation as one order. */
+export const closeJob: JobKind<{ conversationId: string; quietUntil: Instant }> = { name: 'intake.close-conversation' };
+
+/** A question is still unanswered: the desk takes over. */
+export const overdueJob: JobKind<{ conversationId: string; questionsAsked: number }> = { name: 'intake.take-over-question' };
+
+/** Hand a message of ours to the channel. */
+export const sendJob: JobKind<{ outboundId: string }> = { name: 'intake.send-message' };

@@ -1,0 +1,28 @@
+import type { Ask } from '../../engines/reading/index.ts';
+import type { WhatsappSender } from '../../platform/channels/whatsapp/index.ts';
+import type { IntakePolicy } from './domain/quiet-window.ts';
+import type { Readers } from './readers.ts';
+
+/** What the composition root gives to intake. */
+export interface IntakeSettings {
+  readonly policy: IntakePolicy;
+  readonly whatsapp: {
+    readonly appSecret: string;
+    readonly verifyToken: string;
+    /** The sender of a business number (phone_number_id); null when we do not own that line. */
+    readonly senderFor: (line: string) => WhatsappSender | null;
+  };
+}
+
+/** What a question is about, with the exact text that the customer will read. */
+export interface Question {
+  readonly asks: readonly Ask[];
+  readonly text: string;
+  readonly language: string;
+}
+
+/** What reading and deciding need besides the transaction. */
+export interface IntakeDeps {
+  readonly readers: Readers;
+  readonly policy: IntakePolicy;
+}
