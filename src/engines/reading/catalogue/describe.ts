@@ -1,0 +1,145 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { readNumbers } from '../parse/numbers.ts';
+import { argOf, has, isMark, tagPieces, type Piece } from '../parse/pieces.ts';
+import { clean } from '../text/clean.ts';
+import { fold } from '../text/fold.ts';
+import { scriptOf } from '../text/latin.ts';
+import { tokenise, type KnownWord } from '../text/tokens.ts';
+
+/** What words say about an item: the same description is made of a catalogue name and of a customer's phrase. */
+export interface Description {
+  readonly words: readonly DescribedWord[];
+  readonly sizes: readonly Size[];
+  /** Figures without a unit: "curd 400", "₹5 wala". */
+  readonly figures: readonly number[];
+}
+
+export interface DescribedWord {
+  readonly latin: string;
+  readonly fold: string;
+  /** Groups of words of equal meaning that this word belongs to here. */
+  readonly groups: readonly number[];
+  /** Says little by itself (please, wala, a unit word): helps when it fits, is no contradiction when it does not. */
+  readonly weak: boolean;
+  /** big, small, medium: compares sizes of one family. */
+  readonly relative: 'big' | 'small' | 'medium' | null;
+  /** Written in Arabic letters: compared by consonants as well. */
+  readonly arabic: boolean;
+  /** A unit word that here names the pack ("kesar bottle"). */
+  readonly pack: boolean;
+}
+
+export interface Size {
+  readonly dim: Dimension;
+  /** In grams, millilitres, millimetres, … */
+  readonly value: number;
+  /** As written, to be shown. */
+  readonly text: string;
+}
+
+export type Dimension = 'mass' | 'volume' | 'length' | 'inch' | 'sqmm' | 'bar' | 'volt' | 'watt' | 'amp' | 'gauge' | 'pair';
+
+const dimensions: Readonly<Record<string, readonly [Dimension, number]>> = {
+  g: ['mass', 1], kg: ['mass', 1000], quintal: ['mass', 100_000], tonne: ['mass', 1_000_000], ml: ['volume', 1], l: ['volume', 1000], mm: ['length', 1],
+  cm: ['length', 10], m: ['length', 1000], ft: ['length', 304.8], inch: ['inch', 1], sqmm: ['sqmm', 1], bar: ['bar', 1], volt: ['volt', 1], watt: ['watt', 1],
+  amp: ['amp', 1], gauge: ['gauge', 1],
+}; // prettier-ignore
+
+/** Unit class of a unit that measures ("kg", "mm"); null for units that count. */
+export function dimensionOf(unitClass: string | null): readonly [Dimension, number] | null {
+  return unitClass === null ? null : (dimensions[unitClass] ?? null);
+}
+
+/** Unit class of a piece that is a unit word; `"` after a figure is inches. */
+export function unitClassOf(piece: Piece | undefined): string | null {
+  if (piece === undefined) return null;
+  if (isMark(piece, '"')) return 'inch';
+  return argOf(piece, 'unit');
+}
+
+const vague = ['filler', 'greet', 'verb', 'wala', 'set', 'urgent', 'and', 'condition', 'yes', 'dest', 'order', 'header', 'deliver', 'daytime', 'reason', 'sku'];
+
+/** Is this piece without meaning for the item when the catalogue does not know it? */
+export const isVague = (piece: Piece): boolean => !has(piece, 'big', 'small', 'medium') && (piece.latin === '' || piece.tags.some((hit) => hit.tag === 'unit' || (vague.includes(hit.tag) && (hit.language === 'en' || hit.language === 'hi' || piece.latin.length >= 4))));
+
+const relativeOf = (piece: Piece): DescribedWord['relative'] =>
+  has(piece, 'big') ? 'big' : has(piece, 'small') ? 'small' : has(piece, 'medium') ? 'medium' : null;
+
+/** Groups of each word, also those of the phrases that it stands in ("full cream" → the groups of `full`, `cream` and `full cream`). */
+function groupsOf(latins: readonly string[], lexicon: Lexicon): number[][] {
+  const out = latins.map((latin) => [...(lexicon.groups.get(latin) ?? (latin.length >= 5 ? lexicon.groupFolds.get(fold(latin)) : undefined) ?? [])]);
+  latins.forEach((latin, i) => {
+    const longest = lexicon.longestGroup.get(latin) ?? 1;
+    for (let size = 2; size <= longest && i + size <= latins.length; size += 1) {
+      const groups = lexicon.groups.get(latins.slice(i, i + size).join(' '));
+      if (groups) for (let at = i; at < i + size; at += 1) out[at]?.push(...groups);
+    }
+  });
+  return out;
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** Sizes of a figure with its unit; several readings where trades differ. */
+export function sizesOf(figure: Piece, unit: string | null): Size[] {
+  if (figure.figure === 'times') return [{ dim: 'pair', value: pairValue(figure.parts), text: figure.parts.join('x') }];
+  const dimension = dimensionOf(unit);
+  if (!dimension || !(figure.value > 0)) return [];
+  const [dim, factor] = dimension;
+  return [{ dim, value: round(figure.value * factor), text: `${figure.text} ${unit ?? ''}`.trim() }];
+}
+
+const pairValue = (parts: readonly number[]): number => [...parts].sort((a, b) => a - b).reduce((all, part) => all * 10_000 + part, 0);
+
+const halfSizes: readonly Size[] = [
+  { dim: 'mass', value: 500, text: 'half' },
+  { dim: 'volume', value: 500, text: 'half' },
+  { dim: 'inch', value: 0.5, text: 'half' },
+];
+
+/** Describes a run of pieces: words, sizes and bare figures. Pieces with a role are left out. */
+export function describe(pieces: readonly Piece[], lexicon: Lexicon): Description {
+  const sizes: Size[] = [];
+  const figures: number[] = [];
+  const wordPieces: Piece[] = [];
+  for (let i = 0; i < pieces.length; i += 1) {
+    const piece = pieces[i] as Piece;
+    if (piece.role !== null) continue;
+    if (piece.kind === 'number') {
+      const unit = unitClassOf(pieces[i + 1]);
+      const found = sizesOf(piece, unit);
+      sizes.push(...found);
+      if (found.length > 0 && piece.figure !== 'times') i += 1;
+      else if (found.length === 0 && Number.isFinite(piece.value)) figures.push(round(piece.value));
+    } else if (piece.kind === 'word') wordPieces.push(piece);
+  }
+  const split = wordPieces.flatMap((piece) => piece.latin.split(' ').map((latin) => ({ latin, piece })));
+  const groups = groupsOf(split.map((part) => part.latin), lexicon); // prettier-ignore
+  const words = split.map(({ latin, piece }, i) => ({
+    latin,
+    fold: fold(latin),
+    groups: groups[i] ?? [],
+    weak: isVague(piece),
+    relative: relativeOf(piece),
+    arabic: scriptOf(piece.text) === 'arabic',
+    pack: has(piece, 'unit'),
+  }));
+  return { words: words.filter((word) => word.latin !== ''), sizes, figures };
+}
+
+/** The sizes that "half", "ardha" or a bare "kilo" may mean when said beside an item. */
+export const spokenSizes = (piece: Piece): readonly Size[] => (has(piece, 'half') ? halfSizes : []);
+
+/** Pieces of any text, ready to be described. */
+export function piecesOf(text: string, lexicon: Lexicon, known: KnownWord): Piece[] {
+  return readNumbers(tagPieces(tokenise(clean(text).text, known, lexicon), lexicon, known), known);
+}
+
+/** Key of a description that ignores order, spelling, fillers and the way sizes are written. */
+export function keyOf(description: Description): string {
+  const solid = description.words.filter((word) => !word.weak || word.pack);
+  const words = (solid.length > 0 ? solid : description.words).map((word) => word.fold);
+  const sizes = description.sizes.map((size) => `${size.value}${size.dim}`);
+  const figures = description.figures.map((figure) => `n${figure}`);
+  return [...new Set(words)].sort().concat(sizes.sort(), figures.sort()).join(' ');
+}

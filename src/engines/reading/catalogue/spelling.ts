@@ -1,0 +1,72 @@
+import { distance } from 'fastest-levenshtein';
+import { fold, skeleton } from '../text/fold.ts';
+import { arabicKey, type Catalogue } from './catalogue.ts';
+import type { DescribedWord } from './describe.ts';
+
+/** A word as it is compared. `groups` are the meanings that the lexicon knows. */
+export interface Spelt {
+  readonly latin: string;
+  readonly fold: string;
+  readonly groups: readonly number[];
+}
+
+/** How alike two words are, 0…1, by spelling and sound alone. */
+export function alike(a: Spelt, b: Spelt): number {
+  if (a.latin === b.latin) return 1;
+  if (a.fold === b.fold && a.fold.length > 1) return 0.97;
+  const shorter = Math.min(a.fold.length, b.fold.length);
+  if (/\d/.test(a.fold) || /\d/.test(b.fold)) return 0;
+  if (shorter >= 4 && skeleton(a.fold) === skeleton(b.fold) && skeleton(a.fold).length >= 3) return 0.86;
+  // Two words that the lexicon knows apart are not misspellings of each other.
+  if (a.groups.length > 0 && b.groups.length > 0 && !a.groups.some((group) => b.groups.includes(group))) return 0;
+  const starts = (long: Spelt, short: Spelt): boolean => long.latin.startsWith(short.latin) && short.latin.length >= 3;
+  if (shorter >= 3 && (starts(b, a) || starts(a, b))) return 0.72 + 0.2 * (shorter / Math.max(a.fold.length, b.fold.length));
+  if (shorter < 4) return 0;
+  const longer = Math.max(a.fold.length, b.fold.length);
+  if (longer - shorter > 2) return 0;
+  const apart = distance(a.fold, b.fold);
+  return apart <= (longer >= 7 ? 2 : 1) ? 0.92 - 0.14 * apart : 0;
+}
+
+/** Catalogue words that a word may stand for, with how sure that is. */
+export type Expansion = ReadonlyMap<number, number>;
+
+function raise(found: Map<number, number>, numbers: readonly number[] | undefined, how: number): void {
+  for (const number of numbers ?? []) if ((found.get(number) ?? 0) < how) found.set(number, how);
+}
+
+/** Finds catalogue words by spelling, sound, meaning, initials and near spelling. */
+export function expand(catalogue: Catalogue, word: DescribedWord, arabic: boolean): Expansion {
+  const found = new Map<number, number>();
+  const exact = catalogue.wordNumbers.get(word.latin);
+  if (exact !== undefined) found.set(exact, 1);
+  if (word.fold.length > 1) raise(found, catalogue.byFold.get(word.fold), 0.97);
+  for (const group of word.groups) raise(found, catalogue.byGroup.get(group), 0.95);
+  if (/\d/.test(word.latin) || found.size > 0) return found;
+  const bones = skeleton(word.fold);
+  if (bones.length >= 3) raise(found, catalogue.bySkeleton.get(bones), 0.86);
+  if (arabic) {
+    const key = arabicKey(word.fold);
+    if (key.length >= 2) raise(found, catalogue.byArabicKey.get(key), key.length >= 3 ? 0.86 : 0.72);
+  }
+  if (word.fold.length < 3) return found;
+  for (const number of catalogue.byLetter.get(word.fold[0] ?? '') ?? []) {
+    const how = alike(word, { latin: catalogue.words[number] ?? '', fold: catalogue.folds[number] ?? '', groups: catalogue.groups[number] ?? [] });
+    if (how >= 0.7) raise(found, [number], how);
+  }
+  return found;
+}
+
+/** A memory of expansions of one catalogue. Bounded; forgetting only costs time. */
+export function expander(catalogue: Catalogue): (word: DescribedWord, arabic: boolean) => Expansion {
+  const memory = new Map<string, Expansion>();
+  return (word, arabic) => {
+    const key = `${arabic ? 'a' : ''}${word.latin}|${word.groups.join()}`;
+    const known = memory.get(key);
+    if (known) return known;
+    if (memory.size > 20_000) memory.clear();
+    const made = expand(catalogue, word, arabic);
+    memory.set(key, made);
+    return made;
+  };
+}

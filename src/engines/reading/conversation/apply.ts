@@ -1,0 +1,226 @@
+import { has } from '../parse/pieces.ts';
+import type { Statement } from '../message/statement.ts';
+import { habitRatio } from '../match/quantity.ts';
+import { findUnit } from '../match/units.ts';
+import { describePhrase, lineLike, lineOf, saysSomething, targetsOf, type Draft, type DraftLine, type FoldContext } from './draft.ts';
+
+/** Applies what one statement says to the order so far. */
+
+const isChange = (statement: Statement): boolean => statement.change.operation !== 'add' || statement.change.old !== null;
+
+/** The quantity that a line stands at, in thousandths of its unit, for "two less" and "double". */
+function standing(line: DraftLine, context: FoldContext): { milli: number; uom: string } | null {
+  if (line.fixed) return line.fixed;
+  if (!line.figure || line.choice.item === null || !(line.figure.value > 0)) return null;
+  const unit = findUnit(context.catalogue, line.choice.item, { figure: line.figure, unit: line.unit, unitBefore: line.unitBefore, aliasUom: line.choice.uom }, context.model, context.lexicon);
+  return unit.uom === null ? null : { milli: Math.round(line.figure.value * unit.factor * 1000), uom: unit.uom };
+}
+
+function note(line: DraftLine, statement: Statement): void {
+  line.spans = [...line.spans, statement.span];
+  line.turn = statement.turn;
+}
+
+function setFigure(line: DraftLine, statement: Statement, context: FoldContext): void {
+  const figure = statement.change.figure ?? statement.raw.quantity;
+  if (!figure) return;
+  const before = standing(line, context);
+  line.figure = figure;
+  line.fixed = null;
+  if (statement.raw.unit) line.unit = statement.raw.unit;
+  line.check = statement.raw.check;
+  if (!statement.raw.unit && before && !line.unit && line.choice.item !== null && figure.value > 0 && figure.figure === 'plain') line.fixed = { milli: Math.round(figure.value * 1000), uom: before.uom };
+  note(line, statement);
+}
+
+function shift(line: DraftLine, statement: Statement, sign: number, context: FoldContext): void {
+  const figure = statement.raw.quantity ?? statement.change.figure;
+  const before = standing(line, context);
+  if (!figure || !before) {
+    line.extraVetoes.add('unclear_change');
+    return;
+  }
+  const milli = before.milli + sign * Math.round(figure.value * 1000);
+  note(line, statement);
+  line.fixed = { milli, uom: before.uom };
+  if (milli <= 0) line.extraVetoes.add('unclear_change');
+}
+
+function scaleBy(line: DraftLine, statement: Statement, factor: number, context: FoldContext): void {
+  const before = standing(line, context);
+  if (!before) return;
+  line.fixed = { milli: before.milli * factor, uom: before.uom };
+  note(line, statement);
+}
+
+function remove(draft: Draft, line: DraftLine, statement: Statement, context: FoldContext): void {
+  const figure = statement.raw.quantity;
+  const before = standing(line, context);
+  const partly = figure && before && figure.value * 1000 < before.milli;
+  if (partly) {
+    line.extraVetoes.add('unclear_change');
+    note(line, statement);
+    return;
+  }
+  draft.lines.splice(draft.lines.indexOf(line), 1);
+}
+
+function operate(draft: Draft, line: DraftLine, statement: Statement, context: FoldContext): void {
+  const { operation } = statement.change;
+  if (operation === 'remove') remove(draft, line, statement, context);
+  else if (operation === 'less') shift(line, statement, -1, context);
+  else if (operation === 'more') shift(line, statement, 1, context);
+  else if (operation === 'double') scaleBy(line, statement, 2, context);
+  else if (operation === 'triple') scaleBy(line, statement, 3, context);
+  else if (operation === 'half') scaleBy(line, statement, 0.5, context);
+  else setFigure(line, statement, context);
+}
+
+function byOrdinal(draft: Draft, ordinal: number | null): DraftLine | undefined {
+  if (ordinal === null) return undefined;
+  return ordinal === -1 ? draft.lines.at(-1) : draft.lines[ordinal - 1];
+}
+
+/** The line that a change without words is about: the one spoken of last, when that is clear. */
+const lastSpoken = (draft: Draft): DraftLine | undefined => draft.lines.findLast((line) => !line.repeated) ?? (draft.lines.length === 1 ? draft.lines[0] : undefined);
+
+function change(draft: Draft, statement: Statement, context: FoldContext): boolean {
+  const { phrase } = describePhrase({ ...statement.raw, phrase: statement.raw.phrase.filter((piece) => !has(piece, 'double', 'triple', 'half') || statement.change.operation === 'set') }, context.lexicon);
+  const wordy = saysSomething(statement.raw);
+  const ordinal = wordy && phrase.words.some((word) => !word.weak) ? undefined : byOrdinal(draft, statement.change.ordinal);
+  if (ordinal) {
+    operate(draft, ordinal, statement, context);
+    return true;
+  }
+  if (!wordy) {
+    const last = lastSpoken(draft);
+    if (last) operate(draft, last, statement, context);
+    return last !== undefined;
+  }
+  const targets = targetsOf(draft, phrase, statement.place, context, statement.change.operation === 'remove');
+  const [first, second] = targets;
+  if (!first) return false;
+  const exact = targets.filter((line) => line.words.toLowerCase() === statement.words.toLowerCase());
+  const target = exact[0] ?? first;
+  if (second && exact.length !== 1 && statement.change.operation === 'remove' && sameScore(first, second)) target.extraVetoes.add('unclear_change');
+  operate(draft, target, statement, context);
+  return true;
+}
+
+const sameScore = (a: DraftLine, b: DraftLine): boolean => a.choice.item !== b.choice.item && a.words === b.words;
+
+/** A second mention of an item: a correction when it says so or comes later with a correction word, on top when it says "and", else asked. */
+function again(draft: Draft, old: DraftLine, line: DraftLine, statement: Statement, context: FoldContext): void {
+  old.spans = [...old.spans, statement.span];
+  if (statement.price !== null) old.price = statement.price;
+  if (!line.figure) return;
+  const before = standing(old, context);
+  const now = standing(line, context);
+  if (old.repeated || statement.corrects || old.figure === null) setFigure(old, statement, context);
+  else if (before && now && before.uom === now.uom && before.milli === now.milli) old.turn = line.turn;
+  else if (statement.onTop && old.turn !== line.turn && before && now && before.uom === now.uom && statement.change.operation === 'add') {
+    old.fixed = { milli: before.milli + now.milli, uom: before.uom };
+  } else {
+    setFigure(old, statement, context);
+    old.extraVetoes.add('said_twice');
+  }
+}
+
+/** Is a statement without a good match part of the order, or only talk with a figure in it? */
+function isTalk(line: DraftLine, statement: Statement, careful: boolean): boolean {
+  if (line.choice.item === null && (careful || (statement.logistic && statement.raw.unit === null))) return true;
+  if (line.choice.item !== null && !line.choice.vetoes.includes('unmatched_word')) return false;
+  if (statement.raw.unit !== null || statement.raw.unitBefore !== null) return false;
+  const words = statement.raw.phrase.filter((piece) => piece.kind === 'word');
+  const strange = line.choice.item === null;
+  return words.length > 5 || (strange && words.length > 3);
+}
+
+function plausibleAlone(line: DraftLine): boolean {
+  const evidence = line.choice.evidence;
+  return evidence !== null && evidence.unmatched.length === 0 && (evidence.explained > 0.85 || line.choice.via === 'alias') && (line.phrase.words.length <= 5);
+}
+
+/** "chakli badi wali" after "chakli 20": says more of a line that stands. */
+function qualified(draft: Draft, line: DraftLine, statement: Statement, context: FoldContext): DraftLine | undefined {
+  const relative = line.phrase.words.some((word) => word.relative !== null);
+  if (!relative || statement.inquiry) return undefined;
+  const plain = { ...line.phrase, words: line.phrase.words.filter((word) => word.relative === null) };
+  return targetsOf(draft, plain, statement.place, context).find((other) => other.turn !== statement.turn);
+}
+
+/** Words without a figure: an item whose quantity must be asked, when the writer wishes for it; else it waits for a figure. */
+function mention(draft: Draft, line: DraftLine, statement: Statement, context: FoldContext): void {
+  if (!plausibleAlone(line)) return;
+  const { each } = draft;
+  if (each && each.turn === statement.turn) {
+    line.figure = each.figure;
+    line.unit = each.unit;
+    draft.lines.push(line);
+    return;
+  }
+  const family = qualified(draft, line, statement, context);
+  if (family) {
+    family.choice = line.choice;
+    family.phrase = line.phrase;
+    note(family, statement);
+    return;
+  }
+  const old = lineLike(draft, line);
+  if (old && !statement.inquiry) {
+    if (statement.price !== null) old.price = statement.price;
+    return;
+  }
+  if (statement.wished && !statement.inquiry) draft.lines.push(line);
+  else draft.mention = line;
+}
+
+/** Applies one statement. Returns false when it said nothing about the order. */
+export function applyStatement(draft: Draft, statement: Statement, context: FoldContext, careful: boolean): boolean {
+  if (isChange(statement) && draft.lines.length > 0 && change(draft, statement, context)) return true;
+  if (statement.change.operation === 'remove') return false;
+  if (!saysSomething(statement.raw) && statement.code === null) {
+    if (statement.each && statement.raw.quantity) draft.each = { figure: statement.raw.quantity, unit: statement.raw.unit, turn: statement.turn };
+    return false;
+  }
+  const line = lineOf(statement.raw, statement.words, statement.span, statement.code, statement.turn, draft, context);
+  line.place = statement.place;
+  line.price = statement.price;
+  if (statement.change.figure) line.figure = statement.change.figure;
+  if (!line.figure) {
+    mention(draft, line, statement, context);
+    return true;
+  }
+  if (statement.each && line.choice.item === null) {
+    draft.each = { figure: line.figure, unit: line.unit, turn: statement.turn };
+    return false;
+  }
+  const old = lineLike(draft, line);
+  if (old && !line.choice.vetoes.includes('tie')) again(draft, old, line, statement, context);
+  else if (!isTalk(line, statement, careful)) draft.lines.push(line);
+  draft.mention = null;
+  return true;
+}
+
+/** A figure said without words: the quantity of the item that was named last without one. */
+export function applyFigure(draft: Draft, statement: Statement): boolean {
+  if (!statement.raw.quantity || statement.each) return false;
+  const waiting = draft.lines.findLast((line) => line.figure === null && line.fixed === null) ?? adopted(draft, statement);
+  if (!waiting) return false;
+  waiting.figure = statement.raw.quantity;
+  waiting.unit = statement.raw.unit;
+  waiting.spans = [...waiting.spans, statement.span];
+  return true;
+}
+
+/** The item that was only named becomes a line, now that a figure is wished for. */
+function adopted(draft: Draft, statement: Statement): DraftLine | null {
+  const line = draft.mention;
+  if (!line || !(statement.wished || statement.raw.unit !== null)) return null;
+  draft.mention = null;
+  draft.lines.push(line);
+  return line;
+}
+
+/** Ratio to habit, for the probability of a line. */
+export const ratioOf = (context: FoldContext, item: number, milli: number, uom: string): number | null => habitRatio(context.catalogue, item, milli, uom, context.model)?.toLargest ?? null;

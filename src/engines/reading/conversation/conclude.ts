@@ -1,0 +1,153 @@
+import type { TurnReading } from '../message/read-turn.ts';
+import type { SentenceKind } from '../message/sentences.ts';
+import { has } from '../parse/pieces.ts';
+import type { PlaceBook } from '../parse/places.ts';
+import type { Ask, Aspect, Conversation, Intent, ReaderOptions, Reading } from '../types.ts';
+import { lineAsks } from './asks.ts';
+import type { Draft, FoldContext } from './draft.ts';
+import { finish, type Finished } from './finish.ts';
+
+/** Everything that the end of a reading is drawn from. */
+export interface Ending {
+  readonly draft: Draft;
+  readonly readings: readonly TurnReading[];
+  readonly conversation: Conversation;
+  readonly context: FoldContext;
+  readonly options: ReaderOptions;
+  readonly places: PlaceBook;
+  readonly language: string;
+  readonly asked: boolean;
+  readonly answered: boolean;
+}
+
+const kindsOf = (readings: readonly TurnReading[]): Set<SentenceKind> => new Set(readings.flatMap((reading) => reading.sentences.map((sentence) => sentence.kind)));
+const says = (readings: readonly TurnReading[], ...tags: string[]): boolean => readings.some((reading) => reading.pieces.some((piece) => piece.role !== 'noise' && has(piece, ...tags)));
+
+function intentOf(end: Ending): Intent {
+  const { draft, readings } = end;
+  const kinds = kindsOf(readings);
+  const document = readings.some((reading) => reading.documents.length > 0);
+  if (draft.cancelled && draft.lines.length === 0) return 'cancel';
+  if (kinds.has('approval') && document) return 'approval_reply';
+  if (draft.lines.length > 0 || draft.openAspects.has('ref')) return draft.base === 'amend' ? 'amend' : 'order';
+  const talk = strongest(readings);
+  if (talk !== null) return talk;
+  if (kinds.has('inquiry')) return 'inquiry';
+  if (kinds.has('approval') || isBareYes(readings)) return 'approval_reply';
+  return 'chitchat';
+}
+
+/** Complaint or payment, whichever the words speak of more. */
+function strongest(readings: readonly TurnReading[]): 'complaint' | 'payment' | null {
+  const kinds = kindsOf(readings);
+  if (!kinds.has('complaint') && !kinds.has('payment')) return null;
+  const count = (tag: string): number => readings.reduce((sum, reading) => sum + reading.pieces.filter((piece) => has(piece, tag)).length, 0);
+  return kinds.has('complaint') && count('complaint') >= count('payment') ? 'complaint' : kinds.has('payment') ? 'payment' : 'complaint';
+}
+
+function isBareYes(readings: readonly TurnReading[]): boolean {
+  const pieces = readings.flatMap((reading) => [...reading.pieces]).filter((piece) => piece.kind !== 'line');
+  const words = pieces.filter((piece) => piece.kind === 'word');
+  if (words.length === 0) return readings.some((reading) => /[\u{1F44D}\u{1F44C}\u{2705}]/u.test(reading.turn.text)) && pieces.every((piece) => piece.kind === 'mark');
+  return words.length <= 4 && words.every((piece) => has(piece, 'yes', 'greet', 'filler', 'end')) && words.some((piece) => has(piece, 'yes') && !has(piece, 'greet'));
+}
+
+/** Ship-to of the whole order: the one place named; several places belong to their lines. */
+function shipToOf(end: Ending): { shipTo: string | null; unclear: boolean } {
+  const hits = end.readings.flatMap((reading) => reading.places.filter((place) => !has(reading.pieces[place.from - 1], 'not')));
+  const codes = [...new Set(hits.map((place) => place.code))];
+  const answered = end.draft.answers.findLast((answer) => answer.aspect === 'ship_to');
+  if (answered) return { shipTo: answered.value, unclear: false };
+  if (codes.length === 1) return { shipTo: codes[0] ?? null, unclear: false };
+  if (codes.length === 0) return { shipTo: null, unclear: says(end.readings, 'both') && end.places.count > 1 && end.draft.lines.length > 0 };
+  const perLine = end.draft.lines.every((line) => line.place !== null);
+  return { shipTo: null, unclear: !perLine && end.draft.lines.length > 0 };
+}
+
+function flagsOf(end: Ending, kinds: ReadonlySet<SentenceKind>, hasOrder: boolean): string[] {
+  const flags = new Set(end.draft.flags);
+  const { readings } = end;
+  if (readings.some((reading) => reading.clean.tooLong)) flags.add('too_long');
+  if (says(readings, 'command')) flags.add('commands_the_system');
+  if (readings.some((reading) => reading.prices.length > 0) || says(readings, 'discount')) flags.add('asks_price');
+  if (hasOrder) for (const kind of ['complaint', 'payment', 'inquiry'] as const) if (kinds.has(kind)) flags.add(`mixed_${kind}`);
+  if (end.conversation.customer === null) flags.add('unknown_customer');
+  return [...flags].sort();
+}
+
+function orderAsks(end: Ending, shipUnclear: boolean, hasOrder: boolean): Ask[] {
+  const asks: Ask[] = [];
+  const shipTos = end.conversation.customer?.shipTos ?? [];
+  const ask = (aspect: Aspect, words: string, options: Ask['options'] = []): void => void asks.push({ aspect, lineId: null, words, options });
+  if (shipUnclear) ask('ship_to', '', shipTos.slice(0, 5).map((place) => ({ label: place.names[0] ?? place.code, sku: null, quantityMilli: null, uom: null, value: place.code }))); // prettier-ignore
+  const settledDate = end.draft.answers.some((answer) => answer.aspect === 'date');
+  if (hasOrder && end.draft.date !== null && end.draft.date.problem !== null && !settledDate) ask('date', end.draft.date.problem);
+  if (end.draft.openAspects.has('ref') || end.draft.cancelUnclear) ask('ref', '');
+  return asks;
+}
+
+/** A question on which an ordered item hangs ("only if the scheme runs") leaves its price open. */
+function markConditions(end: Ending): void {
+  const conditional = end.readings.some((reading) => reading.sentences.some((sentence) => sentence.conditional));
+  const last = end.draft.lines.at(-1);
+  if (conditional && last) last.extraVetoes.add('price_condition');
+}
+
+/** A single order-wide place is not repeated on the lines. */
+function dropSinglePlace(end: Ending, shipTo: string | null): void {
+  if (shipTo !== null) for (const line of end.draft.lines) line.place = null;
+}
+
+function dispositionOf(intent: Intent, finished: readonly Finished[], asks: readonly Ask[], end: Ending): Reading['disposition'] {
+  if (intent === 'cancel') return end.draft.cancelUnclear ? 'clarify' : 'auto';
+  if (intent === 'approval_reply') return end.readings.some((reading) => reading.documents.length > 0) && finished.every((one) => one.line.decision === 'auto') ? 'auto' : 'human';
+  if (intent !== 'order' && intent !== 'amend') return 'human';
+  if (finished.some((one) => one.line.decision === 'human')) return 'human';
+  if (asks.length > 0 || finished.some((one) => one.line.decision !== 'auto')) return 'clarify';
+  return finished.length === 0 ? 'clarify' : 'auto';
+}
+
+function referenceOf(end: Ending, intent: Intent): string | null {
+  if (end.draft.refersTo !== null) return end.draft.refersTo;
+  if (intent === 'order') return null;
+  return end.readings.flatMap((reading) => reading.documents).find((document) => !document.purchaseOrder)?.number ?? null;
+}
+
+/** Draws the conclusions of a conversation. */
+export function conclude(end: Ending): Reading {
+  const { draft, readings, conversation, context, options } = end;
+  markConditions(end);
+  const intent = intentOf(end);
+  const hasOrder = intent === 'order' || intent === 'amend' || (intent === 'approval_reply' && draft.lines.length > 0);
+  const { shipTo, unclear } = shipToOf(end);
+  dropSinglePlace(end, shipTo);
+  const reason = says(readings, 'reason', 'festival');
+  const known = conversation.customer !== null;
+  if (hasOrder && unclear) for (const line of draft.lines) if (line.place === null) line.extraVetoes.add('place_unclear');
+  const finished = hasOrder ? draft.lines.map((line) => finish(line, context, known, reason, options, intent === 'approval_reply' ? undefined : conversation.customer?.prices)) : [];
+  const shipUnclear = hasOrder && (unclear || readings.some((reading) => reading.unknownPlace));
+  const asks = [...lineAsks(finished, context), ...orderAsks(end, shipUnclear, hasOrder)];
+  const answeredDate = draft.answers.findLast((answer) => answer.aspect === 'date')?.value;
+  const lastTurn = readings.at(-1);
+  return {
+    intent,
+    disposition: known ? dispositionOf(intent, finished, asks, end) : intent === 'order' || intent === 'amend' ? 'clarify' : 'human',
+    lines: finished.map((one) => one.line),
+    requestedDate: hasOrder ? ((answeredDate as Reading['requestedDate'] | undefined) ?? draft.date?.date ?? null) : null,
+    shipTo: hasOrder ? shipTo : null,
+    poNumber: readings.flatMap((reading) => reading.documents).findLast((document) => document.purchaseOrder)?.number ?? null,
+    refersTo: referenceOf(end, intent),
+    asks,
+    answers: draft.answers.map((answer) => ({ aspect: answer.aspect as Aspect, value: answer.value })),
+    ended: lastTurn !== undefined && lastTurn.pieces.some((piece) => has(piece, 'end') && piece.role === null) && endsHere(lastTurn),
+    language: end.language,
+    flags: flagsOf(end, kindsOf(readings), hasOrder),
+  };
+}
+
+/** An end word closes the order when it is the last thing said. */
+function endsHere(reading: TurnReading): boolean {
+  const words = reading.pieces.filter((piece) => piece.kind === 'word' || piece.kind === 'number');
+  const last = words.findLastIndex((piece) => has(piece, 'end'));
+  return last >= 0 && words.slice(last + 1).every((piece) => has(piece, 'greet', 'filler', 'verb', 'yes', 'end'));
+}

@@ -1,0 +1,157 @@
+import { figureOf, habitRatio, unusual, type QuantityFound } from '../match/quantity.ts';
+import { findUnit, unitOfItem, type UnitFound } from '../match/units.ts';
+import { baseQuantity } from '../match/customer-model.ts';
+import type { Evidence } from '../match/evidence.ts';
+import type { Aspect, Decision, ReadLine, ReaderOptions, Rival } from '../types.ts';
+import type { DraftLine, FoldContext } from './draft.ts';
+
+/** A line with its decision, and what a question about it may offer. */
+export interface Finished {
+  readonly line: ReadLine;
+  readonly item: number | null;
+  /** Quantities to offer, thousandths of the line's unit. */
+  readonly quantities: readonly number[];
+  readonly rivals: readonly number[];
+}
+
+const aspectOf: Readonly<Record<string, Aspect>> = {
+  tie: 'item', unmatched_word: 'item', doubtful_spelling: 'item', size_conflict: 'size', not_in_catalogue: 'not_in_catalogue', inactive: 'discontinued', conflict: 'conflict',
+  quantity_range: 'quantity', quantity_product: 'quantity', quantity_sum: 'quantity', quantity_invalid: 'quantity', quantity_missing: 'quantity', unusual_quantity: 'quantity',
+  part_units: 'quantity', unknown_uom: 'uom', unit_unclear: 'uom', said_twice: 'quantity', unclear_change: 'quantity', check_differs: 'conflict', price_condition: 'price', price_below: 'price', place_unclear: 'ship_to',
+}; // prettier-ignore
+
+interface Amount {
+  readonly milli: number | null;
+  readonly uom: string | null;
+  readonly from: UnitFound['from'];
+  readonly vetoes: string[];
+  readonly options: readonly number[];
+  readonly why: string[];
+}
+
+function amountOf(line: DraftLine, item: number, context: FoldContext): Amount {
+  if (line.fixed) return { milli: line.fixed.milli > 0 ? line.fixed.milli : null, uom: line.fixed.uom, from: line.repeated ? 'habit' : 'written', vetoes: [], options: [], why: [] };
+  const said = { figure: line.figure, unit: line.unit, unitBefore: line.unitBefore, aliasUom: line.choice.uom };
+  const unit = findUnit(context.catalogue, item, said, context.model, context.lexicon);
+  const vetoes = unit.uom === null ? ['unknown_uom'] : [];
+  if (!line.figure) return { milli: null, uom: unit.uom, from: unit.from, vetoes: ['quantity_missing'], options: [], why: [unit.why] };
+  const factor = context.catalogue.items[item]?.uoms.find((one) => one.uom === unit.uom);
+  const figure = figureOf(line.figure, unit.factor, factor ? factor.numerator / factor.denominator : null);
+  return { milli: figure.milli, uom: unit.uom, from: unit.from, vetoes: [...vetoes, ...figure.vetoes], options: figure.options, why: [unit.why, ...(figure.why === null ? [] : [figure.why])] };
+}
+
+/** A second figure ("25 ctn (600 nos)") must come to the same. */
+function checkDiffers(line: DraftLine, item: number, amount: Amount, context: FoldContext): boolean {
+  if (!line.check || amount.milli === null || amount.uom === null) return false;
+  const uom = unitOfItem(context.catalogue, item, line.check.unit, context.lexicon);
+  const one = baseQuantity(context.catalogue, item, amount.milli, amount.uom);
+  const two = uom === null ? null : baseQuantity(context.catalogue, item, line.check.value * 1000, uom);
+  return one !== null && two !== null && Math.abs(one - two) > 0.001;
+}
+
+/** No unit was written and another unit of the item would make the quantity a usual one, while a slipped zero would not. */
+function unitExplains(item: number, amount: Amount, odd: QuantityFound, context: FoldContext): boolean {
+  if (amount.from === 'written' || amount.milli === null) return false;
+  const { milli } = amount;
+  if (odd.options[1] === milli / 10 || odd.options[1] === milli * 10) return false;
+  return (context.catalogue.items[item]?.uoms ?? []).some((unit) => {
+    if (unit.uom === amount.uom) return false;
+    const ratio = habitRatio(context.catalogue, item, milli, unit.uom, context.model);
+    return ratio !== null && ratio.toUsual >= 0.2 && ratio.toUsual <= 3;
+  });
+}
+
+/** Whole units only: a fraction must come to whole base units. */
+function splitsUnit(item: number, amount: Amount, context: FoldContext): boolean {
+  if (amount.milli === null || amount.uom === null || amount.milli % 1000 === 0) return false;
+  return context.catalogue.items[item]?.wholeUnits ?? false;
+}
+
+/** Stated prices that give something away, as far as the customer's own prices are known. */
+function priceBelow(line: DraftLine, item: number, context: FoldContext, prices: Readonly<Record<string, number>> | undefined): boolean {
+  if (line.price === null || !prices) return false;
+  if (line.price.startsWith('-')) return true;
+  const entry = context.catalogue.items[item];
+  const own = prices[entry?.sku ?? ''];
+  const asked = Number(line.price);
+  if (own === undefined || !entry || Number.isNaN(asked)) return false;
+  const perUnit = entry.uoms.map((unit) => own * (unit.numerator / unit.denominator));
+  const nearest = perUnit.reduce((best, price) => (Math.abs(Math.log(asked / price)) < Math.abs(Math.log(asked / best)) ? price : best), own);
+  return asked < nearest - 0.005;
+}
+
+/** What tells one item from another, in a few words: sizes first, then words of the name. */
+export function differs(context: FoldContext, item: number, from: number | null): string[] {
+  const { catalogue } = context;
+  const sizes = (index: number): string[] => (catalogue.items[index]?.attributes['size'] ? [catalogue.items[index]?.attributes['size'] ?? ''] : (catalogue.sizes[index] ?? []).map((size) => size.text));
+  const words = (index: number): string[] => (catalogue.items[index]?.name ?? '').split(/\s+/);
+  if (from === null) return [catalogue.items[item]?.name ?? ''];
+  const other = new Set([...sizes(from), ...words(from)].map((word) => word.toLowerCase()));
+  const own = [...sizes(item).filter((size) => !other.has(size.toLowerCase())).slice(0, 1), ...words(item).filter((word) => !other.has(word.toLowerCase()))];
+  const unique = [...new Set(own)];
+  return unique.length > 0 ? unique.slice(0, 4) : [catalogue.items[item]?.name ?? ''];
+}
+
+const rivalOf = (context: FoldContext, evidence: Evidence, chosen: number | null, share: number): Rival => ({
+  sku: context.catalogue.items[evidence.item]?.sku ?? '',
+  p: Math.round(share * 1000) / 1000,
+  differsBy: differs(context, evidence.item, chosen),
+});
+
+function decisionOf(vetoes: readonly string[], p: number, known: boolean, options: ReaderOptions): Decision {
+  if (vetoes.includes('price_below')) return 'human';
+  if (vetoes.includes('unusual_quantity') && options.unusualQuantity === 'human') return 'human';
+  if (vetoes.length > 0) return 'ask';
+  return known && p >= (options.threshold ?? 0.8) ? 'auto' : 'ask';
+}
+
+/** Settles a line: unit, quantity, vetoes, decision. `known` is false for an unknown sender, whose lines are never decided. */
+export function finish(line: DraftLine, context: FoldContext, known: boolean, reason: boolean, options: ReaderOptions, prices: Readonly<Record<string, number>> | undefined): Finished {
+  const { choice } = line;
+  const item = choice.item;
+  const vetoes = new Set([...choice.vetoes, ...line.extraVetoes]);
+  const amount: Amount = item === null ? bareAmount(line) : amountOf(line, item, context);
+  for (const veto of amount.vetoes) vetoes.add(veto);
+  let options_: readonly number[] = amount.options;
+  const why = [...choice.why, ...amount.why, ...line.why];
+  if (item !== null) {
+    if (checkDiffers(line, item, amount, context)) vetoes.add('check_differs');
+    if (splitsUnit(item, amount, context)) vetoes.add('part_units');
+    if (priceBelow(line, item, context, prices)) vetoes.add('price_below');
+    const odd = amount.milli !== null && amount.uom !== null && !vetoes.has('tie') ? unusual(context.catalogue, item, amount.milli, amount.uom, context.model, reason) : null;
+    if (odd && !line.repeated) {
+      vetoes.add(unitExplains(item, amount, odd, context) ? 'unit_unclear' : 'unusual_quantity');
+      options_ = odd.options;
+      if (odd.why !== null) why.push(odd.why);
+    }
+  }
+  for (const veto of line.settled) vetoes.delete(veto);
+  const open = [...new Set([...vetoes].map((veto) => aspectOf[veto] ?? 'item'))];
+  const p = vetoes.size > 0 ? Math.min(choice.p, 0.6) : choice.p;
+  const rivals = choice.rivals.slice(0, 5).map((evidence, i) => rivalOf(context, evidence, item, (1 - choice.p) / (i + 2)));
+  const read: ReadLine = {
+    id: line.id,
+    words: line.words,
+    spans: line.spans,
+    sku: item === null ? null : (context.catalogue.items[item]?.sku ?? null),
+    quantityMilli: amount.milli,
+    uom: amount.uom,
+    uomFrom: amount.from,
+    priceAsked: line.price,
+    shipTo: line.place,
+    decision: decisionOf([...vetoes], p, known, options),
+    p: Math.round(p * 10_000) / 10_000,
+    via: line.repeated ? 'repeat' : line.settled.has('answered') ? 'answer' : choice.via,
+    vetoes: [...vetoes],
+    open,
+    rivals,
+    why,
+  };
+  return { line: read, item, quantities: options_, rivals: choice.rivals.map((evidence) => evidence.item) };
+}
+
+function bareAmount(line: DraftLine): Amount {
+  if (!line.figure) return { milli: null, uom: null, from: 'unknown', vetoes: ['quantity_missing'], options: [], why: [] };
+  const figure = figureOf(line.figure, 1);
+  return { milli: figure.milli, uom: null, from: 'unknown', vetoes: [...figure.vetoes], options: figure.options, why: [] };
+}

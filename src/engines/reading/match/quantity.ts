@@ -1,0 +1,68 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Piece } from '../parse/pieces.ts';
+import { baseQuantity, type CustomerModel } from './customer-model.ts';
+
+/** A quantity that may or may not be booked. */
+export interface QuantityFound {
+  readonly milli: number | null;
+  readonly vetoes: readonly string[];
+  /** Figures to offer in a question, in thousandths of the line's unit. */
+  readonly options: readonly number[];
+  readonly why: string | null;
+}
+
+const largest = 1_000_000;
+
+const refused = (veto: string, options: readonly number[], why: string): QuantityFound => ({
+  milli: null,
+  vetoes: [veto],
+  options: options.filter((value) => Number.isFinite(value) && value > 0 && value <= largest).map((value) => Math.round(value * 1000)),
+  why,
+});
+
+/** The plain figure of a piece, or why it is none. */
+export function figureOf(piece: Piece, factor: number, perCase: number | null = null): QuantityFound {
+  const [a = Number.NaN, b = Number.NaN] = piece.parts;
+  if (piece.figure === 'range') return refused('quantity_range', piece.parts, 'The quantity is a range.');
+  if (piece.figure === 'times' && piece.parts.length === 2 && perCase !== null && perCase > 1 && b === perCase && a !== perCase) return { milli: Math.round(a * 1000), vetoes: [], options: [], why: `Written as ${a} packs of ${b}; one pack holds ${b}.` };
+  if (piece.figure === 'times') return refused('quantity_product', [a * b, a, b], 'The quantity is written as a product.');
+  if (piece.figure === 'plus') return refused('quantity_sum', [a + b, a], 'The quantity is written as a sum; the second part may be free goods.');
+  if (piece.figure === 'negative' || piece.value < 0) return refused('quantity_invalid', [], 'The quantity is negative.');
+  const value = piece.value * factor;
+  if (!Number.isFinite(value) || value <= 0) return refused('quantity_invalid', [], 'The quantity is no positive figure.');
+  if (value > largest) return refused('quantity_invalid', [], 'The quantity is beyond reason.');
+  const milli = Math.round(value * 1000);
+  return { milli, vetoes: [], options: [], why: null };
+}
+
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+};
+
+/** How far a quantity lies from the customer's habit: its ratio to the largest and to the usual; null when never bought. */
+export function habitRatio(catalogue: Catalogue, item: number, milli: number, uom: string, model: CustomerModel): { toLargest: number; toUsual: number; usualMilli: number } | null {
+  const bought = model.bought.get(item);
+  const base = baseQuantity(catalogue, item, milli, uom);
+  if (!bought || bought.quantities.length === 0 || base === null) return null;
+  const usual = median(bought.quantities);
+  const perUnit = baseQuantity(catalogue, item, 1000, uom) ?? 1;
+  return { toLargest: base / Math.max(...bought.quantities), toUsual: base / usual, usualMilli: Math.round((usual / perUnit) * 1000) };
+}
+
+/** The veto for a quantity far from habit, with both figures to ask about. A reason given (feast, project) widens what is usual. */
+export function unusual(catalogue: Catalogue, item: number, milli: number, uom: string, model: CustomerModel, reason: boolean): QuantityFound | null {
+  const ratio = habitRatio(catalogue, item, milli, uom, model);
+  if (!ratio) return null;
+  const limit = reason ? 8 : 4;
+  const tooMuch = ratio.toLargest >= limit;
+  const tooLittle = ratio.toUsual < 0.2 && ratio.toLargest < 0.2 && (model.bought.get(item)?.count ?? 0) >= 2;
+  if (!tooMuch && !tooLittle) return null;
+  const digit = tooMuch ? milli / 10 : milli * 10;
+  const nearHabit = digit > ratio.usualMilli * 0.3 && digit < ratio.usualMilli * 3;
+  const other = nearHabit && Number.isInteger(digit / 1000) ? digit : ratio.usualMilli;
+  const why = `The quantity is ${tooMuch ? `${round(ratio.toLargest)} times the largest` : `${round(ratio.toUsual)} of the usual`} so far.`;
+  return { milli, vetoes: ['unusual_quantity'], options: [milli, other], why };
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,154 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { dimensionOf, unitClassOf } from '../catalogue/describe.ts';
+import { phraseKey, type Lexicon } from '../lexicon/lexicon.ts';
+import type { Piece } from '../parse/pieces.ts';
+import { fold } from '../text/fold.ts';
+import type { ReadingItem } from '../types.ts';
+import type { CustomerModel } from './customer-model.ts';
+
+/** The unit of a line in the item's own units. */
+export interface UnitFound {
+  readonly uom: string | null;
+  readonly from: 'written' | 'habit' | 'sales_unit' | 'unknown';
+  /** Multiplies the written figure (a dozen that the item has as its own unit). */
+  readonly factor: number;
+  readonly why: string;
+}
+
+type ItemUnit = ReadingItem['uoms'][number];
+
+const unknownUnit = (why: string): UnitFound => ({ uom: null, from: 'unknown', factor: 1, why });
+const written = (uom: string, factor = 1): UnitFound => ({ uom, from: 'written', factor, why: `The unit is written: ${uom}.` });
+
+/** Codes that ERPs use for units, by class. */
+const codeClasses: Readonly<Record<string, string>> = {
+  car: 'case', crt: 'crate', cas: 'case', cs: 'case', ctn: 'case', kar: 'case', bx: 'case', ea: 'piece', pc: 'piece', pce: 'piece', st: 'piece', nos: 'piece', kgm: 'kg', mtr: 'm', ltr: 'l', dz: 'dozen', dzn: 'dozen', to: 'tonne', pal: 'pallet', rol: 'roll', pr: 'pair', bot: 'bottle', len: 'length', lth: 'length', bdl: 'bundle', pak: 'pack', pac: 'pack', bg: 'bag', kan: 'can', eim: 'bucket', dr: 'drum',
+}; // prettier-ignore
+
+/** Unit class of an item's unit: by its code, else by its aliases. */
+function classOf(unit: ItemUnit, lexicon: Lexicon): string | null {
+  const code = phraseKey(unit.uom);
+  const known = codeClasses[code] ?? lexicon.tags.get(code)?.find((hit) => hit.tag === 'unit')?.arg;
+  if (known !== undefined) return known;
+  for (const alias of unit.aliases) {
+    const hit = lexicon.tags.get(phraseKey(alias))?.find((one) => one.tag === 'unit');
+    if (hit) return hit.arg;
+  }
+  return null;
+}
+
+const isAlias = (unit: ItemUnit, piece: Piece): boolean =>
+  [unit.uom, ...unit.aliases].some((alias) => {
+    const key = phraseKey(alias);
+    return key === piece.latin || (key.length >= 4 && fold(key) === piece.fold);
+  });
+
+/** Packs in which a piece may be counted: "24 bottles" of an item whose base unit is the piece. */
+const packClasses = new Set(['pack', 'bottle', 'jar', 'tin', 'can', 'tub', 'bucket', 'bag', 'drum', 'length', 'roll', 'coil', 'sheet', 'set', 'pair', 'strip', 'sleeve', 'piece', 'bundle']);
+const single = new Set(['piece', 'pack', 'bottle', 'jar', 'tin', 'can', 'length', 'roll', 'bag', 'bucket', 'drum', 'set']);
+
+/** Does the item speak of this pack in its name or attributes? */
+function namesPack(catalogue: Catalogue, item: number, unitClass: string, lexicon: Lexicon): boolean {
+  const to = catalogue.itemStart[item + 1] ?? 0;
+  for (let at = catalogue.itemStart[item] ?? 0; at < to; at += 1) {
+    const word = catalogue.words[catalogue.itemWords[at] ?? 0] ?? '';
+    if (lexicon.tags.get(word)?.some((hit) => hit.tag === 'unit' && hit.arg === unitClass)) return true;
+  }
+  return false;
+}
+
+/** The item's unit for a written unit word; null when the item is not sold so. */
+export function unitOfItem(catalogue: Catalogue, item: number, piece: Piece, lexicon: Lexicon): string | null {
+  const units = catalogue.items[item]?.uoms ?? [];
+  const alias = units.find((unit) => isAlias(unit, piece));
+  if (alias) return alias.uom;
+  return unitByClass(catalogue, item, unitClassOf(piece), lexicon);
+}
+
+function unitByClass(catalogue: Catalogue, item: number, unitClass: string | null, lexicon: Lexicon): string | null {
+  if (unitClass === null) return null;
+  const units = catalogue.items[item]?.uoms ?? [];
+  const same = units.find((unit) => classOf(unit, lexicon) === unitClass);
+  if (same) return same.uom;
+  const base = units.find((unit) => unit.uom === catalogue.items[item]?.baseUom);
+  if (base && packClasses.has(unitClass) && single.has(classOf(base, lexicon) ?? '')) {
+    if (unitClass === 'piece' || namesPack(catalogue, item, unitClass, lexicon)) return base.uom;
+  }
+  return null;
+}
+
+function habit(catalogue: Catalogue, item: number, model: CustomerModel): string | null {
+  const uoms = model.bought.get(item)?.uoms;
+  if (uoms) return dominant(uoms);
+  const category = catalogue.items[item]?.category;
+  const together = new Map<string, number>();
+  const relatives = new Map<string, number>();
+  const name = nameWords(catalogue, item);
+  for (const bought of model.bought.values()) {
+    if (catalogue.items[bought.item]?.category !== category) continue;
+    const related = [...nameWords(catalogue, bought.item)].some((word) => name.has(word));
+    for (const [uom, count] of bought.uoms) {
+      together.set(uom, (together.get(uom) ?? 0) + count);
+      if (related) relatives.set(uom, (relatives.get(uom) ?? 0) + count);
+    }
+  }
+  const likely = dominant(relatives) ?? dominant(together);
+  return likely !== null && catalogue.items[item]?.uoms.some((unit) => unit.uom === likely) ? likely : null;
+}
+
+/** Words of an item's name that few items share: not the brand, not the size. */
+function nameWords(catalogue: Catalogue, item: number): Set<number> {
+  const out = new Set<number>();
+  const to = catalogue.itemStart[item + 1] ?? 0;
+  for (let at = catalogue.itemStart[item] ?? 0; at < to; at += 1) {
+    const word = catalogue.itemWords[at] ?? 0;
+    const rare = (catalogue.idf[word] ?? 0) > 1.9;
+    if (rare && (catalogue.itemWeights[at] ?? 0) === 1 && !(catalogue.words[word] ?? '#').startsWith('#')) out.add(word);
+  }
+  return out;
+}
+
+function dominant(uoms: ReadonlyMap<string, number>): string | null {
+  const total = [...uoms.values()].reduce((sum, count) => sum + count, 0);
+  for (const [uom, count] of uoms) if (count >= total * 0.9) return uom;
+  return null;
+}
+
+/** What a line writes about its unit. */
+export interface WrittenUnit {
+  readonly figure: Piece | null;
+  readonly unit: Piece | null;
+  readonly unitBefore: Piece | null;
+  /** Unit class that came with the figure itself (an Arabic dual). */
+  readonly aliasUom: string | null;
+}
+
+/** Finds the unit: as written, else the customer's habit, else the item's sales unit; unknown when the item is not sold in the written one. */
+export function findUnit(catalogue: Catalogue, item: number, said: WrittenUnit, model: CustomerModel, lexicon: Lexicon): UnitFound {
+  const entry = catalogue.items[item];
+  if (!entry) return unknownUnit('No item.');
+  if (said.figure?.figure === 'dozen' && said.unit === null) return dozens(catalogue, item, lexicon);
+  if (said.figure?.unit) {
+    const dual = unitByClass(catalogue, item, said.figure.unit, lexicon);
+    return dual === null ? unknownUnit(`The item is not sold by the ${said.figure.unit}.`) : written(dual);
+  }
+  if (said.unit) {
+    const own = unitOfItem(catalogue, item, said.unit, lexicon);
+    return own === null ? unknownUnit(`The item is not sold by "${said.unit.text}".`) : written(own);
+  }
+  if (said.unitBefore && !namesPack(catalogue, item, unitClassOf(said.unitBefore) ?? '', lexicon)) {
+    const own = unitOfItem(catalogue, item, said.unitBefore, lexicon);
+    const counts = dimensionOf(unitClassOf(said.unitBefore)) === null;
+    if (own !== null && counts && own !== entry.baseUom) return written(own);
+  }
+  const usual = said.aliasUom ?? habit(catalogue, item, model);
+  if (usual !== null) return { uom: usual, from: 'habit', factor: 1, why: `No unit is written; this customer orders it by ${usual}.` };
+  return { uom: entry.salesUom, from: 'sales_unit', factor: 1, why: `No unit is written; the item is sold by ${entry.salesUom}.` };
+}
+
+function dozens(catalogue: Catalogue, item: number, lexicon: Lexicon): UnitFound {
+  const own = unitByClass(catalogue, item, 'dozen', lexicon);
+  if (own !== null) return written(own, 1 / 12);
+  const base = catalogue.items[item]?.baseUom ?? null;
+  return base === null ? unknownUnit('No unit.') : { uom: base, from: 'written', factor: 1, why: 'Dozens are counted in single pieces.' };
+}

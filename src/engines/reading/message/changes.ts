@@ -1,0 +1,74 @@
+import { has, type Piece } from '../parse/pieces.ts';
+
+/** What a fragment does to the order. */
+export type Operation = 'add' | 'set' | 'remove' | 'less' | 'more' | 'double' | 'triple' | 'half';
+
+export interface Change {
+  readonly operation: Operation;
+  /** The figure that counts, where the fragment has an old and a new one. */
+  readonly figure: Piece | null;
+  /** The figure that is being corrected. */
+  readonly old: Piece | null;
+  /** "pehla", "the second one": position in the order so far; −1 is the last. */
+  readonly ordinal: number | null;
+}
+
+const count = (pieces: readonly Piece[], ...tags: string[]): number => pieces.filter((piece) => has(piece, ...tags)).length;
+const isFigure = (piece: Piece): boolean => piece.kind === 'number' && piece.role === null && piece.figure !== 'money' && piece.figure !== 'percent';
+
+/** Languages that name the new figure first: "12 not 10", "12 بدل 10"; the others name the old one first. */
+const newFirst = (piece: Piece, tag: string): boolean => piece.tags.some((hit) => hit.tag === tag && (hit.language === 'en' || hit.language === 'ar'));
+
+function pairOf(pieces: readonly Piece[]): { figure: Piece; old: Piece } | null {
+  const figures = pieces.filter(isFigure);
+  if (figures.length !== 2) return null;
+  const [first, second] = figures as [Piece, Piece];
+  const between = pieces.slice(pieces.indexOf(first) + 1, pieces.indexOf(second));
+  const turn = between.find(
+    (piece) => has(piece, 'instead', 'not') || piece.latin === 'to' || has(piece, 'more', 'less') || piece.latin === 'se' || piece.latin === 'varun',
+  );
+  const leadingNot = pieces.slice(0, pieces.indexOf(first)).some((piece) => has(piece, 'not') && piece.tags.some((hit) => hit.language === 'en'));
+  if (leadingNot) return { figure: second, old: first };
+  if (!turn) return null;
+  const tag = has(turn, 'instead') ? 'instead' : has(turn, 'not') ? 'not' : '';
+  return tag !== '' && newFirst(turn, tag) ? { figure: first, old: second } : { figure: second, old: first };
+}
+
+/** Position that the fragment names; a plain "first" of a sentence opening does not count without a change word. */
+function ordinalIn(pieces: readonly Piece[]): number | null {
+  const piece = pieces.find((one) => one.tags.some((hit) => hit.tag === 'ordinal') && one.role === null);
+  return piece ? Number(piece.tags.find((hit) => hit.tag === 'ordinal')?.arg ?? Number.NaN) : null;
+}
+
+/** Is a negation after the item a removal ("shrikhand nako"), not a correction ("mango nahi 50")? */
+function removesByNot(pieces: readonly Piece[], figures: number): boolean {
+  if (figures > 0) return false;
+  return pieces.some((piece, i) => {
+    if (!has(piece, 'not', 'remove') || piece.role !== null) return false;
+    const english = piece.tags.every((hit) => hit.language === 'en' || hit.tag !== 'not');
+    return english ? pieces[i + 1]?.kind === 'word' : i > 0 && pieces[i - 1]?.kind === 'word';
+  });
+}
+
+/** Reads the operation of one fragment. */
+export function changeOf(pieces: readonly Piece[]): Change {
+  const figures = pieces.filter(isFigure).length;
+  const pair = pairOf(pieces);
+  const ordinal = ordinalIn(pieces);
+  const make = (operation: Operation): Change => ({ operation, figure: pair?.figure ?? null, old: pair?.old ?? null, ordinal });
+  if (count(pieces, 'cancel') > 0) return make('remove');
+  if (pair) return make('set');
+  if (count(pieces, 'remove') > 0 && (figures === 0 || !has(pieces.at(-1), 'remove') === false)) return make('remove');
+  if (removesByNot(pieces, figures)) return make('remove');
+  if (figures > 0 && count(pieces, 'instead') > 0) return make('set');
+  const percent = pieces.some((piece) => piece.figure === 'percent');
+  const set = pieces.findIndex((piece) => has(piece, 'set') && !has(piece, 'less'));
+  const late = (tag: string): boolean => set >= 0 && pieces.findIndex((piece) => has(piece, tag)) > set && pieces.slice(0, set).some(isFigure);
+  if (figures > 0 && !percent && count(pieces, 'less') > 0 && count(pieces, 'to') === 0 && !late('less')) return make('less');
+  if (figures > 0 && pieces.some((piece) => has(piece, 'more') && !has(piece, 'filler', 'and', 'add'))) return make('more');
+  if (count(pieces, 'double') > 0) return make('double');
+  if (count(pieces, 'triple') > 0) return make('triple');
+  if (count(pieces, 'add') > 0) return make('add');
+  if (count(pieces, 'set') > 0 || (figures > 0 && count(pieces, 'not', 'sorry') > 0)) return make('set');
+  return make('add');
+}

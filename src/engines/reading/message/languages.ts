@@ -1,0 +1,46 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { latinOf, scriptOf } from '../text/latin.ts';
+
+/**
+ * Which languages a conversation may be in. Short words mean different things in different languages (`la`, `badi`, `be`), so
+ * only languages that the text or the customer gives reason for have a say. English and Hindi words travel everywhere.
+ */
+const always = ['', 'en', 'hi'];
+
+/** Languages written in a script; words in that script are read in these only. */
+export function languagesOfScript(word: string): readonly string[] | null {
+  const code = word.codePointAt(0) ?? 0;
+  const script = scriptOf(word);
+  if (script === 'arabic') return ['ar', 'ur'];
+  if (script === 'tamil') return ['ta'];
+  if (script !== 'indic') return null;
+  if (code < 0x980) return ['hi', 'mr'];
+  if (code >= 0xa80 && code < 0xb00) return ['gu'];
+  return code >= 0xd00 ? ['ml'] : [];
+}
+
+/** Only this language uses the word, and it is long enough not to be chance. */
+function marks(lexicon: Lexicon, latin: string): string | null {
+  if (latin.length < 4) return null;
+  const codes = new Set((lexicon.tags.get(latin) ?? []).map((hit) => hit.language));
+  const [code] = codes;
+  return codes.size === 1 && code !== undefined && !always.includes(code) ? code : null;
+}
+
+/** Languages that have a say in a conversation with these texts. */
+export function activeLanguages(texts: readonly string[], preferred: string | null, lexicon: Lexicon): ReadonlySet<string> {
+  const active = new Set(always);
+  const own = (preferred ?? '').split('-')[0] ?? '';
+  if (own !== '') active.add(own);
+  if (own === 'ur') active.add('hi');
+  const votes = new Map<string, number>();
+  for (const word of texts.join(' ').slice(0, 6000).split(/[^\p{L}\p{M}\p{N}]+/u)) {
+    if (word === '') continue;
+    for (const code of languagesOfScript(word) ?? []) active.add(code);
+    const latin = latinOf(word);
+    const code = scriptOf(word) === 'latin' ? marks(lexicon, latin) : null;
+    if (code !== null) votes.set(code, (votes.get(code) ?? 0) + (latin.length >= 6 || /[2356789]/.test(latin) ? 2 : 1));
+  }
+  for (const [code, count] of votes) if (count >= 2) active.add(code);
+  return active;
+}

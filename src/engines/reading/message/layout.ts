@@ -1,0 +1,98 @@
+import { has, isMark, type Piece } from '../parse/pieces.ts';
+import type { Part } from './parts.ts';
+
+/** A heading row ("Sr  Item  Ctn") of a list. */
+export interface Table {
+  readonly heading: number;
+  /** Unit named in the heading. */
+  readonly unit: Piece | null;
+}
+
+/** Signatures, disclaimers, subjects and quoted text are no orders; quoted text is, when the writer points to it. */
+export function markNoise(pieces: readonly Piece[], parts: readonly Part[], quotedCounts: boolean): void {
+  let at = 0;
+  const ownLines = parts.some((part) => part.kind === 'body');
+  for (const piece of pieces) {
+    while (at < parts.length - 1 && (parts[at]?.end ?? 0) <= piece.start) at += 1;
+    const kind = parts[at]?.kind ?? 'body';
+    const read = kind === 'body' || (kind === 'quoted' && (quotedCounts || !ownLines));
+    if (!read && kind !== 'subject' && piece.kind !== 'line') piece.role = 'noise';
+    if (kind === 'quoted' && isMark(piece, '>')) piece.role = 'noise';
+  }
+  markSerials(pieces);
+  markPersons(pieces);
+}
+
+/** The subject of a mail may name the day and the place, never the goods. */
+export function markSubject(pieces: readonly Piece[], parts: readonly Part[]): void {
+  const subject = parts.find((part) => part.kind === 'subject');
+  if (subject) for (const piece of pieces) if (piece.start < subject.end && piece.role === null && piece.kind !== 'line') piece.role = 'noise';
+}
+
+const lineStarts = (pieces: readonly Piece[]): number[] => pieces.flatMap((piece, i) => (i === 0 || pieces[i - 1]?.kind === 'line' ? (piece.kind === 'line' ? [] : [i]) : []));
+
+/** "1) …", "2. …", or lines that count 1, 2, 3 and hold another figure: the counter is no quantity. */
+function markSerials(pieces: readonly Piece[]): void {
+  const starts = lineStarts(pieces);
+  let next = 1;
+  const counted: number[] = [];
+  for (const start of starts) {
+    const at = isMark(pieces[start], '-', '*', '(', '#') ? start + 1 : start;
+    const piece = pieces[at];
+    if (piece?.kind !== 'number' || piece.role !== null) continue;
+    const after = pieces[at + 1];
+    const marked = isMark(after, ')') || (isMark(after, '.') && !(pieces[at + 2]?.glued ?? false)) || (isMark(after, '.') && pieces[at + 2]?.kind === 'word');
+    if (marked && piece.value < 200) piece.role = 'serial';
+    else if (piece.value === next && rowHasFigure(pieces, at + 1)) counted.push(at);
+    if (piece.value === next) next += 1;
+  }
+  if (counted.length >= 2) for (const at of counted) (pieces[at] as Piece).role = 'serial';
+}
+
+function rowHasFigure(pieces: readonly Piece[], from: number): boolean {
+  if (pieces[from]?.kind !== 'word' || has(pieces[from], 'unit')) return false;
+  for (let i = from; i < pieces.length && pieces[i]?.kind !== 'line'; i += 1) if (pieces[i]?.kind === 'number') return true;
+  return false;
+}
+
+/** "Sonu this side", "Anil here", "Joseph from Campus Canteen": a name is no item. */
+function markPersons(pieces: readonly Piece[]): void {
+  pieces.forEach((piece, i) => {
+    if (!has(piece, 'person') || piece.latin === 'from') return;
+    for (let at = i - 1; at >= Math.max(0, i - 3); at -= 1) {
+      const before = pieces[at];
+      if (before?.kind !== 'word' || before.role !== null || (before.tags.length > 0 && !has(before, 'greet', 'filler'))) break;
+      before.role = 'person';
+    }
+    piece.role = 'person';
+  });
+}
+
+/** "Imran bhai: mango 40": who wants it, not what. */
+export function markLabels(pieces: readonly Piece[], item: (piece: Piece) => boolean): void {
+  for (const start of lineStarts(pieces)) {
+    let end = start;
+    while (pieces[end]?.kind === 'word' && end - start < 4) end += 1;
+    if (end === start || !isMark(pieces[end], ':')) continue;
+    const label = pieces.slice(start, end);
+    if (label.some((piece) => item(piece) || piece.role !== null || has(piece, 'day', 'kal', 'weekday'))) continue;
+    for (const piece of label) piece.role = 'person';
+  }
+}
+
+/** Finds the heading row of a list; its words are no items. */
+export function markTable(pieces: readonly Piece[]): Table {
+  for (const start of lineStarts(pieces)) {
+    let end = start;
+    while (end < pieces.length && pieces[end]?.kind !== 'line') end += 1;
+    const row = pieces.slice(start, end).filter((piece) => piece.kind !== 'mark' && piece.role === null);
+    const words = row.filter((piece) => piece.kind === 'word');
+    if (row.length < 2 || words.length !== row.length || row.length > 10) continue;
+    const heads = words.filter((piece) => has(piece, 'header'));
+    if (heads.length < 2 || heads.length < words.length * 0.7) continue;
+    const last = words.findLast((piece) => has(piece, 'unit') && !['no', 'unit', 'units', 'qty', 'nos'].includes(piece.latin)) ?? null;
+    for (const piece of row) piece.role = 'heading';
+    return { heading: start, unit: last };
+  }
+  return { heading: -1, unit: null };
+}

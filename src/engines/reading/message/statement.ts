@@ -1,0 +1,50 @@
+import type { RawLine } from '../parse/fragments.ts';
+import type { Piece } from '../parse/pieces.ts';
+import type { Span } from '../types.ts';
+import type { Change } from './changes.ts';
+
+/** One thing that a message says about the order. */
+export interface Statement {
+  readonly raw: RawLine;
+  readonly change: Change;
+  /** The customer's words for the item, as written. */
+  readonly words: string;
+  readonly span: Span;
+  /** Ship-to whose list this stands in. */
+  readonly place: string | null;
+  readonly price: string | null;
+  /** "send", "add": a wish is spoken out, so that a missing figure must be asked. */
+  readonly wished: boolean;
+  readonly code: string | null;
+  readonly turn: number;
+  /** A correction word stands with it ("sorry", "nahi"). */
+  readonly corrects: boolean;
+  /** "and", "also": comes on top of what was said before. */
+  readonly onTop: boolean;
+  /** From quoted or forwarded text that the writer points to. */
+  readonly quoted: boolean;
+  /** From a question: names an item, orders nothing yet. */
+  readonly inquiry: boolean;
+  /** "150 nos each of": the figure counts for every item that follows. */
+  readonly each: boolean;
+  /** Day, time, place or delivery words stand in the same sentence. */
+  readonly logistic: boolean;
+}
+
+/** "Same as last time", "the usual", "like last Tuesday". */
+export interface RepeatStatement {
+  readonly base: 'last_order' | 'usual';
+  readonly weekday: number | null;
+  readonly place: string | null;
+  readonly span: Span;
+  readonly words: string;
+  /** Lists with figures stand in the same line: the repeat only says "as always". */
+  readonly trails: boolean;
+  /** It points to an order by an event ("the one at Eid"), which no date tells. */
+  readonly vague: boolean;
+  /** "The rest as before". */
+  readonly rest: boolean;
+}
+
+/** The pieces of a phrase without its figures: what an answer or a target is compared with. */
+export const wordsOf = (raw: RawLine): readonly Piece[] => raw.phrase;

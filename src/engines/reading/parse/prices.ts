@@ -1,0 +1,57 @@
+import { has, isMark, type Piece } from './pieces.ts';
+
+/** A price or discount that the customer asks for; never a price instruction. */
+export interface PriceHit {
+  readonly from: number;
+  readonly to: number;
+  /** A decimal number, or a discount such as `-5%`. */
+  readonly asked: string;
+}
+
+const setters = new Set(['laga', 'lagao', 'lagavjo', 'lagavo', 'lagana', 'lava', 'lagwa', 'lagawa', 'ghala']);
+const perWords = new Set(['per', 'each', 'prati', 'le', 'for']);
+
+const text = (value: number): string => String(Math.round(value * 1000) / 1000);
+
+/** A price word up to three pieces before, with nothing but item words and particles between. */
+function priceWordBefore(pieces: readonly Piece[], at: number): number {
+  for (let i = at - 1; i >= Math.max(0, at - 4); i -= 1) {
+    if (has(pieces[i], 'price')) return i;
+    if (pieces[i]?.kind !== 'word' && !isMark(pieces[i], ':', '-', '=')) return -1;
+  }
+  return -1;
+}
+
+function setterAfter(pieces: readonly Piece[], at: number): boolean {
+  const near = [pieces[at + 1], pieces[at + 2]].map((piece) => piece?.latin.split(' ')[0] ?? '');
+  return near.some((latin) => setters.has(latin)) && !has(pieces[at + 1], 'unit');
+}
+
+function askedAt(pieces: readonly Piece[], at: number): PriceHit | null {
+  const piece = pieces[at];
+  if (piece?.kind !== 'number' || !Number.isFinite(piece.value) || piece.role !== null) return null;
+  if (piece.figure === 'percent') return { from: at, to: at + 1, asked: `-${text(piece.value)}%` };
+  if (isMark(pieces[at - 1], '@')) return { from: at - 1, to: at + 1, asked: text(piece.value) };
+  const word = priceWordBefore(pieces, at);
+  if (word >= 0 && !has(pieces[at + 1], 'unit')) return { from: word, to: at + 1, asked: text(piece.value) };
+  if (piece.figure === 'money' && !has(pieces[at + 1], 'wala') && (has(pieces[at + 1], 'price') || perWords.has(pieces[at + 1]?.latin ?? '')))
+    return { from: at, to: at + 2, asked: text(piece.value) };
+  if (piece.figure === 'plain' && setterAfter(pieces, at) && at > 0 && pieces.slice(Math.max(0, at - 4), at).some((other) => other.kind === 'number'))
+    return { from: at, to: at + 1, asked: text(piece.value) };
+  return null;
+}
+
+/** Finds prices and discounts asked and gives their pieces the role `price`. */
+export function findPrices(pieces: readonly Piece[]): PriceHit[] {
+  const hits: PriceHit[] = [];
+  pieces.forEach((_piece, i) => {
+    const hit = askedAt(pieces, i);
+    if (!hit) return;
+    hits.push(hit);
+    for (let at = hit.from; at < hit.to; at += 1) {
+      const piece = pieces[at] as Piece;
+      if (piece.kind === 'number' || isMark(piece, '@') || has(piece, 'price')) piece.role = 'price';
+    }
+  });
+  return hits;
+}

@@ -1,0 +1,41 @@
+/** Phonetic keys: the spellings that traders use for one word fall together. */
+
+const twoLetters: Readonly<Record<string, string>> = {
+  kh: 'k', gh: 'g', jh: 'j', th: 't', dh: 'd', bh: 'b', ph: 'f', sh: 's', zh: 'l', ck: 'k', ee: 'i', ea: 'i', ii: 'i', ie: 'i', oo: 'u', ou: 'u', uu: 'u',
+  aa: 'a', ai: 'e', ay: 'e', ei: 'e', ey: 'e', au: 'o', aw: 'o', ow: 'o', qu: 'kv',
+}; // prettier-ignore
+const oneLetter: Readonly<Record<string, string>> = { w: 'v', z: 'j', q: 'k', x: 'ks', y: 'i' };
+const isVowel = (char: string | undefined): boolean => char !== undefined && 'aeiou'.includes(char);
+
+function soften(latin: string): string {
+  let out = '';
+  for (let i = 0; i < latin.length; i += 1) {
+    const char = latin[i] ?? '';
+    const pair = char + (latin[i + 1] ?? '');
+    if (pair === 'ch') {
+      i += latin[i + 2] === 'h' ? 2 : 1;
+      out += 'C';
+    } else if (twoLetters[pair] !== undefined) {
+      out += twoLetters[pair];
+      i += 1;
+    } else if (char === 'c') out += 'eiy'.includes(latin[i + 1] ?? '-') ? 's' : 'k';
+    else if (char === 'h') out += out === '' ? 'h' : '';
+    else out += oneLetter[char] ?? char;
+  }
+  return out.replaceAll('C', 'c');
+}
+
+/** Sound key of a Latin word: aspirates, doubled letters, vowel length and weak endings do not count. */
+export function fold(latin: string): string {
+  let out = '';
+  for (const char of soften(latin)) if (char !== out.at(-1) || (char >= '0' && char <= '9')) out += char;
+  while (out.length > 3 && isVowel(out.at(-1))) out = out.slice(0, -1);
+  return out;
+}
+
+/** The fold without vowels, apart from a first one: equal for `bhakarwadi` and `bakrvdi`. */
+export function skeleton(folded: string): string {
+  let out = folded[0] ?? '';
+  for (let i = 1; i < folded.length; i += 1) if (!isVowel(folded[i])) out += folded[i] ?? '';
+  return isVowel(out[0]) && out.length > 2 ? out.slice(1) : out;
+}

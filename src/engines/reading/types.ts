@@ -1,0 +1,205 @@
+/**
+ * The face of the reader: what goes in (a catalogue, a customer, the turns of a conversation) and what comes out
+ * (lines with the words they came from, each with a decision and its reasons). Pure data; no clock, no chance, no IO.
+ */
+import type { BusinessDate, Instant } from '../../kernel/time.ts';
+
+/** An item as the reader needs it. `uoms` holds every unit the item may be ordered in, the base unit included. */
+export interface ReadingItem {
+  readonly sku: string;
+  readonly name: string;
+  /** Names in other languages and scripts. */
+  readonly otherNames: readonly string[];
+  readonly brand: string | null;
+  readonly category: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly barcode: string | null;
+  readonly baseUom: string;
+  readonly salesUom: string;
+  readonly uoms: readonly { readonly uom: string; readonly numerator: number; readonly denominator: number; readonly aliases: readonly string[] }[];
+  readonly wholeUnits: boolean;
+  readonly active: boolean;
+  readonly replacedBy: string | null;
+}
+
+/** One line that this customer ordered before, newest first in the customer's history. */
+export interface PastLine {
+  readonly orderRef: string;
+  readonly on: BusinessDate;
+  readonly sku: string;
+  readonly quantityMilli: number;
+  readonly uom: string;
+  /** The customer's own words for the item, where known. */
+  readonly words: string | null;
+}
+
+/** A learnt meaning of words. `weight` in confirmations (decayed); negative entries say "never this SKU". */
+export interface AliasEntry {
+  readonly scope: 'customer' | 'region' | 'company';
+  /** Key as made by `aliasKey()`. */
+  readonly key: string;
+  readonly sku: string;
+  readonly uom: string | null;
+  readonly weight: number;
+  readonly negative: boolean;
+}
+
+export interface ReadingCustomer {
+  readonly code: string;
+  readonly language: string | null;
+  readonly shipTos: readonly { readonly code: string; readonly names: readonly string[]; readonly isDefault: boolean }[];
+  readonly history: readonly PastLine[];
+  readonly aliases: readonly AliasEntry[];
+  /** The standing order of this customer, where one is kept; "the usual" means it. Without it the newest order stands in. */
+  readonly usual?: readonly UsualLine[];
+  /** What the customer pays for one base unit of an item, as a decimal number: lets the reader tell a price asked below it from one that gives nothing away. */
+  readonly prices?: Readonly<Record<string, number>>;
+}
+
+/** A line of a customer's standing order. */
+export interface UsualLine {
+  readonly sku: string;
+  readonly quantityMilli: number;
+  readonly uom: string;
+}
+
+/** What the customer said, or what we asked. Turns are in the order in which they were said (sender time, then id). */
+export type Turn =
+  | { readonly kind: 'said'; readonly id: string; readonly at: Instant; readonly text: string; readonly replyTo: string | null }
+  | { readonly kind: 'asked'; readonly id: string; readonly at: Instant; readonly asks: readonly Ask[] };
+
+export interface Conversation {
+  /** Null: an unknown sender. Lines are still read, nothing is decided `auto`. */
+  readonly customer: ReadingCustomer | null;
+  readonly turns: readonly Turn[];
+  readonly zone: string;
+}
+
+export type Intent = 'order' | 'amend' | 'cancel' | 'inquiry' | 'complaint' | 'payment' | 'chitchat' | 'approval_reply';
+
+/** auto: book it; ask: the customer can settle it with one tap; human: a clerk must look. */
+export type Decision = 'auto' | 'ask' | 'human';
+
+export type Aspect = 'item' | 'size' | 'variant' | 'quantity' | 'uom' | 'ship_to' | 'date' | 'price' | 'ref' | 'discontinued' | 'not_in_catalogue' | 'conflict';
+
+/** Where words stand: UTF-16 offsets into the text of one turn. */
+export interface Span {
+  readonly turn: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Rival {
+  readonly sku: string;
+  readonly p: number;
+  /** What tells it from the chosen item, e.g. `["200 g"]`. */
+  readonly differsBy: readonly string[];
+}
+
+export interface ReadLine {
+  /** Stable within a conversation: a correction in a later turn changes the line, not its id. */
+  readonly id: string;
+  /** The customer's words for the item. */
+  readonly words: string;
+  readonly spans: readonly Span[];
+  readonly sku: string | null;
+  readonly quantityMilli: number | null;
+  readonly uom: string | null;
+  /** How the unit was found. */
+  readonly uomFrom: 'written' | 'habit' | 'sales_unit' | 'unknown';
+  readonly priceAsked: string | null;
+  readonly shipTo: string | null;
+  readonly decision: Decision;
+  /** Calibrated probability that sku, quantity and unit are all right, 0…1. */
+  readonly p: number;
+  readonly via: 'code' | 'barcode' | 'alias' | 'history' | 'match' | 'answer' | 'repeat' | 'none';
+  /** Snake_case reasons for a decision that is not auto: `unmatched_word`, `tie`, `unusual_quantity`, `unknown_uom`, `inactive`, … */
+  readonly vetoes: readonly string[];
+  /** What is open, for the question. Empty when decision is auto. */
+  readonly open: readonly Aspect[];
+  readonly rivals: readonly Rival[];
+  /** One short English sentence per fact that led to this line, for the desk. */
+  readonly why: readonly string[];
+}
+
+/** One numbered question to the customer; the answer may be its number, its words, or what differs. */
+export interface Ask {
+  readonly aspect: Aspect;
+  /** The line it is about; null for the order as a whole. */
+  readonly lineId: string | null;
+  readonly words: string;
+  readonly options: readonly AskOption[];
+}
+
+export interface AskOption {
+  readonly label: string;
+  readonly sku: string | null;
+  readonly quantityMilli: number | null;
+  readonly uom: string | null;
+  /** For asks that are not about a line: ship-to code, ISO date, `yes`/`no`. */
+  readonly value: string | null;
+}
+
+export interface Reading {
+  readonly intent: Intent;
+  readonly disposition: 'auto' | 'clarify' | 'human';
+  readonly lines: readonly ReadLine[];
+  readonly requestedDate: BusinessDate | null;
+  readonly shipTo: string | null;
+  readonly poNumber: string | null;
+  /** `last_order`, `usual`, or the number of a document that the message names. */
+  readonly refersTo: string | null;
+  readonly asks: readonly Ask[];
+  /** Answers to asks that were about the order as a whole (e.g. `conflict` for a possible duplicate): the option's `value`. */
+  readonly answers: readonly { readonly aspect: Aspect; readonly value: string }[];
+  /** The message ended the order ("bas", "that's all", "done"). */
+  readonly ended: boolean;
+  /** Language of the reply: BCP 47, Latin-script variants as `hi-Latn`, `ar-Latn`. */
+  readonly language: string;
+  /** Things a person should see: `asks_price`, `commands_the_system`, `mixed_complaint`, … */
+  readonly flags: readonly string[];
+}
+
+/** What a reader is built from. Aliases here are those of the company and its regions; a customer's own come with the conversation. */
+export interface ReaderData {
+  readonly items: readonly ReadingItem[];
+  readonly aliases: readonly AliasEntry[];
+  /** More or other words than the shipped lexicon holds, in the same form. */
+  readonly lexicon?: LexiconPatch;
+  readonly options?: ReaderOptions;
+}
+
+/** Words of one company or trade, added to the shipped lexicon. */
+export interface LexiconPatch {
+  /** Groups of words that mean the same thing: `['haldi', 'turmeric', 'हल्दी']`. */
+  readonly sameThing?: readonly (readonly string[])[];
+  /** Words that say nothing about the item ("please", a rep's name). */
+  readonly fillers?: readonly string[];
+  /** Unit words by unit class (`case`, `piece`, `bag`, …). */
+  readonly units?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Policies that a company may set. */
+export interface ReaderOptions {
+  /** Who settles a quantity far from the customer's habit; `ask` (default) puts both figures to the customer, `human` goes to the desk. */
+  readonly unusualQuantity?: 'ask' | 'human';
+  /** Smallest calibrated probability with which a line may be decided `auto`. */
+  readonly threshold?: number;
+}
+
+/** A reader of one company's orders. Reading never throws, and the same conversation always gives the same reading. */
+export interface Reader {
+  /** Reads a conversation. Never throws, whatever the text. */
+  read(conversation: Conversation): Reading;
+  /** Items that a text could mean, best first, for a desk search box. Inactive items come last. */
+  search(text: string, limit: number): CatalogueHit[];
+}
+
+/** One suggestion of `catalogueSearch`. */
+export interface CatalogueHit {
+  readonly sku: string;
+  readonly name: string;
+  /** 0…1, comparable within one search only. */
+  readonly score: number;
+  readonly active: boolean;
+}
