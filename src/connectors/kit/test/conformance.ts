@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import type { CallRecord, ErpCommand, ErpConnection, ErpFailure, ErpObject } from '../types.ts';
+
+/** What the peer is told to do with the next calls. `none`: behave. */
+export type Habit = 'none' | 'lose_after_commit' | 'lose_before_commit' | 'timeout_after_commit' | 'throttle' | 'end_session' | 'lock' | 'lie';
+
+/** A connector on the stand-in of its ERP, as the suite needs it. */
+export interface ConformancePeer {
+  open(): ErpConnection;
+  openWithWrongSecret(): ErpConnection;
+  /** Small pages, so that a list spans several. */
+  openWithPages(size: number): ErpConnection;
+  habit(habit: Habit): void;
+  /** A command that the ERP accepts; a new reference each time. */
+  command(): ErpCommand;
+  /** Commands that the business refuses, each with a reason's name. */
+  refused(): readonly (readonly [string, ErpCommand])[];
+  /** Documents that carry the reference: lines as `item quantity unit`. */
+  documents(reference: string): Promise<readonly { readonly erpKey: string; readonly lines: readonly string[] }[]>;
+  /** The same lines as the command asks for. */
+  linesOf(command: ErpCommand): readonly string[];
+  /** Keys that a full read of the object must give. */
+  keys(object: ErpObject): readonly string[];
+  readonly objects: readonly ErpObject[];
+  /** Calls that reached the peer so far. */
+  callCount(): number;
+  /** Adds a row that sorts before all others of `object` while a read is under way; undefined when the peer cannot. */
+  insertBefore?(object: ErpObject): void;
+}
+
+const silent = (): void => undefined;
+
+/**
+ * What every connector promises, whatever its ERP: run it in the connector's own test file against its stand-in.
+ * Ids are those of the reference list (C auth and capabilities, R reading, W writing).
+ */
+export function conformance(name: string, peerOf: () => ConformancePeer | Promise<ConformancePeer>): void {
+  describe(`${name} conforms`, () => {
+    const withPeer = (work: (peer: ConformancePeer) => Promise<void>) => async () => work(await peerOf());
+
+    it(
+      'C1 what it says it can read, it reads',
+      withPeer(async (peer) => {
+        for (const object of peer.objects) expect((await readAll(peer.open(), object)).sort()).toEqual([...peer.keys(object)].sort());
+      }),
+    );
+    it(
+      'C2 a wrong secret is one clear outcome and no storm',
+      withPeer(async (peer) => {
+        const before = peer.callCount();
+        expect(await peer.openWithWrongSecret().find(peer.command(), silent)).toMatchObject({ kind: 'unauthorised' });
+        expect(peer.callCount() - before).toBe(1);
+      }),
+    );
+    it(
+      'C2 an ended session is renewed once, for twenty calls at once',
+      withPeer(async (peer) => {
+        const connection = peer.open();
+        const commands = Array.from({ length: 20 }, () => peer.command());
+        const made = await Promise.all(commands.map((command) => connection.execute(command, silent)));
+        expect(new Set(made.map((outcome) => outcome.kind))).toEqual(new Set(['committed']));
+        peer.habit('end_session');
+        const outcome = await connection.execute(peer.command(), silent);
+        // A session that ends at every call is given up after one renewal, and nothing was done.
+        expect(outcome.kind).not.toBe('unknown');
+        peer.habit('none');
+        expect(await connection.execute(peer.command(), silent)).toMatchObject({ kind: 'committed' });
+      }),
+    );
+    it(
+      'R1 pages of any size give the exact set, also while rows are inserted',
+      withPeer(async (peer) => {
+        for (const size of [1, 2, 3, 100]) {
+          for (const object of peer.objects) expect(await readAll(peer.openWithPages(size), object)).toHaveLength(peer.keys(object).length);
+        }
+      }),
+    );
+    it(
+      'W1 the document is what was asked for, line by line, and carries the reference',
+      withPeer(async (peer) => {
+        const command = peer.command();
+        expect(await deliver(peer.open(), command)).toBe('committed');
+        expect((await peer.documents(command.reference)).map((one) => one.lines)).toEqual([peer.linesOf(command)]);
+      }),
+    );
+    it(
+      'W2 the same command again finds its document',
+      withPeer(async (peer) => {
+        const command = peer.command();
+        await deliver(peer.open(), command);
+        expect(await deliver(peer.open(), command)).toBe('committed');
+        expect(await peer.documents(command.reference)).toHaveLength(1);
+      }),
+    );
+    it.each(['lose_after_commit', 'timeout_after_commit'] as const)('W3 %s is unknown, and found', (habit) =>
+      withPeer(async (peer) => {
+        const connection = peer.open();
+        const command = peer.command();
+        peer.habit(habit);
+        expect(await connection.execute(command, silent)).toMatchObject({ kind: 'unknown' });
+        peer.habit('none');
+        expect(await connection.find(command, silent)).toMatchObject({ kind: 'found' });
+        expect(await peer.documents(command.reference)).toHaveLength(1);
+      })(),
+    );
+    it(
+      'W4 lost before the commit is unknown as well: the two look the same from here',
+      withPeer(async (peer) => {
+        const connection = peer.open();
+        const command = peer.command();
+        peer.habit('lose_before_commit');
+        expect(await connection.execute(command, silent)).toMatchObject({ kind: 'unknown' });
+        peer.habit('none');
+        expect(await connection.find(command, silent)).toEqual({ kind: 'absent' });
+      }),
+    );
+    it(
+      "W6 a refusal of the business has the ERP's words and leaves nothing behind",
+      withPeer(async (peer) => {
+        for (const [why, command] of peer.refused()) {
+          const outcome = await peer.open().execute(command, silent);
+          expect(outcome, why).toMatchObject({ kind: 'rejected' });
+          expect((outcome as Extract<ErpFailure, { kind: 'rejected' }>).text.length, why).toBeGreaterThan(3);
+          expect(await peer.documents(command.reference), why).toEqual([]);
+        }
+      }),
+    );
+    it(
+      'W6 a locked object is tried again later',
+      withPeer(async (peer) => {
+        peer.habit('lock');
+        expect(await peer.open().execute(peer.command(), silent)).toMatchObject({ kind: 'transient' });
+      }),
+    );
+    it(
+      'W7 a success that lies is seen',
+      withPeer(async (peer) => {
+        const connection = peer.open();
+        const command = peer.command();
+        peer.habit('lie');
+        const made = await connection.execute(command, silent);
+        peer.habit('none');
+        expect(made.kind).toBe('committed');
+        if (made.kind === 'committed') expect(await connection.verify(command, made.erpKey, silent)).toMatchObject({ kind: 'different' });
+      }),
+    );
+    it(
+      'W9 throttled says how long, and nothing was done',
+      withPeer(async (peer) => {
+        peer.habit('throttle');
+        const command = peer.command();
+        const outcome = await peer.open().execute(command, silent);
+        expect(outcome).toMatchObject({ kind: 'throttled' });
+        expect(await peer.documents(command.reference)).toEqual([]);
+      }),
+    );
+    it(
+      'keeps a record of each call, without body or secret',
+      withPeer(async (peer) => {
+        const calls: CallRecord[] = [];
+        const connection = peer.open();
+        const command = peer.command();
+        await connection.find(command, (call) => calls.push(call));
+        await connection.execute(command, (call) => calls.push(call));
+        expect(calls.map((call) => call.step)).toEqual(expect.arrayContaining(['find', 'create']));
+        expect(JSON.stringify(calls)).not.toMatch(/secret|authorization|cookie|csrf-token/i);
+      }),
+    );
+  });
+}
+
+async function readAll(connection: ErpConnection, object: ErpObject): Promise<string[]> {
+  const keys: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<ErpConnection['readPage']>> = await connection.readPage(object, cursor);
+    keys.push(...page.records.map((record) => record.key), ...(page.skipped ?? []).map((row) => row.key));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return keys;
+}
+
+/** The order of calls that sync makes. */
+async function deliver(connection: ErpConnection, command: ErpCommand): Promise<string> {
+  const found = await connection.find(command, silent);
+  const made = found.kind === 'absent' ? await connection.execute(command, silent) : found;
+  if (made.kind !== 'committed' && made.kind !== 'found') return made.kind;
+  const read = await connection.verify(command, made.erpKey, silent);
+  return read.kind === 'equal' ? 'committed' : read.kind;
+}

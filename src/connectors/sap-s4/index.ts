@@ -1,0 +1,56 @@
+import type { Connector, ErpConnection } from '../kit/types.ts';
+import { createSapClient } from './client.ts';
+import { createLookup, readCompanyOf, readWorkCentreOf } from './read/lookups.ts';
+import { readers } from './read/objects.ts';
+import type { Reading } from './read/objects.ts';
+import { sapSettingsSchema } from './settings.ts';
+import { createSalesOrder, findSalesOrder, verifySalesOrder } from './write/sales-order.ts';
+
+/** SAP S/4HANA over its published OData V2 services. See README.md for versions, entities and known gaps. */
+export const sapS4: Connector = {
+  id: 'sap-s4',
+  vendor: 'SAP',
+  product: 'S/4HANA',
+  settings: sapSettingsSchema,
+  secretNames: ['password'],
+  capabilities: {
+    read: {
+      company: 'snapshot',
+      item: 'snapshot',
+      customer: 'snapshot',
+      credit: 'snapshot',
+      price: 'snapshot',
+      work_centre: 'snapshot',
+      bom: 'snapshot',
+      routing: 'snapshot',
+      past_order: 'snapshot',
+    },
+    write: { create_sales_order: { how: 'native', idempotency: 'findByReference', referenceField: 'PurchaseOrderByCustomer', referenceLength: 35 } },
+  },
+  open(given, secrets, deps): ErpConnection {
+    const settings = sapSettingsSchema.parse(given);
+    const client = createSapClient(settings, secrets['password'] ?? '', deps);
+    const reading: Reading = {
+      client,
+      settings,
+      now: deps.now,
+      companyOf: createLookup(() => readCompanyOf(client), deps.now),
+      workCentreOf: createLookup(() => readWorkCentreOf(client), deps.now),
+    };
+    return {
+      async testConnection() {
+        const answer = await client.get('test', 'API_SALES_ORDER_SRV', 'A_SalesOrder?$top=1&$select=SalesOrder');
+        return answer.kind === 'ok' ? { ok: true, text: 'sales orders can be read' } : { ok: false, text: describe(answer) };
+      },
+      readPage: (object, cursor) => readers[object](reading, cursor),
+      find: (command, record) => findSalesOrder(client, command, record),
+      execute: (command, record) => createSalesOrder(client, command, settings, deps.now(), record),
+      verify: (command, erpKey, record) => verifySalesOrder(client, command, erpKey, settings, record),
+      close: () => Promise.resolve(),
+    };
+  },
+};
+
+function describe(failure: { readonly kind: string; readonly text?: string; readonly why?: string; readonly code?: string }): string {
+  return [failure.kind, failure.code, failure.text, failure.why].filter((part) => part !== undefined && part !== '').join(': ');
+}

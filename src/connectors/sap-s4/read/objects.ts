@@ -1,0 +1,228 @@
+import type { BusinessDate } from '../../../kernel/time.ts';
+import { addDays, instantFromMs } from '../../../kernel/time.ts';
+import { dateLiteral, expandedOf, stringLiteral, textOf } from '../../kit/odata/codec.ts';
+import type { WireRecord } from '../../kit/odata/codec.ts';
+import type { ErpObject, SnapshotPage } from '../../kit/types.ts';
+import type { SapClient } from '../client.ts';
+import { mapCustomer, salesAreaOf, shipToNumbers } from '../map/customer.ts';
+import { unpadded } from '../map/keys.ts';
+import { mapItem } from '../map/item.ts';
+import { mapCredit, mapPrice } from '../map/money.ts';
+import { mapBom, mapCompany, mapPastOrder, mapRouting, mapWorkCentre } from '../map/production.ts';
+import type { SapSettings } from '../settings.ts';
+import { pageOf, readAllRows, readByKeys, readRawPage } from './pages.ts';
+import type { PagedSet } from './pages.ts';
+
+/** What a reader of one connection works with. Small tables that many pages need are read once per pass over an object. */
+export interface Reading {
+  readonly client: SapClient;
+  readonly settings: SapSettings;
+  readonly now: () => number;
+  readonly companyOf: () => Promise<ReadonlyMap<string, string>>;
+  readonly workCentreOf: () => Promise<ReadonlyMap<string, string>>;
+}
+
+type ReadPage = (reading: Reading, cursor: string | null) => Promise<SnapshotPage>;
+
+const anyOf = (field: string, values: readonly string[]): string => `(${values.map((value) => `${field} eq ${stringLiteral(value)}`).join(' or ')})`;
+const day = (reading: Reading, back: number): string => addDays(instantFromMs(reading.now()).slice(0, 10) as BusinessDate, -back);
+const text = (...names: string[]): PagedSet['key'] => names.map((name) => ({ name, type: 'text' }));
+
+const readCompanies: ReadPage = async (reading) => {
+  const rows = await readAllRows(reading.client, 'company', 'API_COMPANYCODE_SRV', 'A_CompanyCode?$orderby=CompanyCode');
+  const companyOf = await reading.companyOf();
+  return pageOf(
+    rows.map((row) => mapCompany(row, companyOf, reading.settings)),
+    { nextCursor: null, total: rows.length },
+  );
+};
+
+const readItems: ReadPage = async ({ client, settings }, cursor) => {
+  const raw = await readRawPage(
+    client,
+    {
+      object: 'item',
+      service: 'API_PRODUCT_SRV',
+      set: 'A_Product',
+      key: text('Product'),
+      ...(settings.productTypes.length > 0 ? { filter: anyOf('ProductType', settings.productTypes) } : {}),
+      expand: 'to_Description,to_ProductUnitsOfMeasure,to_SalesDelivery,to_Plant,to_Plant/to_ProductSupplyPlanning',
+      pageSize: settings.pageSize,
+    },
+    cursor,
+  );
+  return pageOf(
+    raw.rows.map((row) => mapItem(row, settings)),
+    raw,
+  );
+};
+
+const readCustomers: ReadPage = async (reading, cursor) => {
+  const { client, settings } = reading;
+  const raw = await readRawPage(
+    client,
+    {
+      object: 'customer',
+      service: 'API_BUSINESS_PARTNER',
+      set: 'A_Customer',
+      key: text('Customer'),
+      ...(settings.accountGroups.length > 0 ? { filter: anyOf('CustomerAccountGroup', settings.accountGroups) } : {}),
+      expand: 'to_CustomerSalesArea,to_CustomerSalesArea/to_PartnerFunction',
+      pageSize: Math.min(settings.pageSize, 100),
+    },
+    cursor,
+  );
+  const ours = raw.rows.filter((row) => salesAreaOf(row, settings) !== null);
+  const numbers = ours.map((row) => textOf(row, 'Customer'));
+  const shipTos = ours
+    .flatMap((row) => shipToNumbers(salesAreaOf(row, settings) ?? {}, settings).map((shipTo) => shipTo.code))
+    .filter((code) => !numbers.includes(code));
+  const contactLinks =
+    'to_BusinessPartnerAddress,to_BusinessPartnerContact/to_ContactAddress/to_MobilePhoneNumber,to_BusinessPartnerContact/to_ContactRelationship';
+  const own = await readByKeys(client, 'customer', 'API_BUSINESS_PARTNER', 'A_BusinessPartner', 'BusinessPartner', numbers, contactLinks);
+  const places = await readByKeys(client, 'customer', 'API_BUSINESS_PARTNER', 'A_BusinessPartner', 'BusinessPartner', shipTos, 'to_BusinessPartnerAddress');
+  const partners = new Map([...own, ...places].map((row) => [unpadded(textOf(row, 'BusinessPartner')), row] as const));
+  const companyOf = await reading.companyOf();
+  return pageOf(
+    raw.rows.map((row) => mapCustomer(row, { partners, companyOf }, settings)),
+    raw,
+  );
+};
+
+const readCredit: ReadPage = async ({ client, settings, now }, cursor) => {
+  const raw = await readRawPage(
+    client,
+    {
+      object: 'credit',
+      service: 'API_CRDTMBUSINESSPARTNER',
+      set: 'CreditManagementAccount',
+      key: text('BusinessPartner', 'CreditSegment'),
+      expand: 'to_CreditExposure',
+      pageSize: settings.pageSize,
+    },
+    cursor,
+  );
+  const readAt = instantFromMs(now());
+  return pageOf(
+    raw.rows.map((row) => mapCredit(row, readAt)),
+    raw,
+  );
+};
+
+const readPrices: ReadPage = async (reading, cursor) => {
+  const { client, settings } = reading;
+  const raw = await readRawPage(
+    client,
+    {
+      object: 'price',
+      service: 'API_SLSPRICINGCONDITIONRECORD_SRV',
+      set: 'A_SlsPrcgCndnRecdValidity',
+      key: [
+        { name: 'ConditionRecord', type: 'text' },
+        { name: 'ConditionValidityEndDate', type: 'date' },
+      ],
+      filter: `ConditionType eq ${stringLiteral(settings.priceCondition)} and ConditionValidityEndDate ge ${dateLiteral(day(reading, settings.priceHistoryDays))}`,
+      expand: 'to_SlsPrcgConditionRecord',
+      pageSize: settings.pageSize,
+    },
+    cursor,
+  );
+  return pageOf(
+    raw.rows.map((row) => mapPrice(row, settings)),
+    raw,
+  );
+};
+
+const readWorkCentres: ReadPage = async ({ client, settings }, cursor) => {
+  const raw = await readRawPage(
+    client,
+    {
+      object: 'work_centre',
+      service: 'API_WORK_CENTERS',
+      set: 'A_WorkCenters',
+      key: text('WorkCenterInternalID', 'WorkCenterTypeCode'),
+      pageSize: settings.pageSize,
+    },
+    cursor,
+  );
+  return pageOf(raw.rows.map(mapWorkCentre), raw);
+};
+
+const readBoms: ReadPage = async ({ client, settings }, cursor) => {
+  const raw = await readRawPage(
+    client,
+    {
+      object: 'bom',
+      service: 'API_BILL_OF_MATERIAL_SRV',
+      set: 'MaterialBOM',
+      key: text('BillOfMaterial', 'BillOfMaterialVariant', 'Material', 'Plant'),
+      expand: 'to_BillOfMaterialItem',
+      pageSize: Math.min(settings.pageSize, 100),
+    },
+    cursor,
+  );
+  return pageOf(
+    raw.rows.map((row) => mapBom(row, settings)),
+    raw,
+  );
+};
+
+const readRoutings: ReadPage = async (reading, cursor) => {
+  const { client, settings } = reading;
+  const service = 'API_PRODUCTION_ROUTING';
+  const raw = await readRawPage(
+    client,
+    {
+      object: 'routing',
+      service,
+      set: 'ProductionRoutingMatlAssgmt',
+      key: text('Product', 'Plant', 'ProductionRoutingGroup', 'ProductionRouting', 'ProductionRoutingMatlAssgmt'),
+      pageSize: Math.min(settings.pageSize, 100),
+    },
+    cursor,
+  );
+  const groups = raw.rows.map((row) => textOf(row, 'ProductionRoutingGroup'));
+  const headers = await readByKeys(client, 'routing', service, 'ProductionRoutingHeader', 'ProductionRoutingGroup', groups, 'to_Operation');
+  const operations = new Map(headers.map((row) => [routingKey(row), expandedOf(row, 'to_Operation')] as const));
+  const workCentreOf = await reading.workCentreOf();
+  return pageOf(
+    raw.rows.map((row) => mapRouting(row, operations.get(routingKey(row)) ?? [], workCentreOf, settings)),
+    raw,
+  );
+};
+
+const readPastOrders: ReadPage = async (reading, cursor) => {
+  const { client, settings } = reading;
+  const raw = await readRawPage(
+    client,
+    {
+      object: 'past_order',
+      service: 'API_SALES_ORDER_SRV',
+      set: 'A_SalesOrder',
+      key: text('SalesOrder'),
+      filter: `SalesOrderDate ge ${dateLiteral(day(reading, settings.historyDays))}`,
+      expand: 'to_Item',
+      pageSize: Math.min(settings.pageSize, 100),
+    },
+    cursor,
+  );
+  return pageOf(
+    raw.rows.map((row) => mapPastOrder(row, settings)),
+    raw,
+  );
+};
+
+const routingKey = (row: WireRecord): string => `${textOf(row, 'ProductionRoutingGroup')}/${textOf(row, 'ProductionRouting')}`;
+
+/** How each object is read. */
+export const readers: Readonly<Record<ErpObject, ReadPage>> = {
+  company: readCompanies,
+  item: readItems,
+  customer: readCustomers,
+  credit: readCredit,
+  price: readPrices,
+  work_centre: readWorkCentres,
+  bom: readBoms,
+  routing: readRoutings,
+  past_order: readPastOrders,
+};

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { CreateSalesOrder } from '../../../modules/sync/contract.ts';
+import type { ConformancePeer, Habit } from '../../kit/test/conformance.ts';
+import { conformance } from '../../kit/test/conformance.ts';
+import { sapS4 } from '../index.ts';
+import type { Peer } from './sandbox-peer.ts';
+import { aCommand, anOrder, sandboxPeer } from './sandbox-peer.ts';
+import { tinyFactory } from './tiny-factory.ts';
+
+const habits: Readonly<Record<Habit, Parameters<Peer['habits']>[0]>> = {
+  none: {},
+  lose_after_commit: { pDropAfterCommit: 1 },
+  lose_before_commit: { pDropBeforeCommit: 1 },
+  timeout_after_commit: { p504AfterCommit: 1 },
+  throttle: { p429: 1 },
+  end_session: { p401Session: 1 },
+  lock: { pLocked: 1 },
+  lie: { pOtherQuantity: 1 },
+};
+
+const line = (sku: string, more: Partial<CreateSalesOrder['lines'][number]> = {}) => ({
+  lineNo: 10,
+  sku,
+  words: '',
+  quantity: '1',
+  uom: 'CAR',
+  erpUom: 'CAR',
+  price: null,
+  ...more,
+});
+
+async function conformancePeer(): Promise<ConformancePeer> {
+  const peer = await sandboxPeer(tinyFactory(5));
+  return {
+    open: () => peer.open(),
+    openWithWrongSecret: () => peer.open({}, 'wrong'),
+    openWithPages: (pageSize) => peer.open({ pageSize }),
+    habit: (habit) => {
+      peer.sandbox.habits.reset();
+      peer.habits(habits[habit]);
+    },
+    command: () => aCommand(anOrder({ lines: [line('SEV200', { quantity: '4', price: '1260.00' }), line('CHP5', { lineNo: 20, quantity: '2.000' })] })),
+    refused: () => [
+      ['unknown customer', aCommand(anOrder({ customer: 'C-9999' }))],
+      ['blocked customer', aCommand(anOrder({ customer: 'C-1300' }))],
+      ['unknown item', aCommand(anOrder({ lines: [line('NOSUCH')] }))],
+      ['item no longer sold', aCommand(anOrder({ lines: [line('OLD1')] }))],
+      ['unknown unit', aCommand(anOrder({ lines: [line('SEV200', { erpUom: 'TIN' })] }))],
+      ['credit', aCommand(anOrder({ customer: 'C-1188', lines: [line('SEV200', { quantity: '38' })] }))],
+    ],
+    documents: async (reference) =>
+      (await peer.orders(reference)).map((order) => ({
+        erpKey: order.number,
+        lines: order.items.map((item) => `${item.material} ${item.quantity} ${item.unit}`),
+      })),
+    linesOf: () => ['SEV200 4 CAR', 'CHP5 2 CAR'],
+    keys: (object) => {
+      const plain = ['X00000', 'X00001', 'X00002', 'X00003', 'X00004'];
+      const all: Partial<Record<typeof object, string[]>> = {
+        company: ['VI01', 'VI02'],
+        item: ['SEV200', 'CHP5', 'OLD1', 'BULK', ...plain],
+        customer: ['C-1042', 'C-1188', 'C-1300', 'C-2001', '900007'],
+        credit: ['C-1042/1000', 'C-1188/1000'],
+        work_centre: ['10000001'],
+        past_order: ['3000001'],
+      };
+      return all[object] ?? [];
+    },
+    objects: ['company', 'item', 'customer', 'credit', 'work_centre', 'past_order'],
+    callCount: () => peer.calls.length,
+  };
+}
+
+conformance('sap-s4', conformancePeer);
+
+describe('the SAP connector', () => {
+  it('keeps words of every script within the field, and never cuts a letter in two', async () => {
+    const peer = await sandboxPeer();
+    const command = aCommand(anOrder({ lines: [line('SEV200', { words: 'रतलामी सेव की चालीस पेटियाँ जल्दी से भेज दीजिए भाई साहब' })] }));
+    expect(await peer.open().execute(command, () => undefined)).toMatchObject({ kind: 'committed' });
+    const words = (await peer.orders(command.reference))[0]?.items[0]?.words ?? '';
+    expect(words.length).toBeLessThanOrEqual(35);
+    expect('रतलामी सेव की चालीस पेटियाँ जल्दी से भेज दीजिए भाई साहब').toContain(words);
+  });
+
+  it('finds two living documents with one reference ambiguous', async () => {
+    const peer = await sandboxPeer();
+    const command = aCommand();
+    await peer.open().execute(command, () => undefined);
+    await peer.open().execute(command, () => undefined);
+    expect(await peer.open().find(command, () => undefined)).toMatchObject({ kind: 'ambiguous', erpKeys: { length: 2 } });
+  });
+
+  it('sees another ship-to, price or date than was asked for', async () => {
+    const peer = await sandboxPeer();
+    const command = aCommand(anOrder({ shipTo: 'C-1042-1' }));
+    const made = await peer.open().execute(command, () => undefined);
+    if (made.kind !== 'committed') throw new Error(made.kind);
+    expect(await peer.open().verify(command, made.erpKey, () => undefined)).toMatchObject({ kind: 'equal' });
+    const fields = async (order: CreateSalesOrder): Promise<string[]> => {
+      const seen = await peer.open().verify({ ...command, payload: order }, made.erpKey, () => undefined);
+      return seen.kind === 'different' ? seen.fields.map((one) => one.field) : [];
+    };
+    const order = command.payload as CreateSalesOrder;
+    expect(await fields({ ...order, shipTo: 'C-1042' })).toEqual(['ship_to']);
+    expect(await fields({ ...order, requestedDate: '2026-11-25' })).toEqual(['requested_date']);
+    expect(await fields({ ...order, currency: 'SAR' })).toContain('currency');
+    expect(await fields({ ...order, lines: order.lines.map((one) => ({ ...one, price: '1.00' })) })).toEqual(['line 10 price', 'line 20 price']);
+    expect(await fields({ ...order, lines: [...order.lines].reverse() })).toEqual(expect.arrayContaining(['line 20 item', 'line 10 item']));
+    expect(await fields({ ...order, lines: order.lines.slice(0, 1) })).toEqual(['line_count']);
+  });
+
+  it('reports a credit block as a fact: the order exists', async () => {
+    const peer = await sandboxPeer(tinyFactory(), { creditCheck: 'block' });
+    const command = aCommand(anOrder({ customer: 'C-1188', lines: [line('SEV200', { quantity: '38' })] }));
+    const made = await peer.open().execute(command, () => undefined);
+    if (made.kind !== 'committed') throw new Error(made.kind);
+    expect(await peer.open().verify(command, made.erpKey, () => undefined)).toMatchObject({
+      kind: 'equal',
+      document: { creditBlocked: true, deliveryBlock: '01' },
+    });
+  });
+
+  it('keeps the warnings that come with a success', async () => {
+    const peer = await sandboxPeer();
+    const unpriced = aCommand(anOrder({ customer: 'C-2001', salesOrg: 'VS02', currency: 'SAR', lines: [line('CHP5')] }));
+    expect(await peer.open().execute(unpriced, () => undefined)).toMatchObject({ kind: 'committed', warnings: [expect.stringContaining('PPR0')] });
+  });
+
+  it('shares one session among twenty orders at once', async () => {
+    const peer = await sandboxPeer();
+    const connection = peer.open();
+    await Promise.all(
+      Array.from({ length: 20 }, () => connection.execute(aCommand(anOrder({ customer: '900007', lines: [line('SEV200')] })), () => undefined)),
+    );
+    expect(peer.calls.filter((call) => call.endsWith('/API_SALES_ORDER_SRV/'))).toHaveLength(1);
+  });
+
+  it('maps odd names, bulk prices per ten and blocks', async () => {
+    const peer = await sandboxPeer();
+    const items = await peer.open().readPage('item', null);
+    expect(items.records.find((record) => record.key === 'CHP5')?.data).toMatchObject({
+      name: "Chips O'Masala ₹5 & <b>",
+      attributes: { price_point: '5', flavour: 'masala' },
+    });
+    const prices = await peer.open().readPage('price', null);
+    expect(prices.records.map((record) => record.data)).toContainEqual(expect.objectContaining({ sku: 'BULK', uom: 'KG', minor: 18_505 }));
+    const customers = await peer.open().readPage('customer', null);
+    expect(customers.records.find((record) => record.key === 'C-2001')?.data).toMatchObject({ zone: 'Asia/Riyadh', language: 'ar', company: 'VI02' });
+    expect(customers.records.find((record) => record.key === 'C-1300')?.data).toMatchObject({
+      blocked: true,
+      blockReason: 'order_block_01',
+      partialPolicy: 'good_lines',
+    });
+  });
+
+  it('has a reference field that holds our reference', () => {
+    expect(sapS4.capabilities.write.create_sales_order.referenceLength).toBeGreaterThanOrEqual(16);
+  });
+});

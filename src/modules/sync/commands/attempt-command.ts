@@ -1,0 +1,149 @@
+import type { Instant } from '../../../kernel/time.ts';
+import { addMs } from '../../../kernel/time.ts';
+import type { CallRecord } from '../../../connectors/kit/types.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import type { CommandState } from '../contract.ts';
+import type { OrdersFace, Told } from '../deps.ts';
+import { admit } from '../domain/admission.ts';
+import { breakerRestMs } from '../domain/backoff.ts';
+import type { Change, Ending } from '../domain/ending.ts';
+import { changeFor } from '../domain/ending.ts';
+import { sendCommandKind } from '../job-kinds.ts';
+import { insertCalls } from '../store/call-store.ts';
+import type { LockedCommand } from '../store/command-store.ts';
+import { leaveCommand, lockCommand, markSent, nextInLine, putOff, takeLease } from '../store/command-store.ts';
+import { countFailure, noteSuccess, pauseConnection, restConnection } from '../store/connection-store.ts';
+
+/** Longer than the calls of one attempt can take; a holder that is dead longer than this loses the command. */
+const leaseMs = 240_000;
+
+/** A command that this attempt holds. `told`: the order knows that it may be in the ERP. */
+export interface Attempt {
+  readonly command: LockedCommand;
+  readonly fence: number;
+  /** An earlier send may be in the ERP. */
+  readonly inDoubt: boolean;
+}
+
+/**
+ * Takes a command for one attempt, or null when there is nothing to do now; a job that came too early is put off.
+ * Before the first attempt the order is told that the ERP's time begins.
+ */
+export async function claimCommand(ctx: Ctx, orders: OrdersFace, commandId: string): Promise<Attempt | null> {
+  const command = await lockCommand(ctx, commandId);
+  if (!command) return null;
+  const admission = admit(command, ctx.now());
+  if (admission.kind === 'wait') await waitFor(ctx, command, admission.ms);
+  if (admission.kind !== 'take') return null;
+  const inDoubt = command.sentAt !== null;
+  const fence = await takeLease(ctx, command.id, inDoubt ? 'unknown' : 'sending', addMs(ctx.now(), leaseMs));
+  const about = { orderId: command.businessKey, commandId: command.id };
+  if (admission.crashed) await orders.recordErpUnknown(ctx, { ...about, why: 'attempt_died' });
+  if (inDoubt || command.attempts > 0) return { command, fence, inDoubt };
+  const started = await orders.recordErpStarted(ctx, { ...about, reference: command.reference });
+  if (started.ok) return { command, fence, inDoubt };
+  // The order has another command by now. Sending this one too would make two documents.
+  await leaveCommand(ctx, command.id, fence, {
+    state: 'rejected',
+    notBefore: ctx.now(),
+    sentAt: null,
+    erpKey: command.erpKey,
+    result: { code: 'superseded' },
+    finished: true,
+  });
+  await queueNext(ctx, command.orderingKey);
+  return null;
+}
+
+async function waitFor(ctx: Ctx, command: LockedCommand, ms: number): Promise<void> {
+  await putOff(ctx, command.id, addMs(ctx.now(), ms));
+  await ctx.enqueue(sendCommandKind, { commandId: command.id }, { delayMs: ms });
+}
+
+/** Writes down that the create leaves now. False: the lease is lost, nothing may be sent. */
+export const markSending = (ctx: Ctx, attempt: Attempt): Promise<boolean> => markSent(ctx, attempt.command.id, attempt.fence, addMs(ctx.now(), leaseMs));
+
+/** What an attempt has to tell at its end. */
+export interface AttemptReport {
+  readonly attempt: Attempt;
+  readonly ending: Ending;
+  readonly calls: readonly CallRecord[];
+  /** A create left in this attempt. */
+  readonly sent: boolean;
+  /** 0…1. */
+  readonly chance: number;
+}
+
+/**
+ * Ends an attempt: command, calls, connection and order change in one transaction. An attempt that lost its lease changes nothing:
+ * whoever holds it now looks the document up.
+ */
+export async function finishAttempt(ctx: Ctx, orders: OrdersFace, report: AttemptReport): Promise<void> {
+  const { attempt, ending, calls, sent } = report;
+  const { command } = attempt;
+  const change = changeFor(ending, command.memory, { inDoubt: attempt.inDoubt && !sent, sent, chance: report.chance });
+  const held = await leaveCommand(ctx, command.id, attempt.fence, leavingOf(ctx.now(), command, ending, change));
+  await insertCalls(ctx, command.id, calls);
+  if (!held) return;
+  await noteConnection(ctx, command.connection.id, ending);
+  await tellOrder(ctx, orders, command, ending, attempt.inDoubt);
+  await ctx.publish({
+    type: 'erp_command.changed',
+    subject: command.businessKey,
+    payload: { commandId: command.id, reference: command.reference, state: change.state, why: change.memory.why },
+  });
+  if (change.nextMs !== null) await ctx.enqueue(sendCommandKind, { commandId: command.id }, { delayMs: change.nextMs });
+  if (isEnd(change.state)) await queueNext(ctx, command.orderingKey);
+}
+
+const isEnd = (state: CommandState): boolean => state === 'committed' || state === 'rejected';
+
+async function queueNext(ctx: Ctx, orderingKey: string): Promise<void> {
+  const next = await nextInLine(ctx, orderingKey);
+  if (next !== null) await ctx.enqueue(sendCommandKind, { commandId: next });
+}
+
+function leavingOf(now: Instant, command: LockedCommand, ending: Ending, change: Change): Parameters<typeof leaveCommand>[3] {
+  const { kind, ...facts } = ending;
+  return {
+    state: change.state,
+    notBefore: addMs(now, change.nextMs ?? 0),
+    sentAt: change.sentAt === 'restart' ? now : change.sentAt === 'clear' ? null : 'keep',
+    erpKey: 'erpKey' in ending && ending.erpKey !== null ? ending.erpKey : command.erpKey,
+    result: { kind, ...facts, memory: change.memory },
+    finished: isEnd(change.state),
+  };
+}
+
+async function noteConnection(ctx: Ctx, connection: string, ending: Ending): Promise<void> {
+  if (ending.kind === 'committed') await noteSuccess(ctx, connection, addMs(ctx.now(), -10_000));
+  if (ending.kind === 'unauthorised' && (await pauseConnection(ctx, connection, ending.why))) {
+    await ctx.publish({ type: 'erp_connection.paused', subject: connection, payload: { why: ending.why } });
+  }
+  if (ending.kind !== 'put_off' || !ending.trouble) return;
+  const restMs = breakerRestMs(await countFailure(ctx, connection));
+  if (restMs !== null) await restConnection(ctx, connection, addMs(ctx.now(), restMs));
+}
+
+async function tellOrder(ctx: Ctx, orders: OrdersFace, command: LockedCommand, ending: Ending, knownUnknown: boolean): Promise<void> {
+  const told = await tellEnding(ctx, orders, command, ending, knownUnknown);
+  // The ERP's document stands whatever the order says: somebody must look, and the log is where they find out why.
+  if (!told.ok) ctx.log.warn({ commandId: command.id, orderId: command.businessKey, ending: ending.kind }, 'the order did not take the news from the ERP');
+}
+
+async function tellEnding(ctx: Ctx, orders: OrdersFace, command: LockedCommand, ending: Ending, knownUnknown: boolean): Promise<Told> {
+  const about = { orderId: command.businessKey, commandId: command.id };
+  switch (ending.kind) {
+    case 'committed':
+      return orders.recordErpCommitted(ctx, { ...about, erpNumber: ending.erpKey, warnings: ending.warnings, document: ending.document });
+    case 'rejected': {
+      const { code, text, field, erpKey, facts } = ending;
+      return orders.recordErpRejected(ctx, { ...about, code, text, field, erpNumber: erpKey, facts });
+    }
+    case 'unknown':
+      // Told once: the look-ups that follow are no news.
+      return knownUnknown ? { ok: true } : orders.recordErpUnknown(ctx, { ...about, why: ending.why });
+    default:
+      return { ok: true };
+  }
+}

@@ -1,0 +1,51 @@
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import type { OrdersFace, SyncDeps } from '../deps.ts';
+import { sendCommandKind } from '../job-kinds.ts';
+import { auditOf } from '../policy.ts';
+import type { LeftDocument, NewCommand } from '../store/command-store.ts';
+import { findDocumentOf, freeReference, insertCommand } from '../store/command-store.ts';
+import { loadOrderConnection } from '../store/connection-store.ts';
+
+/**
+ * Puts an accepted order into the outbox, in the transaction that accepts it: there is no moment in which the order is accepted and
+ * nobody will send it. An order that cannot be sent (no ERP connected, a document of it is in the ERP for another customer) is told so at once.
+ */
+export async function queueOrder(ctx: Ctx, deps: Pick<SyncDeps, 'orders' | 'referenceOf'>, orderId: string): Promise<void> {
+  const order = await deps.orders.getOrderForErp(ctx, orderId);
+  // Without payload there is no command id to answer with: a fault of ours.
+  if (!order) throw new Error(`order ${orderId} was accepted but cannot be put into the form for an ERP`);
+  const { commandId, payload } = order;
+  const connection = await loadOrderConnection(ctx);
+  if (connection === null) return tell(ctx, deps.orders, { orderId, commandId, code: 'no_erp_connection', erpNumber: null });
+  const left = await findDocumentOf(ctx, orderId);
+  const earlier = left?.commandId === commandId ? null : left;
+  // It would not be found under the new customer, and a second document made beside it.
+  if (earlier && earlier.customer !== payload.customer)
+    return tell(ctx, deps.orders, { orderId, commandId, code: 'document_exists', erpNumber: earlier.erpKey });
+  const command: NewCommand = {
+    id: commandId,
+    connection,
+    reference: await referenceFor(ctx, deps, commandId, earlier),
+    kind: 'create_sales_order',
+    businessKey: orderId,
+    orderingKey: `${connection}:${payload.customer}`,
+    payload,
+    createdBy: auditOf(ctx.actor),
+    erpKey: earlier?.erpKey ?? null,
+  };
+  if (await insertCommand(ctx, command)) await ctx.enqueue(sendCommandKind, { commandId });
+}
+
+/**
+ * A document that differed from an earlier command of this order is there still. The new command takes its reference over, finds it, and is
+ * committed when the two agree by now; a reference of its own would make a second document beside it.
+ */
+async function referenceFor(ctx: Ctx, deps: Pick<SyncDeps, 'referenceOf'>, commandId: string, earlier: LeftDocument | null): Promise<string> {
+  if (!earlier) return deps.referenceOf(commandId);
+  await freeReference(ctx, earlier.reference);
+  return earlier.reference;
+}
+
+async function tell(ctx: Ctx, orders: OrdersFace, facts: { orderId: string; commandId: string; code: string; erpNumber: string | null }): Promise<void> {
+  await orders.recordErpRejected(ctx, { ...facts, text: '', field: null, facts: {} });
+}

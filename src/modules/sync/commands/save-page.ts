@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { CanonicalRecord, ErpObject, SnapshotPage } from '../../../connectors/kit/types.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import type { Source } from '../../masters/contract.ts';
+import { bomSchema, companySchema, creditRecordSchema, customerRecordSchema, itemSchema, routingSchema, workCentreSchema } from '../../masters/contract.ts';
+import { saveBoms, saveCompanies, saveCredit, saveCustomers, saveItems, saveRoutings, saveWorkCentres } from '../../masters/index.ts';
+import { priceRecordSchema } from '../../pricing/contract.ts';
+import { savePrices } from '../../pricing/index.ts';
+import type { PastOrder, PastOrderLine } from '../contract.ts';
+import { pastOrderSchema } from '../contract.ts';
+import type { OrdersFace } from '../deps.ts';
+
+/** The records of one page as a module takes them: checked, each with its source; how many were not what they should be. */
+interface Checked<T> {
+  readonly records: readonly (T & { readonly source: Source })[];
+  readonly invalid: number;
+}
+
+function check<T extends object>(ctx: Ctx, connection: string, schema: z.ZodType<T>, records: readonly CanonicalRecord[]): Checked<T> {
+  const checked = records.flatMap((record) => {
+    const parsed = schema.safeParse(record.data);
+    return parsed.success ? [{ ...parsed.data, source: sourceOf(ctx, connection, record) }] : [];
+  });
+  return { records: checked, invalid: records.length - checked.length };
+}
+
+function sourceOf(ctx: Ctx, connection: string, record: CanonicalRecord): Source {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([record.data, record.extra]))
+    .digest('hex')
+    .slice(0, 32);
+  return { connection, key: record.key, version: record.version, readAt: ctx.now(), hash, extra: { ...record.extra } };
+}
+
+/** Hands one page to the module that owns it; gives how many records were no good or had nothing to hang on. */
+export async function savePage(ctx: Ctx, orders: OrdersFace, connection: string, object: ErpObject, page: SnapshotPage): Promise<number> {
+  const save = async <T extends object>(schema: z.ZodType<T>, into: (records: Checked<T>['records']) => Promise<number>): Promise<number> => {
+    const { records, invalid } = check(ctx, connection, schema, page.records);
+    return invalid + (await into(records));
+  };
+  const none = (): number => 0;
+  switch (object) {
+    case 'company':
+      return save(companySchema, (records) => saveCompanies(ctx, records).then(none));
+    case 'item':
+      return save(itemSchema, (records) => saveItems(ctx, records).then(none));
+    case 'customer':
+      return save(customerRecordSchema, (records) => saveCustomers(ctx, records).then(none));
+    case 'credit':
+      return save(creditRecordSchema, (records) => saveCredit(ctx, records).then(none));
+    case 'price':
+      return save(priceRecordSchema, (records) => savePrices(ctx, records).then(none));
+    case 'work_centre':
+      return save(workCentreSchema, (records) => saveWorkCentres(ctx, records).then(none));
+    case 'bom':
+      return save(bomSchema, async (records) => (await saveBoms(ctx, records)).orphans.length);
+    case 'routing':
+      return save(routingSchema, async (records) => (await saveRoutings(ctx, records)).orphans.length);
+    case 'past_order':
+      return save(pastOrderSchema, (records) => orders.savePastLines(ctx, records.flatMap(linesOf)).then(none));
+  }
+}
+
+const linesOf = (order: PastOrder): PastOrderLine[] =>
+  order.lines.map((line) => ({ erpNumber: order.erpNumber, customer: order.customer, orderedOn: order.orderedOn, ...line }));
+
+/** What follows from the reading of an object being complete. */
+export async function endObject(ctx: Ctx, connection: string, object: ErpObject, startedAt: string): Promise<void> {
+  if (object === 'credit') await saveCredit(ctx, [], { connection, readSince: startedAt });
+}

@@ -1,0 +1,50 @@
+import type { Connector, ErpConnection } from '../../connectors/kit/types.ts';
+import type { SyncDeps } from './deps.ts';
+import { openSecrets } from './secrets.ts';
+import { z } from 'zod';
+
+/** A connection as it is kept. */
+export interface StoredConnection {
+  readonly id: string;
+  readonly connector: string;
+  readonly settings: unknown;
+  readonly secrets: Uint8Array | null;
+}
+
+/** What sync itself needs to know of a connection, beside the connector's own settings. */
+export const connectionSettingsSchema = z.object({
+  connector: z.record(z.string(), z.unknown()),
+  /** Seconds after a lost answer in which the ERP may still be working on it; see domain/admission.ts. Longer than the ERP lets one request run. */
+  settleSeconds: z.number().min(0).max(86_400).default(60),
+});
+
+/** Opens connections and keeps them open: one session an ERP and process. */
+export interface ConnectionPool {
+  open(stored: StoredConnection): ErpConnection;
+  connectorOf(id: string): Connector | null;
+  close(): Promise<void>;
+}
+
+/** A pool over the given connectors. A connection whose settings or secrets have changed is opened anew. */
+export function createConnectionPool(deps: Pick<SyncDeps, 'connectors' | 'secretKey' | 'connectorDeps'>): ConnectionPool {
+  const held = new Map<string, { readonly mark: string; readonly connection: ErpConnection }>();
+  const connectorOf = (id: string): Connector | null => deps.connectors.find((connector) => connector.id === id) ?? null;
+  return {
+    connectorOf,
+    open(stored) {
+      const mark = `${stored.connector} ${JSON.stringify(stored.settings)} ${Buffer.from(stored.secrets ?? []).toString('base64')}`;
+      const old = held.get(stored.id);
+      if (old?.mark === mark) return old.connection;
+      const connector = connectorOf(stored.connector);
+      if (!connector) throw new Error(`there is no connector ${stored.connector}`);
+      const settings = connectionSettingsSchema.parse(stored.settings);
+      const connection = connector.open(settings.connector, openSecrets(deps.secretKey, stored.id, stored.secrets), deps.connectorDeps);
+      held.set(stored.id, { mark, connection });
+      return connection;
+    },
+    async close() {
+      for (const { connection } of held.values()) await connection.close();
+      held.clear();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Connector, ConnectorDeps } from '../../connectors/kit/types.ts';
+import type { Ctx } from '../../platform/runtime/ctx.ts';
+import type { CreateSalesOrder, PastOrderLine } from './contract.ts';
+
+/** Whether the order took the news; an order that has moved on to another command refuses it. */
+export interface Told {
+  readonly ok: boolean;
+}
+
+interface AboutOrder {
+  readonly orderId: string;
+  readonly commandId: string;
+}
+
+/** What sync needs of orders: handed in, so that it can be tested without. Each call is part of the caller's transaction. */
+export interface OrdersFace {
+  getOrderForErp(ctx: Ctx, orderId: string): Promise<{ readonly commandId: string; readonly payload: CreateSalesOrder } | null>;
+  /** The first call is about to leave. A refusal means that the order has another command by now: nothing is sent. */
+  recordErpStarted(ctx: Ctx, facts: AboutOrder & { readonly reference: string }): Promise<Told>;
+  recordErpCommitted(
+    ctx: Ctx,
+    facts: AboutOrder & { readonly erpNumber: string; readonly warnings: readonly string[]; readonly document: Readonly<Record<string, unknown>> },
+  ): Promise<Told>;
+  recordErpUnknown(ctx: Ctx, facts: AboutOrder & { readonly why: string }): Promise<Told>;
+  recordErpRejected(
+    ctx: Ctx,
+    facts: AboutOrder & {
+      readonly code: string;
+      readonly text: string;
+      readonly field: string | null;
+      readonly erpNumber: string | null;
+      readonly facts: Readonly<Record<string, unknown>>;
+    },
+  ): Promise<Told>;
+  savePastLines(ctx: Ctx, lines: readonly PastOrderLine[]): Promise<unknown>;
+}
+
+/** What the composition root hands in. */
+export interface SyncDeps {
+  readonly connectors: readonly Connector[];
+  /** 32 bytes; encrypts the secrets of connections at rest. */
+  readonly secretKey: Uint8Array;
+  readonly orders: OrdersFace;
+  /** The reference that an ERP document carries for a command: `reference16` of the connector kit, with the tenant. */
+  readonly referenceOf: (commandId: string) => string;
+  /** Clock, chance and fetch for connectors; tests hand in their own. */
+  readonly connectorDeps: ConnectorDeps;
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '../../../kernel/time.ts';
+import { msBetween } from '../../../kernel/time.ts';
+import type { CommandState } from '../contract.ts';
+
+/** What is known of a command when a job wants to work on it. */
+export interface Candidate {
+  readonly state: CommandState;
+  readonly notBefore: Instant;
+  readonly leaseUntil: Instant | null;
+  readonly sentAt: Instant | null;
+  /** An earlier open command has the same ordering key. */
+  readonly blocked: boolean;
+  readonly connectionState: 'active' | 'paused';
+  readonly breakerUntil: Instant | null;
+}
+
+/**
+ * take: work on it (`crashed`: whoever sent it before is gone, and may have reached the ERP) · wait: a job should come back ·
+ * leave: nothing to do here; somebody else will queue it (the command before it, the end of the pause, the sweep).
+ */
+export type Admission = { readonly kind: 'take'; readonly crashed: boolean } | { readonly kind: 'wait'; readonly ms: number } | { readonly kind: 'leave' };
+
+/** Whether a job may work on the command now. */
+export function admit(candidate: Candidate, now: Instant): Admission {
+  if (candidate.state === 'committed' || candidate.state === 'rejected') return { kind: 'leave' };
+  if (candidate.blocked || candidate.connectionState === 'paused') return { kind: 'leave' };
+  if (candidate.leaseUntil !== null && candidate.leaseUntil > now) return { kind: 'leave' };
+  const later = Math.max(msBetween(now, candidate.notBefore), candidate.breakerUntil === null ? 0 : msBetween(now, candidate.breakerUntil));
+  if (later > 0) return { kind: 'wait', ms: later };
+  return { kind: 'take', crashed: candidate.state === 'sending' && candidate.sentAt !== null };
+}
+
+/**
+ * Whether a document that a look-up did not find may be created (again).
+ *
+ * A look-up that finds nothing does not prove that nothing will be there: the request whose answer was lost may still be worked on inside
+ * the ERP, and would commit after a second one had been sent. So after a send with unknown end, nothing new is sent until the ERP can no
+ * longer be working on the old one: `settleMs` after we stopped waiting for it, and only if the look-up itself began after that moment.
+ * `settleMs` must be longer than the ERP lets one request run; it is what makes "exactly once" true, together with the look-up.
+ */
+export function mayCreate(sentAt: Instant | null, lookedUpAt: Instant, settleMs: number): boolean {
+  return sentAt === null || msBetween(sentAt, lookedUpAt) >= settleMs;
+}

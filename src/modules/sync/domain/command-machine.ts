@@ -1,0 +1,23 @@
+import type { Machine } from '../../../kernel/machine.ts';
+import type { CommandState } from '../contract.ts';
+
+/** What can happen to a command. */
+export type CommandEvent = 'send' | 'commit' | 'refuse' | 'lose_answer' | 'put_off' | 'resend';
+
+/**
+ * The life of a command. `sending` and `unknown` may have reached the ERP; from `unknown` only the look-up leads out:
+ * found is committed, absent long enough is sent again. `committed` is the end.
+ */
+export const commandMachine: Machine<CommandState, CommandEvent> = {
+  initial: 'new',
+  table: {
+    new: { send: 'sending', commit: 'committed', refuse: 'rejected', put_off: 'new' },
+    sending: { send: 'sending', commit: 'committed', refuse: 'rejected', lose_answer: 'unknown', put_off: 'new' },
+    unknown: { send: 'sending', commit: 'committed', refuse: 'rejected', lose_answer: 'unknown', put_off: 'unknown' },
+    committed: {},
+    rejected: { resend: 'new' },
+  },
+};
+
+/** States in which work is left. */
+export const openStates: readonly CommandState[] = ['new', 'sending', 'unknown'];

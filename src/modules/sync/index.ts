@@ -1,0 +1,51 @@
+/** Server face of sync: the exchange with ERPs. See README.md. */
+import type { Result, Refusal } from '../../kernel/result.ts';
+import type { ModuleParts } from '../../platform/runtime/module.ts';
+import type { Runtime } from '../../platform/runtime/ctx.ts';
+import { recoverCommands, requeueForgotten } from './commands/manage-commands.ts';
+import type { ConnectionInput } from './commands/save-connection.ts';
+import { createConnection } from './commands/save-connection.ts';
+import { createConnectionPool } from './connections.ts';
+import type { SyncDeps } from './deps.ts';
+import type { ReadOptions } from './jobs/read-all.ts';
+import { readEverything } from './jobs/read-all.ts';
+import { sendCommandJob, syncActor } from './jobs/send-command.ts';
+import { syncReactions } from './reactions.ts';
+import { syncRoutes } from './routes.ts';
+
+export type { ConnectionInput } from './commands/save-connection.ts';
+export type { OrdersFace, SyncDeps } from './deps.ts';
+
+/** The module, and what the composition root and the command line do with it. */
+export interface SyncParts extends ModuleParts {
+  /** Connects an ERP or changes how it is connected; secrets are stored encrypted. */
+  createConnection(runtime: Runtime, input: ConnectionInput): Promise<Result<{ id: string }, Refusal>>;
+  /** Reads all master data and past orders; goes on where a killed reading stopped. */
+  readAll(runtime: Runtime, connectionId: string, options?: ReadOptions): ReturnType<typeof readEverything>;
+  /** Before jobs start on a node that is alone: leases of dead processes end at once. Gives the number of open commands. */
+  recover(runtime: Runtime): Promise<number>;
+  /** Ends the sessions with the ERPs. */
+  close(): Promise<void>;
+}
+
+/** The module as the composition root gets it. */
+export function syncModule(deps: SyncDeps): SyncParts {
+  const pool = createConnectionPool(deps);
+  return {
+    name: 'sync',
+    routes: syncRoutes(deps),
+    jobs: [sendCommandJob(deps, pool)],
+    periodic: [
+      {
+        name: 'sync.requeue-forgotten',
+        everySeconds: 10,
+        handle: async (runtime) => void (await runtime.transaction(syncActor, (ctx) => requeueForgotten(ctx))),
+      },
+    ],
+    reactions: syncReactions(deps),
+    createConnection: (runtime, input) => runtime.transaction(syncActor, (ctx) => createConnection(ctx, deps, input)),
+    readAll: (runtime, connectionId, options) => readEverything(runtime, deps, pool, connectionId, options),
+    recover: (runtime) => runtime.transaction(syncActor, (ctx) => recoverCommands(ctx)),
+    close: () => pool.close(),
+  };
+}

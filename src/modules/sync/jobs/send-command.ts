@@ -1,0 +1,64 @@
+import type { CallRecord } from '../../../connectors/kit/types.ts';
+import type { JobDefinition } from '../../../platform/jobs/definition.ts';
+import { defineJob } from '../../../platform/jobs/definition.ts';
+import type { Runtime } from '../../../platform/runtime/ctx.ts';
+import { systemActor } from '../../../platform/runtime/ctx.ts';
+import type { Attempt } from '../commands/attempt-command.ts';
+import { claimCommand, finishAttempt, markSending } from '../commands/attempt-command.ts';
+import type { ConnectionPool } from '../connections.ts';
+import { connectionSettingsSchema } from '../connections.ts';
+import type { SyncDeps } from '../deps.ts';
+import type { Ending } from '../domain/ending.ts';
+import { attemptSteps } from './attempt-steps.ts';
+
+export const syncActor = systemActor('sync');
+
+/** Attempts after which a fault of ours (not of the ERP) goes to a person instead of being tried again. */
+const mostFaults = 8;
+
+/** The job that works on one command: claim, calls without a transaction, finish. Three transactions and three calls when all goes well. */
+export const sendCommandJob = (deps: SyncDeps, pool: ConnectionPool): JobDefinition<{ readonly commandId: string }> =>
+  defineJob({
+    name: 'sync.send-command',
+    concurrency: 8,
+    expireSeconds: 230,
+    handle: async (runtime, { commandId }, signal) => {
+      const attempt = await runtime.transaction(syncActor, (ctx) => claimCommand(ctx, deps.orders, commandId));
+      if (attempt) await runAttempt(runtime, deps, pool, attempt, signal);
+    },
+  });
+
+async function runAttempt(runtime: Runtime, deps: SyncDeps, pool: ConnectionPool, attempt: Attempt, signal: AbortSignal): Promise<void> {
+  const calls: CallRecord[] = [];
+  let sent = false;
+  let ending: Ending | null;
+  try {
+    const settings = connectionSettingsSchema.parse(attempt.command.connection.settings);
+    const result = await attemptSteps(attempt, {
+      connection: pool.open(attempt.command.connection),
+      settleMs: settings.settleSeconds * 1_000,
+      now: deps.connectorDeps.now,
+      record: (call) => calls.push(call),
+      signal,
+      markSending: async () => {
+        const held = await runtime.transaction(syncActor, (ctx) => markSending(ctx, attempt));
+        sent = held;
+        return held;
+      },
+    });
+    ending = result.ending;
+  } catch (error) {
+    runtime.log.error({ error, commandId: attempt.command.id }, 'attempt at an ERP command failed inside');
+    ending = endingOfFault(attempt, sent);
+  }
+  if (ending === null) return;
+  const report = { attempt, ending, calls, sent, chance: Math.random() };
+  await runtime.transaction(syncActor, (ctx) => finishAttempt(ctx, deps.orders, report));
+}
+
+/** A fault after the mark may have happened after the ERP committed. */
+function endingOfFault(attempt: Attempt, sent: boolean): Ending {
+  if (sent) return { kind: 'unknown', why: 'internal_fault', lost: true, erpKey: null, afterMs: null };
+  if (attempt.inDoubt || attempt.command.attempts < mostFaults) return { kind: 'put_off', why: 'internal_fault', trouble: false, afterMs: null };
+  return { kind: 'rejected', code: 'internal_fault', text: '', field: null, erpKey: null, facts: {} };
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { on } from '../../platform/db/on.ts';
+import type { Ctx } from '../../platform/runtime/ctx.ts';
+import type { CommandPage, ConnectionRow } from './contract.ts';
+import type { SyncTables } from './tables.ts';
+
+/** One command with its calls, oldest first; null when unknown. */
+export async function getCommandPage(ctx: Ctx, id: string): Promise<CommandPage | null> {
+  const db = on<SyncTables>(ctx);
+  const command = await db.selectFrom('sync.command').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!command) return null;
+  const calls = await db
+    .selectFrom('sync.erp_call')
+    .select(['at', 'step', 'method', 'path', 'status', 'ms', 'outcome', 'detail'])
+    .where('command_id', '=', id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return {
+    id: command.id,
+    connection: command.connection,
+    reference: command.reference,
+    kind: command.kind,
+    state: command.state as CommandPage['state'],
+    attempts: command.attempts,
+    erpKey: command.erp_key,
+    calls,
+  };
+}
+
+/** Every connection with what waits on it. Never a secret; of the settings only the host. */
+export async function listConnections(ctx: Ctx): Promise<readonly ConnectionRow[]> {
+  const count = (states: string) =>
+    sql<string>`(select count(*) from sync.command c where c.connection = sync.connection.id and c.state in (${sql.raw(states)}))`;
+  const rows = await on<SyncTables>(ctx)
+    .selectFrom('sync.connection')
+    .select(['id', 'connector', 'state', 'paused_why', 'last_ok_at', sql<string | null>`settings->'connector'->>'baseUrl'`.as('base_url')])
+    .select([count("'new', 'sending'").as('waiting'), count("'unknown'").as('unknown'), count("'rejected'").as('rejected')])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    connector: row.connector,
+    host: row.base_url !== null && URL.canParse(row.base_url) ? new URL(row.base_url).host : '',
+    state: row.state === 'active' ? 'active' : 'paused',
+    pausedWhy: row.paused_why,
+    lastOkAt: row.last_ok_at,
+    waiting: Number(row.waiting),
+    unknown: Number(row.unknown),
+    rejected: Number(row.rejected),
+  }));
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../../kernel/time.ts';
+import { on } from '../../../platform/db/on.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import type { SyncTables } from '../tables.ts';
+
+/** A connection row as stored. */
+export interface ConnectionRecord {
+  readonly id: string;
+  readonly connector: string;
+  readonly settings: unknown;
+  readonly secrets: Uint8Array | null;
+  readonly state: string;
+}
+
+/** Writes a connection; one with this id is replaced and active again. */
+export async function upsertConnection(ctx: Ctx, connection: { id: string; connector: string; settings: object; secrets: Buffer }): Promise<void> {
+  const settings = JSON.stringify(connection.settings);
+  const changing = {
+    connector: connection.connector,
+    settings,
+    secrets: connection.secrets,
+    state: 'active',
+    paused_why: null,
+    breaker_until: null,
+    failures: 0,
+  };
+  await on<SyncTables>(ctx)
+    .insertInto('sync.connection')
+    .values({ id: connection.id, last_ok_at: null, ...changing })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
+    .execute();
+}
+
+/** One connection, null when unknown. */
+export async function loadConnection(ctx: Ctx, id: string): Promise<ConnectionRecord | null> {
+  const row = await on<SyncTables>(ctx)
+    .selectFrom('sync.connection')
+    .select(['id', 'connector', 'settings', 'secrets', 'state'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** The connection that sales orders go to: the first one by id. Several ERPs at once are told apart by a later issue. */
+export async function loadOrderConnection(ctx: Ctx): Promise<string | null> {
+  const row = await on<SyncTables>(ctx).selectFrom('sync.connection').select('id').orderBy('id').limit(1).executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** A good sign: the breaker is closed. Written at most every ten seconds, because every order passes here. */
+export async function noteSuccess(ctx: Ctx, id: string, staleBefore: Instant): Promise<void> {
+  await on<SyncTables>(ctx)
+    .updateTable('sync.connection')
+    .set({ failures: 0, breaker_until: null, last_ok_at: ctx.now() })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('failures', '>', 0), eb('last_ok_at', 'is', null), eb('last_ok_at', '<', staleBefore)]))
+    .execute();
+}
+
+/** Counts a failure; gives how many there are in a row now. */
+export async function countFailure(ctx: Ctx, id: string): Promise<number> {
+  const row = await on<SyncTables>(ctx)
+    .updateTable('sync.connection')
+    .set({ failures: sql<number>`failures + 1` })
+    .where('id', '=', id)
+    .returning('failures')
+    .executeTakeFirstOrThrow();
+  return row.failures;
+}
+
+/** Rests the connection until `until`. */
+export async function restConnection(ctx: Ctx, id: string, until: Instant): Promise<void> {
+  await on<SyncTables>(ctx).updateTable('sync.connection').set({ breaker_until: until }).where('id', '=', id).execute();
+}
+
+/** Pauses the connection; false when it was paused already. */
+export async function pauseConnection(ctx: Ctx, id: string, why: string): Promise<boolean> {
+  const result = await on<SyncTables>(ctx)
+    .updateTable('sync.connection')
+    .set({ state: 'paused', paused_why: why })
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Makes the connection active; false when there is none. */
+export async function activateConnection(ctx: Ctx, id: string): Promise<boolean> {
+  const result = await on<SyncTables>(ctx)
+    .updateTable('sync.connection')
+    .set({ state: 'active', paused_why: null, breaker_until: null, failures: 0 })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Open commands of the connection, oldest first. */
+export async function openCommandsOf(ctx: Ctx, id: string, most: number): Promise<readonly string[]> {
+  const rows = await on<SyncTables>(ctx)
+    .selectFrom('sync.command')
+    .select('id')
+    .where('connection', '=', id)
+    .where('state', 'in', ['new', 'sending', 'unknown'])
+    .orderBy('created_at')
+    .limit(most)
+    .execute();
+  return rows.map((row) => row.id);
+}

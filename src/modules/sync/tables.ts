@@ -1,0 +1,67 @@
+// Made from the migrations by tools/db-types.ts. Do not edit.
+import type { ColumnType, Generated } from 'kysely';
+
+export interface CommandTable {
+  id: string;
+  connection: string;
+  reference: string;
+  kind: string;
+  business_key: string;
+  ordering_key: string;
+  payload: ColumnType<unknown, string, string>;
+  state: string;
+  attempts: Generated<number>;
+  not_before: string;
+  sent_at: string | null;
+  lease_until: string | null;
+  fence: Generated<number>;
+  erp_key: string | null;
+  result: ColumnType<unknown, string | null, string | null>;
+  created_by: string;
+  created_at: string;
+  finished_at: string | null;
+}
+
+export interface ConnectionTable {
+  id: string;
+  connector: string;
+  settings: ColumnType<unknown, string, string>;
+  secrets: Buffer | null;
+  state: Generated<string>;
+  paused_why: string | null;
+  breaker_until: string | null;
+  failures: Generated<number>;
+  last_ok_at: string | null;
+}
+
+export interface CursorTable {
+  connection: string;
+  object: string;
+  cursor: string | null;
+  watermark: string | null;
+  complete: Generated<boolean>;
+  records: Generated<number>;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+export interface ErpCallTable {
+  id: string;
+  command_id: string;
+  at: string;
+  step: string;
+  method: string;
+  path: string;
+  status: number | null;
+  ms: number;
+  outcome: string;
+  detail: string | null;
+}
+
+/** The tables of schema sync, for `on<SyncTables>(ctx)`. */
+export interface SyncTables {
+  'sync.command': CommandTable;
+  'sync.connection': ConnectionTable;
+  'sync.cursor': CursorTable;
+  'sync.erp_call': ErpCallTable;
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { systemActor } from '../../../platform/runtime/ctx.ts';
+import { findCustomersByPhone, getCompany, getCustomer, getMastersVersion, listItems } from '../../masters/index.ts';
+import { quoteLines } from '../../pricing/index.ts';
+import type { SapWorld } from './sap-world.ts';
+import { connectionId, sapWorld } from './sap-world.ts';
+
+let world: SapWorld;
+let direct: typeof globalThis.fetch;
+beforeAll(async () => {
+  world = await sapWorld({ extraItems: 60 });
+  direct = world.fetchOfPeer.current;
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  world.fetchOfPeer.current = direct;
+  world.peer.sandbox.habits.reset();
+  await world.db.clear();
+  await world.connect('sandbox-secret', { pageSize: 7 });
+});
+
+const inside = <T>(work: Parameters<typeof world.db.runtime.transaction<T>>[1]): Promise<T> => world.db.runtime.transaction(systemActor('test'), work);
+
+describe('reading everything', () => {
+  it('brings company, items, customers, credit, prices, production and history in our words', async () => {
+    const read = await world.sync.readAll(world.db.runtime, connectionId);
+    expect(read).toMatchObject({
+      ok: true,
+      value: { records: { company: 2, item: 64, customer: 5, credit: 2, price: 66, work_centre: 1, bom: 1, routing: 1 } },
+    });
+    await inside(async (ctx) => {
+      expect(await getCompany(ctx)).toMatchObject({ code: 'VI01', zone: 'Asia/Kolkata', languages: ['en', 'hi'] });
+      const [sev] = await listItems(ctx, ['SEV200']);
+      expect(sev).toMatchObject({ name: 'Ratlami sev', names: { hi: 'रतलामी सेव', ar: 'سيف راتلامي' }, baseUom: 'PC', salesUom: 'CAR', active: true });
+      expect(sev?.uoms).toContainEqual({ uom: 'CAR', numerator: 30, denominator: 1, erpUom: 'CAR' });
+      expect((await listItems(ctx, ['OLD1']))[0]).toMatchObject({ active: false, replacedBy: 'SEV200' });
+      expect(await getCustomer(ctx, 'C-1042')).toMatchObject({
+        creditLimitMinor: 50_000_000,
+        receivablesMinor: 10_000_000,
+        names: { hi: 'श्री ट्रेडर्स' },
+        zone: 'Asia/Kolkata',
+        blocked: false,
+      });
+      expect((await getCustomer(ctx, 'C-1042'))?.shipTos.map((place) => [place.code, place.city, place.isDefault])).toEqual([
+        ['C-1042', 'Indore', true],
+        ['C-1042-1', 'Dewas', false],
+      ]);
+      expect(await getCustomer(ctx, 'C-1300')).toMatchObject({ blocked: true, creditLimitMinor: null });
+      expect((await findCustomersByPhone(ctx, '910000010421')).map((one) => one.code)).toEqual(['C-1042']);
+      const ask = (customer: string, priceList: string, currency: string, on: string) =>
+        quoteLines(ctx, { customer, priceList, currency, on, lines: [{ sku: 'SEV200', uom: 'CAR', quantityMilli: 40_000 }] });
+      expect(await ask('C-1042', '01', 'INR', '2026-11-24')).toMatchObject([{ minor: 126_000, netMinor: 5_040_000 }]);
+      expect(await ask('C-1188', '01', 'INR', '2026-11-24')).toMatchObject([{ minor: 119_900, trace: [{ rule: 'customer_price' }] }]);
+      expect(await ask('C-2001', '11', 'SAR', '2026-11-24')).toMatchObject([{ minor: 6_550 }]);
+    });
+    expect(world.pastLines.map((line) => line.words)).toContain('PETI SEV');
+  });
+
+  it('a second time changes nothing', async () => {
+    await world.sync.readAll(world.db.runtime, connectionId);
+    const version = await inside((ctx) => getMastersVersion(ctx));
+    expect((await world.sync.readAll(world.db.runtime, connectionId)).ok).toBe(true);
+    expect(await inside((ctx) => getMastersVersion(ctx))).toBe(version);
+  });
+
+  it('killed after any page goes on where it was, and nothing is lost or doubled', async () => {
+    let pages = 0;
+    for (let kill = 1; kill < 60; kill += 6) {
+      pages = 0;
+      const dying = world.sync.readAll(world.db.runtime, connectionId, {
+        onProgress: () => {
+          pages += 1;
+          if (pages === kill) throw new Error('killed');
+        },
+      });
+      await dying.catch((error: unknown) => expect(String(error)).toContain('killed'));
+      if (pages < kill) break;
+    }
+    const read = await world.sync.readAll(world.db.runtime, connectionId);
+    expect(read).toMatchObject({ ok: true, value: { records: { item: 64, price: 66 } } });
+    expect((await inside((ctx) => listItems(ctx))).length).toBe(64);
+  });
+
+  it('stops when a list is suddenly empty or a fifth shorter, until a person accepts it', async () => {
+    await world.sync.readAll(world.db.runtime, connectionId);
+    world.fetchOfPeer.current = async (input, init) => {
+      const url = decodeURIComponent(String(input instanceof Request ? input.url : input));
+      // A broken authorisation: only the first 30 products are visible any more.
+      return url.includes('A_Product?')
+        ? direct(url.replace("ProductType eq 'FERT'", "Product le 'X00030' and ProductType eq 'FERT'"), init)
+        : direct(input, init);
+    };
+    expect(await world.sync.readAll(world.db.runtime, connectionId)).toMatchObject({
+      ok: false,
+      refusal: { code: 'shrunk', facts: { object: 'item', previous: 64 } },
+    });
+    expect((await inside((ctx) => listItems(ctx))).length).toBe(64);
+    expect((await world.sync.readAll(world.db.runtime, connectionId, { accept: ['item'] })).ok).toBe(true);
+  });
+
+  it('with a wrong password pauses the connection', async () => {
+    await world.connect('wrong');
+    expect(await world.sync.readAll(world.db.runtime, connectionId)).toMatchObject({ ok: false, refusal: { code: 'unauthorised' } });
+    expect((await world.db.pool.query('select state from sync.connection')).rows).toEqual([{ state: 'paused' }]);
+  });
+
+  it('waits for an ERP that asks for time', async () => {
+    world.peer.habits({ p429: 0.2, retryAfterS: 0, seed: 5 });
+    expect((await world.sync.readAll(world.db.runtime, connectionId)).ok).toBe(true);
+  });
+
+  it('refuses an unknown connection', async () => {
+    expect(await world.sync.readAll(world.db.runtime, 'nope')).toMatchObject({ ok: false, refusal: { code: 'unknown_connection' } });
+  });
+});
