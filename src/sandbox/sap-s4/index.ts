@@ -1,0 +1,157 @@
+/** The SAP S/4HANA stand-in. See README.md for what it holds and how it behaves. */
+import { Hono } from 'hono';
+import { createHabits, createSseHub, inProcess, listenOnLoopback, openJournal, type Habits, type SandboxFetch, type SocketEnv } from '../kit/index.ts';
+import type { SapAuth } from './gateway/gate.ts';
+import { createODataFace } from './gateway/odata.ts';
+import { createSessions } from './gateway/session.ts';
+import { sapHabitsSchema, type SapHabits } from './habits.ts';
+import type { Mounted } from './masters/catalogue.ts';
+import { mountCompany } from './masters/company.ts';
+import { mountConditions, numberConditions } from './masters/conditions.ts';
+import { mountPartners } from './masters/partners.ts';
+import { mountProducts } from './masters/products.ts';
+import { mountProduction } from './masters/production.ts';
+import { replayOrder } from './orders/book.ts';
+import { createOrderDesk } from './orders/desk.ts';
+import { mountOrders } from './orders/sources.ts';
+import type { JournalRecord } from './orders/types.ts';
+import { createWorld, type World } from './orders/world.ts';
+import { sandboxApi } from './sandbox-api.ts';
+import type { SapSeed } from './seed.ts';
+
+export type { SapSeed } from './seed.ts';
+export type { SapHabits } from './habits.ts';
+
+/** How a sandbox starts. */
+export interface SapSandboxOptions {
+  /** Where the journal lives; null: everything is forgotten at the end. */
+  readonly stateDir: string | null;
+  /** The company. As a function it is told the day that an earlier start kept (else null), so that a restart builds the same past. */
+  readonly seed: SapSeed | ((keptToday: string | null) => SapSeed);
+  readonly auth: SapAuth;
+  readonly habits?: Partial<SapHabits>;
+  /** One line a call, never with a body or a secret. */
+  readonly log?: (line: string) => void;
+  /** Default: the system clock. */
+  readonly now?: () => number;
+}
+
+/** A sandbox without a port. */
+export interface SapSandboxHandler {
+  readonly handler: SandboxFetch;
+  /** Calls the sandbox in process; a dropped connection rejects as real fetch does. */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  readonly habits: Habits<SapHabits>;
+  /** Writes the journal out and closes it. */
+  close(): Promise<void>;
+}
+
+/** A sandbox that listens. */
+export interface SapSandbox {
+  readonly url: string;
+  readonly port: number;
+  readonly habits: Habits<SapHabits>;
+  stop(): Promise<void>;
+}
+
+const monthStart = (today: string): string => `${today.slice(0, 7)}-01`;
+
+function mountAll(seed: SapSeed, world: World, conditions: ReturnType<typeof numberConditions>): ReadonlyMap<string, Mounted> {
+  const createdOn = monthStart(seed.today);
+  const changedMs = Date.parse(`${createdOn}T06:00:00Z`);
+  const live = { openOrders: world.book.openMinor, receivables: (customer: string) => world.receivables.get(customer) ?? 0, now: world.now };
+  const mounted = [
+    mountOrders(world),
+    mountProducts(seed, createdOn, changedMs),
+    mountPartners(seed, { on: createdOn, etag: `MIGRATION${createdOn.replaceAll('-', '')}060000` }),
+    mountConditions(seed, conditions, changedMs),
+    ...mountCompany(seed, live, createdOn),
+    ...mountProduction(seed, createdOn, changedMs),
+  ];
+  return new Map(mounted.map((entry) => [entry.service.name, entry]));
+}
+
+const journalName = 'sap-s4.jsonl';
+
+function replayInto(world: World, record: JournalRecord): void {
+  if (record.t === 'receivables') world.receivables.set(record.customer, record.minor);
+  else replayOrder(world.book, record);
+}
+
+function* keptRecords(world: World): Iterable<JournalRecord> {
+  yield { t: 'start', today: world.today };
+  for (const [customer, minor] of world.receivables) yield { t: 'receivables', customer, minor };
+  for (const number of world.book.deleted) yield { t: 'deleted', number };
+  for (const order of world.book.kept()) yield { t: 'order', order };
+}
+
+/** The next number is after the highest one ever given, deleted orders included. */
+function advanceRange(world: World): void {
+  const range = world.ranges.get('OR');
+  const numbers = [world.book.list().at(-1)?.number ?? '0', ...world.book.deleted].map(Number);
+  if (range) range.next = Math.max(range.next, ...numbers.map((number) => number + 1));
+}
+
+/** Builds a sandbox for calls in process; `handler` may also be given to a server. Throws when the journal is damaged or belongs to another day's seed. */
+export async function createSapSandbox(options: SapSandboxOptions): Promise<SapSandboxHandler> {
+  const now = options.now ?? Date.now;
+  const habits = createHabits(sapHabitsSchema, options.habits ?? {});
+  const kept: JournalRecord[] = [];
+  const journal = await openJournal<JournalRecord>({
+    dir: options.stateDir,
+    name: journalName,
+    replay: (record) => kept.push(record),
+    snapshot: () => keptRecords(world),
+  });
+  const start = kept.find((record) => record.t === 'start');
+  const seed = typeof options.seed === 'function' ? options.seed(start?.today ?? null) : options.seed;
+  if (start && start.today !== seed.today) {
+    await journal.close();
+    throw new Error(`the sandbox journal was started with the seed of ${start.today}, not of ${seed.today}`);
+  }
+  const conditions = numberConditions(seed);
+  const world = createWorld(seed, conditions, habits.get, now);
+  kept.forEach((record) => replayInto(world, record));
+  advanceRange(world);
+  if (!start) await journal.append({ t: 'start', today: seed.today });
+  const hub = createSseHub();
+  const desk = createOrderDesk(world, journal, (event, subject) => hub.publish(event, { subject }));
+  const face = createODataFace({
+    services: mountAll(seed, world, conditions),
+    world,
+    desk,
+    auth: options.auth,
+    sessions: createSessions(now),
+    habits,
+    now,
+    log: options.log ?? (() => undefined),
+  });
+  const app = new Hono<{ Bindings: SocketEnv }>();
+  app.all('/sap/opu/odata/sap/*', (c) => face(c.req.raw, c.env));
+  app.route('/', sandboxApi({ world, desk, habits, hub }));
+  const handler: SandboxFetch = (request, env) => app.fetch(request, env);
+  return {
+    handler,
+    fetch: inProcess(handler),
+    habits,
+    close: async () => {
+      hub.close();
+      await journal.close();
+    },
+  };
+}
+
+/** Starts a sandbox on loopback; when the port is busy the next free one is taken (see `port`). */
+export async function startSapSandbox(options: SapSandboxOptions & { readonly port: number; readonly host?: string }): Promise<SapSandbox> {
+  const sandbox = await createSapSandbox(options);
+  const listening = await listenOnLoopback(sandbox.handler, options.port, options.host);
+  return {
+    url: listening.url,
+    port: listening.port,
+    habits: sandbox.habits,
+    stop: async () => {
+      await listening.stop();
+      await sandbox.close();
+    },
+  };
+}

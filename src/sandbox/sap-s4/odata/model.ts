@@ -1,0 +1,142 @@
+/** Entity definitions: what the metadata document, the reader and the checks of a request body are made from. */
+
+/** upper: stored in upper case · digits: numeric text without leading zeros · stamp: a moment in ms. */
+export type Kind = 'string' | 'upper' | 'digits' | 'decimal' | 'date' | 'stamp' | 'time' | 'bool' | 'guid' | 'double';
+
+/** A property's value as we hold it: dates as `YYYY-MM-DD`, moments as epoch ms, decimals as text. */
+export type Value = string | number | boolean | null;
+
+/** One property of an entity type. */
+export interface Property {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly maxLength: number | null;
+  readonly precision: number | null;
+  readonly scale: number | null;
+  readonly key: boolean;
+  /** ConcurrencyMode="Fixed": part of the ETag. */
+  readonly fixed: boolean;
+  /** Neither creatable nor updatable. */
+  readonly readOnly: boolean;
+  readonly unit: string | null;
+}
+
+/** A navigation property. */
+export interface Link {
+  readonly name: string;
+  readonly target: string;
+  readonly many: boolean;
+}
+
+/** An entity set and its type. */
+export interface EntitySet {
+  readonly name: string;
+  readonly typeName: string;
+  readonly properties: ReadonlyMap<string, Property>;
+  readonly keys: readonly string[];
+  readonly links: ReadonlyMap<string, Link>;
+  readonly etag: string | null;
+  readonly creatable: boolean;
+  readonly changeable: boolean;
+  /** Rows that the server sends at once; null: the server's usual size. */
+  readonly pageSize: number | null;
+}
+
+/** An OData service. */
+export interface Service {
+  readonly name: string;
+  readonly sets: ReadonlyMap<string, EntitySet>;
+}
+
+/** Key property → value. */
+export type Key = ReadonlyMap<string, string>;
+
+/** The rows behind an entity set. Rows stay as the store has them; properties are worked out when asked for. */
+export interface Source<R = unknown> {
+  /** All rows in the order of the key. */
+  list(): readonly R[];
+  byKey(key: Key): R | undefined;
+  /** Undefined: the property is empty. */
+  value(row: R, property: string): Value | undefined;
+  /** The row or rows behind a navigation property; null when there is none. */
+  link(row: R, name: string): unknown;
+  /** Fewer rows, in the order of the key, that hold all rows with these values; null: no index helps. */
+  narrow?(equal: ReadonlyMap<string, Value>): readonly R[] | null;
+  /** A number that differs when rows have changed, so that counts may be kept; left out: they may not. */
+  version?(): number;
+}
+
+const letters: Readonly<Record<string, Kind>> = { S: 'string', U: 'upper', N: 'digits', D: 'decimal' };
+const words: Readonly<Record<string, Kind>> = { DATE: 'date', STAMP: 'stamp', TIME: 'time', BOOL: 'bool', GUID: 'guid', DBL: 'double' };
+
+const numberOr = (text: string | undefined, otherwise: number | null): number | null => (text ? Number(text) : otherwise);
+
+function parseProperty(line: string): Property {
+  const [name = '', type = '', ...flags] = line.trim().split(/\s+/);
+  const [, letter = '', size, scale] = /^([SUND])(\d*)(?:\.(\d+))?$/.exec(type) ?? [];
+  const kind = words[type] ?? letters[letter];
+  if (!kind) throw new Error(`bad property definition: ${line}`);
+  const decimal = kind === 'decimal';
+  return {
+    name,
+    kind,
+    maxLength: decimal ? null : numberOr(size, null),
+    precision: decimal ? numberOr(size, null) : null,
+    scale: numberOr(scale, decimal ? 0 : null),
+    key: flags.includes('key'),
+    fixed: flags.includes('fixed'),
+    readOnly: flags.includes('ro'),
+    unit: flags.find((flag) => flag.startsWith('unit='))?.slice(5) ?? null,
+  };
+}
+
+/** Options of an entity set; by default nothing may be created or changed. */
+export interface SetOptions {
+  readonly creatable?: boolean;
+  readonly changeable?: boolean;
+  readonly pageSize?: number;
+  /** Type name when it is not the set's name + `Type`. */
+  readonly typeName?: string;
+}
+
+/**
+ * Defines an entity set. `lines` holds a property each: name, type (S40 text, U10 upper-case text, N6 digits, D15.3 decimal,
+ * DATE, STAMP, TIME, BOOL, GUID, DBL), flags (key, ro, fixed, unit=NAME). `links` maps a navigation property to `* Target` or `1 Target`.
+ */
+export function entitySet(name: string, lines: string, links: Readonly<Record<string, string>> = {}, options: SetOptions = {}): EntitySet {
+  const properties = lines
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(parseProperty);
+  const link = ([linkName, text]: [string, string]): [string, Link] => [linkName, { name: linkName, many: text.startsWith('*'), target: text.slice(2) }];
+  return {
+    name,
+    typeName: options.typeName ?? `${name}Type`,
+    properties: new Map(properties.map((property) => [property.name, property])),
+    keys: properties.filter((property) => property.key).map((property) => property.name),
+    links: new Map(Object.entries(links).map(link)),
+    etag: properties.find((property) => property.fixed)?.name ?? null,
+    creatable: options.creatable ?? false,
+    changeable: options.changeable ?? false,
+    pageSize: options.pageSize ?? null,
+  };
+}
+
+/** Bundles entity sets into a service; a link to a set that is not there is a mistake of ours and throws. */
+export function defineService(name: string, sets: readonly EntitySet[]): Service {
+  const byName = new Map(sets.map((set) => [set.name, set]));
+  for (const set of sets)
+    for (const link of set.links.values()) if (!byName.has(link.target)) throw new Error(`${set.name}.${link.name} leads to unknown set ${link.target}`);
+  return { name, sets: byName };
+}
+
+/** What an empty property looks like on the wire. */
+export function emptyValue(property: Property): Value {
+  if (property.kind === 'decimal') return '0';
+  if (property.kind === 'bool') return false;
+  if (property.kind === 'double') return '0';
+  return property.kind === 'date' || property.kind === 'stamp' || property.kind === 'time' || property.kind === 'guid' ? null : '';
+}
+
+/** Reads a property of a row; empty when the source does not know it. */
+export const read = (source: Source, property: Property, row: unknown): Value => source.value(row, property.name) ?? emptyValue(property);

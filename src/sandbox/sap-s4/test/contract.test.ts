@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { businessPartnerService } from '../model/business-partner.ts';
+import { conditionService } from '../model/condition.ts';
+import { bomService } from '../model/production.ts';
+import { productService } from '../model/product.ts';
+import { salesOrderService } from '../model/sales-order.ts';
+import { metadataXml } from '../odata/metadata.ts';
+import type { Service } from '../odata/model.ts';
+
+const contracts = join(process.env['KARKHANA_SHARED'] ?? '../shared', 'erp-contracts/sap-s4');
+const published = existsSync(contracts);
+if (!published) process.stderr.write(`SKIPPED: the published SAP contracts are not at ${contracts}\n`);
+
+type Attributes = Readonly<Record<string, string>>;
+const attributesOf = (tag: string): Attributes => Object.fromEntries([...tag.matchAll(/([\w:]+)="([^"]*)"/g)].map((match) => [match[1] ?? '', match[2] ?? '']));
+
+/** Type name → its properties, and the multiplicity and target of its links, as an EDMX says them. */
+function read(xml: string): ReadonlyMap<string, { readonly properties: ReadonlyMap<string, Attributes>; readonly links: ReadonlyMap<string, string> }> {
+  const ends = new Map(
+    [...xml.matchAll(/<Association Name="([^"]+)"[\s\S]*?<\/Association>/g)].map((match) => [
+      match[1] ?? '',
+      [...match[0].matchAll(/<End [^>]*>/g)].map((end) => attributesOf(end[0])),
+    ]),
+  );
+  return new Map(
+    [...xml.matchAll(/<EntityType Name="([^"]+)"[\s\S]*?<\/EntityType>/g)].map((type) => {
+      const properties = new Map([...type[0].matchAll(/<Property [^>]*>/g)].map((match) => [attributesOf(match[0])['Name'] ?? '', attributesOf(match[0])]));
+      const links = new Map(
+        [...type[0].matchAll(/<NavigationProperty [^>]*>/g)].map((match) => {
+          const link = attributesOf(match[0]);
+          const end = ends.get(link['Relationship']?.split('.').at(-1) ?? '')?.find((candidate) => candidate['Role'] === link['ToRole']);
+          return [link['Name'] ?? '', `${end?.['Type']?.split('.').at(-1)} ${end?.['Multiplicity'] === '*' ? '*' : '1'}`];
+        }),
+      );
+      return [type[1] ?? '', { properties, links }];
+    }),
+  );
+}
+
+const compared = ['Type', 'MaxLength', 'Precision', 'Scale', 'ConcurrencyMode', 'sap:unit', 'sap:display-format', 'sap:creatable'];
+
+describe.skipIf(!published)('our definitions and the published contract', () => {
+  const services: readonly Service[] = [salesOrderService, businessPartnerService, productService, conditionService, bomService];
+  it.each(services.map((service) => [service.name, service] as const))('agree on every property and link of %s', (name, service) => {
+    const theirs = read(readFileSync(join(contracts, `${name}.edmx`), 'utf8'));
+    for (const [type, ours] of read(metadataXml(service))) {
+      const contract = theirs.get(type);
+      expect(contract, type).toBeDefined();
+      for (const [property, attributes] of ours.properties) {
+        const pick = (all: Attributes | undefined): unknown => compared.map((key) => `${key}=${all?.[key] ?? ''}`);
+        expect(pick(attributes), `${type}.${property}`).toEqual(pick(contract?.properties.get(property)));
+      }
+      for (const [link, target] of ours.links) expect(target, `${type}.${link}`).toBe(contract?.links.get(link));
+    }
+  });
+
+  it('know every property of a sales order, so that nothing that SAP takes is refused', () => {
+    const theirs = read(readFileSync(join(contracts, 'API_SALES_ORDER_SRV.edmx'), 'utf8'));
+    for (const set of salesOrderService.sets.values())
+      expect([...set.properties.keys()].sort()).toEqual([...(theirs.get(set.typeName)?.properties.keys() ?? [])].sort());
+  });
+});
