@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { refuse } from '../kernel/result.ts';
+import type { Refusal, Result } from '../kernel/result.ts';
+import { definitions, settingNames } from './settings.ts';
+import type { FlagValues } from './settings.ts';
+
+/** What can be asked of the command line, with what comes after the verb. */
+export const verbs = {
+  start: { operands: [], text: 'Starts karkhana: database, web, worker; by default with the demo factory and its sandboxes.' },
+  demo: {
+    operands: [],
+    text: 'Plays eight conversations without a screen, prints what became of each, and ends. In a state folder of its own, unless --state names one.',
+  },
+  status: { operands: [], text: 'Says whether karkhana runs on this state folder, and where. With --json for scripts.' },
+  sandbox: { operands: ['whatsapp', 'sap-s4'], text: 'Runs one sandbox alone: a stand-in for WhatsApp or for SAP S/4HANA.' },
+  migrate: { operands: [], text: 'Brings the database to this version and ends.' },
+} as const satisfies Record<string, { operands: readonly string[]; text: string }>;
+
+/** A verb of the command line. */
+export type Verb = keyof typeof verbs;
+
+/** A command line that makes sense. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'run'; readonly verb: Verb; readonly operand: string | null; readonly json: boolean; readonly flags: FlagValues };
+
+type Refused = Result<Command, Refusal<'bad_arguments'>>;
+const wrong = (sentence: string): Refused => refuse('bad_arguments', { sentence: `${sentence} (karkhana --help shows what there is.)` });
+
+const isVerb = (word: string): word is Verb => Object.hasOwn(verbs, word);
+
+function optionTable() {
+  const table: Record<string, { type: 'string' | 'boolean'; short?: string }> = {
+    help: { type: 'boolean', short: 'h' },
+    version: { type: 'boolean', short: 'v' },
+    json: { type: 'boolean' },
+  };
+  for (const name of settingNames) {
+    const definition: { flag?: string; isSwitch?: boolean } = definitions[name];
+    if (definition.flag) table[definition.flag] = { type: definition.isSwitch ? 'boolean' : 'string' };
+  }
+  return table;
+}
+
+function flagsOf(values: Readonly<Record<string, unknown>>): FlagValues {
+  const flags: FlagValues = {};
+  for (const name of settingNames) {
+    const definition: { flag?: string } = definitions[name];
+    const value = definition.flag === undefined ? undefined : values[definition.flag];
+    if (value !== undefined) flags[name] = String(value);
+  }
+  return flags;
+}
+
+function operandOf(verb: Verb, rest: readonly string[]): Result<string | null, Refusal<'bad_arguments'>> {
+  const known: readonly string[] = verbs[verb].operands;
+  const [operand, ...more] = rest;
+  const extra = known.length === 0 ? operand : more[0];
+  if (extra !== undefined) return refuse('bad_arguments', { sentence: `"${extra}" is one word too many after ${verb}.` });
+  if (known.length === 0) return { ok: true, value: null };
+  if (operand === undefined || !known.includes(operand)) return refuse('bad_arguments', { sentence: `${verb} needs one of: ${known.join(', ')}.` });
+  return { ok: true, value: operand };
+}
+
+/** Reads the command line. Refuses `bad_arguments` with one sentence for an unknown verb, flag or operand. */
+export function parseCommandLine(words: readonly string[]): Refused {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...words], options: optionTable(), allowPositionals: true, allowNegative: true, strict: true });
+  } catch (error) {
+    const sentence = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    return wrong(`${sentence.replace(/\.$/, '')}.`);
+  }
+  if (parsed.values['help']) return { ok: true, value: { kind: 'help' } };
+  if (parsed.values['version']) return { ok: true, value: { kind: 'version' } };
+  const [verb, ...rest] = parsed.positionals;
+  if (verb === undefined) return wrong('Say what to do, for example: karkhana start.');
+  if (verb === 'help') return { ok: true, value: { kind: 'help' } };
+  if (!isVerb(verb)) return wrong(`There is no "${verb}".`);
+  const operand = operandOf(verb, rest);
+  if (!operand.ok) return wrong(String(operand.refusal.facts['sentence']));
+  return { ok: true, value: { kind: 'run', verb, operand: operand.value, json: parsed.values['json'] === true, flags: flagsOf(parsed.values) } };
+}

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { defaultStateDir } from '../platform/db/state.ts';
+import { parseCommandLine } from './arguments.ts';
+import type { Command } from './arguments.ts';
+import { helpText } from './help.ts';
+import { productVersion } from './root.ts';
+import { readRunning } from './running.ts';
+import { readSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { sentenceOf } from './start-trouble.ts';
+import { statusText } from './status-text.ts';
+
+type Run = Extract<Command, { kind: 'run' }>;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+
+function showStatus(settings: Settings, json: boolean): number {
+  const running = readRunning(settings.state);
+  if (json) say(JSON.stringify(running ? { running: true, ...running } : { running: false, state: settings.state }, null, 2));
+  else say(running ? statusText(running) : `karkhana does not run on ${settings.state}.`);
+  return running ? 0 : 1;
+}
+
+/** The demo leaves nothing behind: it plays in a folder of its own, unless one is named. */
+function ownFolder(): { dir: string; remove: () => void } {
+  const dir = mkdtempSync(path.join(tmpdir(), 'karkhana-demo-'));
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+async function runVerb(command: Run): Promise<number> {
+  if (command.verb !== 'demo' || command.flags.state || process.env['KARKHANA_STATE']) return runIn(command, defaultStateDir());
+  const folder = ownFolder();
+  try {
+    return await runIn(command, folder.dir);
+  } finally {
+    folder.remove();
+  }
+}
+
+async function runIn(command: Run, defaultState: string): Promise<number> {
+  const settings = readSettings(command.flags, process.env, defaultState);
+  if (!settings.ok) {
+    complain(String(settings.refusal.facts['sentence']));
+    return 2;
+  }
+  try {
+    if (command.verb === 'status') return showStatus(settings.value, command.json);
+    const { handlers } = await import('./verbs.ts');
+    return await handlers[command.verb](settings.value, command, say);
+  } catch (error) {
+    complain(sentenceOf(error, settings.value.databaseUrl) ?? `karkhana failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return 1;
+  }
+}
+
+/** The command line of karkhana. Exit codes: 0 done, 1 could not, 2 not understood. */
+export async function main(words: readonly string[]): Promise<void> {
+  const command = parseCommandLine(words);
+  if (!command.ok) {
+    complain(String(command.refusal.facts['sentence']));
+    process.exitCode = 2;
+  } else if (command.value.kind === 'help') say(helpText());
+  else if (command.value.kind === 'version') say(productVersion);
+  // ends the process also when a library keeps a timer or a socket
+  else process.exit(await runVerb(command.value));
+}

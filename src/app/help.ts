@@ -1,0 +1,30 @@
+import { verbs } from './arguments.ts';
+import { definitions } from './settings.ts';
+
+const indent = (name: string, text: string): string => `  ${name.padEnd(22)} ${text}`;
+
+function settingLine(definition: { flag?: string; isSwitch?: boolean; env: string; text: string }): string {
+  const flag = definition.flag && (definition.isSwitch ? `--[no-]${definition.flag}` : `--${definition.flag} VALUE`);
+  return flag ? `${indent(flag, definition.text)}\n${indent('', `(or ${definition.env})`)}` : indent(definition.env, definition.text);
+}
+
+/** The text of `karkhana --help`: every verb and every setting with its sentence. */
+export function helpText(): string {
+  const all = Object.values(definitions);
+  return [
+    'karkhana: an open Manufacturing OS',
+    '',
+    'Usage: karkhana VERB [options]',
+    '',
+    'Verbs',
+    ...Object.entries(verbs).map(([verb, { operands, text }]) => indent([verb, operands.join('|')].join(' ').trim(), text)),
+    '',
+    'Options',
+    ...all.filter((definition) => 'flag' in definition).map(settingLine),
+    indent('--json', 'status: print JSON.'),
+    indent('--help, --version', ''),
+    '',
+    'Environment',
+    ...all.filter((definition) => !('flag' in definition)).map(settingLine),
+  ].join('\n');
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../arguments.ts';
+import { helpText } from '../help.ts';
+import { definitions } from '../settings.ts';
+
+const parse = (line: string) => parseCommandLine(line.split(' ').filter(Boolean));
+const sentenceOf = (line: string) => {
+  const result = parse(line);
+  return result.ok ? null : String(result.refusal.facts['sentence']);
+};
+
+describe('the command line', () => {
+  it('reads a verb with its flags', () => {
+    expect(parse('start --state /tmp/x --port=4400 --no-demo')).toEqual({
+      ok: true,
+      value: { kind: 'run', verb: 'start', operand: null, json: false, flags: { state: '/tmp/x', port: '4400', demo: 'false' } },
+    });
+    expect(parse('status --json')).toMatchObject({ value: { verb: 'status', json: true } });
+    expect(parse('sandbox sap-s4')).toMatchObject({ value: { verb: 'sandbox', operand: 'sap-s4' } });
+  });
+
+  it('knows --help and --version wherever they stand', () => {
+    expect(parse('start --help')).toMatchObject({ value: { kind: 'help' } });
+    expect(parse('-v')).toMatchObject({ value: { kind: 'version' } });
+    expect(parse('help')).toMatchObject({ value: { kind: 'help' } });
+  });
+
+  it.each([
+    ['', /Say what to do/],
+    ['dance', /There is no "dance"/],
+    ['start --fast', /Unknown option '--fast'/],
+    ['start --port', /--port.* argument missing/],
+    ['start now', /"now" is one word too many/],
+    ['sandbox', /sandbox needs one of: whatsapp, sap-s4/],
+    ['sandbox oracle', /sandbox needs one of: whatsapp, sap-s4/],
+    ['sandbox whatsapp twice', /"twice" is one word too many/],
+    ['start --database-url x', /Unknown option '--database-url'/],
+  ])('answers "%s" with one line that says what is wrong', (line, expected) => {
+    expect(sentenceOf(line)).toMatch(expected);
+    expect(sentenceOf(line)).not.toContain('\n');
+  });
+
+  it('explains every setting and verb in the help', () => {
+    const help = helpText();
+    for (const definition of Object.values(definitions)) expect(help).toContain(definition.text);
+    for (const verb of ['start', 'demo', 'status', 'sandbox', 'migrate']) expect(help).toContain(`  ${verb}`);
+  });
+});
