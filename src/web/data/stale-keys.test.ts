@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { feedEventOf } from './live.ts';
+import { keys, staleKeysOf } from './stale-keys.ts';
+
+const event = (type: string, subject: string, payload: unknown = {}) => ({ type, subject, payload, at: '2026-11-17T00:42:00.000Z', actor: 'system:x' });
+
+describe('staleKeysOf', () => {
+  it('makes an order and the queue stale when the order moves', () => {
+    const stale = staleKeysOf(event('order.confirmed', 'o1', { conversationId: 'c1' }));
+    expect(stale).toContainEqual(keys.order('o1'));
+    expect(stale).toContainEqual(keys.conversation('c1'));
+    expect(stale).toContainEqual(keys.orders);
+  });
+
+  it('makes the order of a conversation stale when a message arrives', () => {
+    const stale = staleKeysOf(event('conversation.changed', 'c1', { orderId: 'o1', state: 'assembling' }));
+    expect(stale).toContainEqual(keys.conversation('c1'));
+    expect(stale).toContainEqual(keys.order('o1'));
+  });
+
+  it('copes with payloads of another shape', () => {
+    expect(staleKeysOf(event('weather.changed', 'x', 'rain'))).toEqual([]);
+    expect(staleKeysOf(event('message.sent', 'c1', { orderId: null }))).toContainEqual(keys.conversation('c1'));
+  });
+});
+
+describe('feedEventOf', () => {
+  it('reads an event of the feed and nothing else', () => {
+    expect(feedEventOf({ event: 'order.confirmed', id: '1:1', data: JSON.stringify(event('order.confirmed', 'o1')) })?.subject).toBe('o1');
+    expect(feedEventOf({ event: 'hello', id: null, data: '{}' })).toBeNull();
+    expect(feedEventOf({ event: 'message', id: null, data: 'not json' })).toBeNull();
+  });
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { FeedEvent } from './live.ts';
+
+/** Names of what the page keeps from the server. One place, so that events and screens agree. */
+export const keys = {
+  me: ['me'] as const,
+  demo: ['demo'] as const,
+  orders: ['orders'] as const,
+  order: (id: string) => ['order', id] as const,
+  conversations: ['conversations'] as const,
+  conversation: (id: string) => ['conversation', id] as const,
+  command: ['command'] as const,
+  connections: ['connections'] as const,
+  items: ['items'] as const,
+  customers: ['customers'] as const,
+};
+
+const orderRef = z.object({ orderId: z.string().nullish(), conversationId: z.string().nullish() });
+
+type Keys = readonly (readonly unknown[])[];
+
+const erpKeys: Keys = [keys.connections, keys.command];
+/** What an event of a noun makes stale besides the order and conversation that it names. */
+const byNoun: Readonly<Record<string, Keys>> = {
+  order: erpKeys,
+  erp_command: erpKeys,
+  erp_connection: erpKeys,
+  masters: [keys.items, keys.customers],
+};
+const talks: ReadonlySet<string> = new Set(['conversation', 'message']);
+
+/** What an event makes stale. An unknown event makes nothing stale but the order and conversation that it names. */
+export function staleKeysOf(event: FeedEvent): Keys {
+  const noun = event.type.split('.')[0] ?? '';
+  const parsed = orderRef.safeParse(event.payload);
+  const named = parsed.success ? parsed.data : {};
+  const order = noun === 'order' ? event.subject : named.orderId;
+  const conversation = talks.has(noun) ? event.subject : named.conversationId;
+  return [
+    ...(order ? [keys.order(order), keys.orders] : []),
+    ...(conversation ? [keys.conversation(conversation), keys.conversations, keys.orders] : []),
+    ...(byNoun[noun] ?? []),
+  ];
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import type { ConversationPage } from '../../../modules/intake/contract.ts';
+import type { OrderPage } from '../../../modules/orders/contract.ts';
+import type { OrderCommands } from '../../data/order-commands.ts';
+import { useKeys } from '../../ui/keys/use-keys.ts';
+import { useMe } from '../../ui/me.ts';
+import { acceptanceOf, canUndo, checksAreOld, codesOf, isDraft } from '../../ui/order/acceptance.ts';
+import { Checks } from '../../ui/order/checks.tsx';
+import { Notice } from '../../ui/states.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import classes from './draft.module.css';
+import { DraftActions } from './draft-actions.tsx';
+import { DraftHead } from './draft-head.tsx';
+import { DraftLines } from './draft-lines.tsx';
+import { DraftNotices } from './draft-notices.tsx';
+import { QuestionDialog } from './question-dialog.tsx';
+import { RejectDialog } from './reject-dialog.tsx';
+import { useDraft } from './use-draft.ts';
+import { WhoIsThis } from './who-is-this.tsx';
+
+/** An order, when it was read, the conversation that it came from, and what is lit and focused in both. */
+export interface DraftProps {
+  readonly order: OrderPage;
+  readonly readAt: number;
+  readonly talk: ConversationPage | null;
+  readonly commands: OrderCommands;
+  readonly lit: string | null;
+  readonly onLight: (lineId: string | null) => void;
+  readonly focused: string | null;
+  readonly onFocus: (lineId: string | null) => void;
+}
+
+/** What was made of the conversation, and the hands on it. Nearly everything is one key. */
+export function Draft({ order, readAt, talk, commands, lit, onLight, focused, onFocus }: DraftProps): ReactNode {
+  const { t } = useWords();
+  const me = useMe();
+  const desk = useDraft(order, commands, focused, onFocus);
+  const open = isDraft(order.state);
+  const stranger = order.customer === null && talk !== null;
+  const acceptance = acceptanceOf(order.checks, me?.roles.some((role) => role === 'sales_head' || role === 'owner') ?? false);
+  const old = checksAreOld(order.life);
+  const undoable = open && canUndo(order.life);
+  const accept = (): void => {
+    if (!open) return;
+    const codes = codesOf(acceptance.toAccept);
+    const asked = desk.tool.kind === 'accepting';
+    // Checks that are old say nothing about the order as it is: they run first, and what they find is shown before it is taken on.
+    if (!old && codes.length > 0 && !asked) desk.setTool({ kind: 'accepting', codes });
+    else void commands.confirm(order.version, asked ? codes : []).then(desk.settle);
+  };
+  const focusedLine = desk.focused;
+  useKeys(['orders'], {
+    accept,
+    next_line: () => desk.moveLine(1),
+    previous_line: () => desk.moveLine(-1),
+    pick: (key) => open && desk.pick(Number(key)),
+    search: () => open && focusedLine !== null && desk.setTool({ kind: 'search', lineId: focusedLine.lineId }),
+    quantity: () => open && focusedLine !== null && desk.setTool({ kind: 'quantity', lineId: focusedLine.lineId }),
+    remove: () => open && focusedLine !== null && desk.remove(focusedLine),
+    add: () => open && desk.setTool({ kind: 'add' }),
+    ask: () => open && talk !== null && desk.setTool({ kind: 'question' }),
+    reject: () => open && desk.setTool({ kind: 'reject' }),
+    undo: () => undoable && desk.undo(),
+  });
+  return (
+    <div className={classes['pane']}>
+      <DraftHead order={order} readAt={readAt} />
+      <div className={classes['body']}>
+        <DraftNotices order={order} desk={desk} undoable={undoable} />
+        {stranger ? <WhoIsThis talk={talk} commands={commands} onOutcome={desk.settle} /> : null}
+        <DraftLines order={order} desk={desk} commands={commands} editable={open} lit={lit} onLight={onLight} onFocus={onFocus} />
+        <section className={classes['section']}>
+          <h3>{t('orders:checks.title')}</h3>
+          {old ? <Notice tone="quiet">{t('orders:checks.old')}</Notice> : <Checks checks={order.checks} currency={order.currency} />}
+        </section>
+      </div>
+      {open ? <DraftActions order={order} desk={desk} acceptance={acceptance} old={old} busy={commands.busy} onAccept={accept} canAsk={talk !== null} /> : null}
+      <QuestionDialog
+        conversationId={desk.tool.kind === 'question' ? (talk?.id ?? null) : null}
+        commands={commands}
+        onClose={() => desk.setTool({ kind: 'none' })}
+        onOutcome={desk.settle}
+      />
+      <RejectDialog
+        opened={desk.tool.kind === 'reject'}
+        order={order}
+        commands={commands}
+        onClose={() => desk.setTool({ kind: 'none' })}
+        onOutcome={desk.settle}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { IconNumbers, IconSearch, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { OrderLine, OrderPage } from '../../../modules/orders/contract.ts';
+import type { OrderCommands } from '../../data/order-commands.ts';
+import { Button, KeyHint } from '../../ui/button.tsx';
+import { Code } from '../../ui/figures.tsx';
+import { keyOf } from '../../ui/keys/key-map.ts';
+import { candidatesOf } from '../../ui/order/candidates.ts';
+import { useWords } from '../../ui/use-words.ts';
+import { CatalogueSearch } from './catalogue-search.tsx';
+import classes from './draft-lines.module.css';
+import { QuantityForm } from './quantity-form.tsx';
+import type { DraftDesk } from './use-draft.ts';
+
+interface LineDetailsProps {
+  readonly line: OrderLine;
+  readonly order: OrderPage;
+  readonly desk: DraftDesk;
+  readonly commands: OrderCommands;
+  readonly editable: boolean;
+}
+
+/** The focused line: what it may be and what tells the candidates apart, why it is not sure, and the tools to settle it. */
+export function LineDetails({ line, order, desk, commands, editable }: LineDetailsProps): ReactNode {
+  const { t } = useWords();
+  const close = (): void => desk.setTool({ kind: 'none' });
+  const searching = editable && desk.tool.kind === 'search' && desk.tool.lineId === line.lineId;
+  const counting = editable && desk.tool.kind === 'quantity' && desk.tool.lineId === line.lineId;
+  return (
+    <div className={classes['more']}>
+      {editable ? <Candidates line={line} desk={desk} /> : null}
+      <Reasons line={line} />
+      {searching ? (
+        <CatalogueSearch start={line.sku === null ? '' : line.words} onPick={(item) => void desk.choose(line, item.sku, item.name)} onClose={close} />
+      ) : null}
+      {counting ? (
+        <QuantityForm
+          sku={line.sku}
+          quantityMilli={line.quantityMilli}
+          uom={line.uom}
+          busy={commands.busy}
+          label={t('action.save')}
+          onSave={(quantityMilli, uom) =>
+            void commands.correct(order.version, line.lineId, { quantityMilli, ...(uom === null ? {} : { uom }) }).then(desk.settle)
+          }
+          onClose={close}
+        />
+      ) : null}
+      {editable && !searching && !counting ? (
+        <div className={classes['tools']}>
+          <Button small hint={keyOf('search')} onClick={() => desk.setTool({ kind: 'search', lineId: line.lineId })}>
+            <IconSearch size={14} /> {t('orders:action.search')}
+          </Button>
+          <Button small hint={keyOf('quantity')} onClick={() => desk.setTool({ kind: 'quantity', lineId: line.lineId })}>
+            <IconNumbers size={14} /> {t('orders:action.quantity')}
+          </Button>
+          <Button small hint={keyOf('remove')} disabled={commands.busy} onClick={() => desk.remove(line)}>
+            <IconTrash size={14} /> {t('orders:action.remove')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Candidates({ line, desk }: Pick<LineDetailsProps, 'line' | 'desk'>): ReactNode {
+  const candidates = candidatesOf(line);
+  if (candidates.length === 0) return null;
+  return (
+    <div className={classes['candidates']}>
+      {candidates.map((candidate, i) => (
+        <button
+          key={candidate.sku}
+          type="button"
+          className={classes['candidate']}
+          data-chosen={candidate.chosen}
+          onClick={() => desk.pick(i + 1)}
+          aria-keyshortcuts={String(i + 1)}
+        >
+          <KeyHint keys={String(i + 1)} />
+          <span className={classes['grow']}>
+            <bdi>{candidate.name}</bdi>{' '}
+            <span className={classes['sku']}>
+              <Code>{candidate.sku}</Code>
+            </span>
+          </span>
+          {candidate.differsBy.map((difference) => (
+            <bdi key={difference} className={classes['differs']}>
+              {difference}
+            </bdi>
+          ))}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Vetoes as sentences of ours; the reader's own notes as it wrote them, for the curious. */
+function Reasons({ line }: { readonly line: OrderLine }): ReactNode {
+  const { say } = useWords();
+  if (line.vetoes.length === 0 && line.why.length === 0) return null;
+  return (
+    <ul className={classes['reasons']}>
+      {line.vetoes.map((veto) => (
+        <li key={veto}>{say('veto', veto)}</li>
+      ))}
+      {line.why.map((why) => (
+        <li key={why}>
+          <bdi lang="en">{why}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}

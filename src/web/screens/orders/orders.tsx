@@ -1,0 +1,118 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { IconChevronLeft, IconInbox } from '@tabler/icons-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { conversationQuery, orderQuery } from '../../data/queries.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { useKeys } from '../../ui/keys/use-keys.ts';
+import { EmptyState } from '../../ui/states.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import classes from './orders.module.css';
+import { tabBeside, type QueueItem, type QueueTab } from './queue-items.ts';
+import { QueueList } from './queue-list.tsx';
+import { QueueTabs } from './queue-tabs.tsx';
+import { useQueue, type Queue } from './use-queue.ts';
+import { Work } from './work.tsx';
+
+const route = getRouteApi('/desk/orders');
+
+/** The orders desk: queue, conversation, draft, side by side; on a phone one after the other. */
+export function Orders(): ReactNode {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/orders' });
+  const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
+  const queue = useQueue(search.tab, search.q, search.order === '' ? null : search.order, !narrow);
+  const [view, setView] = useState<'queue' | 'talk' | 'draft'>(search.order === '' ? 'queue' : 'draft');
+  const selectedId = queue.state.selectedId;
+  const selected = queue.state.rows.find((row) => row.id === selectedId) ?? null;
+  useKeepAddress(selectedId);
+  usePreloadBeside(queue);
+  const setTab = (tab: QueueTab): void => {
+    queue.select(null);
+    void navigate({ search: (old) => ({ ...old, tab, order: '' }) });
+  };
+  useKeys(['orders'], {
+    next: () => queue.move(1),
+    previous: () => queue.move(-1),
+    next_tab: () => setTab(tabBeside(search.tab, 1)),
+    previous_tab: () => setTab(tabBeside(search.tab, -1)),
+    open: () => {
+      if (selectedId !== null && selected?.kind !== 'talk') void navigate({ to: '/orders/$orderId', params: { orderId: selectedId } });
+    },
+  });
+  return (
+    <div className={classes['screen']}>
+      <QueueTabs
+        queue={queue}
+        tab={search.tab}
+        q={search.q}
+        onTab={setTab}
+        onSearch={(q) => void navigate({ search: (old) => ({ ...old, q }), replace: true })}
+      />
+      {narrow && view !== 'queue' ? <PaneSwitch view={view} onView={setView} /> : null}
+      <div className={classes['panes']} data-view={narrow ? view : 'all'}>
+        <QueueList
+          queue={queue}
+          tab={search.tab}
+          onPick={(id) => {
+            queue.select(id);
+            setView('draft');
+          }}
+        />
+        <Selected id={selectedId} item={selected} />
+      </div>
+    </div>
+  );
+}
+
+function Selected({ id, item }: { readonly id: string | null; readonly item: QueueItem | null }): ReactNode {
+  const { t } = useWords();
+  if (id === null) {
+    return (
+      <div data-pane="draft" style={{ gridColumn: 'span 2' }}>
+        <EmptyState icon={<IconInbox size={28} stroke={1.5} />} title={t('orders:nothing_open.title')} text={t('orders:nothing_open.text')} />
+      </div>
+    );
+  }
+  return item?.kind === 'talk' ? <Work key={id} orderId={null} conversationId={id} /> : <Work key={id} orderId={id} conversationId={null} />;
+}
+
+function PaneSwitch({ view, onView }: { readonly view: 'talk' | 'draft'; readonly onView: (view: 'queue' | 'talk' | 'draft') => void }): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className={classes['switch']}>
+      <IconButton label={t('orders:pane.queue')} onClick={() => onView('queue')}>
+        <IconChevronLeft size={18} className="k-flip" />
+      </IconButton>
+      <Button aria-pressed={view === 'talk'} onClick={() => onView('talk')}>
+        {t('orders:pane.talk')}
+      </Button>
+      <Button aria-pressed={view === 'draft'} onClick={() => onView('draft')}>
+        {t('orders:pane.draft')}
+      </Button>
+    </div>
+  );
+}
+
+/** Puts what is open into the address, so that a reload or a copied link opens it again; a little late, to let keys run. */
+function useKeepAddress(selectedId: string | null): void {
+  const navigate = useNavigate({ from: '/orders' });
+  useEffect(() => {
+    const timer = setTimeout(() => void navigate({ search: (old) => ({ ...old, order: selectedId ?? '' }), replace: true }), 250);
+    return () => clearTimeout(timer);
+  }, [navigate, selectedId]);
+}
+
+/** Reads the next row ahead, so that `j` shows it at once. */
+function usePreloadBeside(queue: Queue): void {
+  const client = useQueryClient();
+  const { rows, selectedId } = queue.state;
+  const next = rows[rows.findIndex((row) => row.id === selectedId) + 1];
+  const nextId = selectedId === null || next?.kind !== 'order' ? null : next.id;
+  const talkId = next?.kind === 'order' ? next.order.conversationId : null;
+  useEffect(() => {
+    if (nextId !== null) void client.prefetchQuery({ ...orderQuery(nextId), staleTime: 15_000 });
+    if (nextId !== null && talkId !== null) void client.prefetchQuery({ ...conversationQuery(talkId), staleTime: 15_000 });
+  }, [client, nextId, talkId]);
+}

@@ -1,0 +1,219 @@
+import { Modal, useMantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { IconBuildingStore, IconFileText, IconInbox, IconKeyboard, IconLanguage, IconMoon, IconPlugConnected, IconSearch } from '@tabler/icons-react';
+import { Fragment, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { customersQuery, ordersQuery } from '../data/queries.ts';
+import { StateBadge } from '../ui/badge.tsx';
+import { keyOf } from '../ui/keys/key-map.ts';
+import { KeyHint } from '../ui/button.tsx';
+import { Code } from '../ui/figures.tsx';
+import { languages } from '../ui/text/format.ts';
+import { useWords } from '../ui/use-words.ts';
+import classes from './command-bar.module.css';
+import { chooseLanguage, ownNames, themes } from '../ui/preference-menus.tsx';
+
+interface Command {
+  readonly id: string;
+  readonly group: 'go' | 'orders' | 'customers' | 'settings';
+  readonly label: string;
+  /** More words that find it. */
+  readonly also?: string;
+  readonly icon: ReactNode;
+  readonly side?: ReactNode;
+  readonly run: () => void;
+}
+
+interface CommandBarProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly onHelp: () => void;
+}
+
+/** Ctrl/⌘ K: go somewhere, find an order or customer, switch language or theme, all from the keyboard. */
+export function CommandBar({ opened, onClose, onHelp }: CommandBarProps): ReactNode {
+  return (
+    <Modal opened={opened} onClose={onClose} withCloseButton={false} padding={0} size={600} yOffset="12vh">
+      <Panel onClose={onClose} onHelp={onHelp} />
+    </Modal>
+  );
+}
+
+function Panel({ onClose, onHelp }: Omit<CommandBarProps, 'opened'>): ReactNode {
+  const { t } = useWords();
+  const listId = useId();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const fixed = useFixedCommands(onHelp);
+  const found = useFoundCommands(text);
+  const shown = useMemo(() => [...found, ...fixed.filter((command) => matches(command, text))], [found, fixed, text]);
+  const place = Math.min(at, Math.max(0, shown.length - 1));
+  const run = (command: Command | undefined): void => {
+    if (command === undefined) return;
+    onClose();
+    command.run();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (by !== 0) {
+      event.preventDefault();
+      setAt((place + by + shown.length) % Math.max(1, shown.length));
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      run(shown[place]);
+    }
+  };
+  return (
+    <div className={classes['panel']}>
+      <div className={classes['input']}>
+        <IconSearch size={18} stroke={1.8} />
+        <input
+          data-autofocus
+          autoFocus
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={shown[place] === undefined ? undefined : `${listId}-${place}`}
+          aria-label={t('shell.find')}
+          placeholder={t('shell.find')}
+          dir="auto"
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={onKey}
+        />
+        <KeyHint keys="Escape" />
+      </div>
+      <Results id={listId} shown={shown} place={place} onPlace={setAt} onRun={run} />
+    </div>
+  );
+}
+
+interface ResultsProps {
+  readonly id: string;
+  readonly shown: readonly Command[];
+  readonly place: number;
+  readonly onPlace: (place: number) => void;
+  readonly onRun: (command: Command) => void;
+}
+
+function Results({ id, shown, place, onPlace, onRun }: ResultsProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className={classes['results']} role="listbox" id={id} aria-label={t('shell.results')}>
+      {shown.map((command, i) => (
+        <Fragment key={command.id}>
+          {shown[i - 1]?.group === command.group ? null : (
+            <div className={classes['group']} role="presentation">
+              {t(`command.${command.group}`)}
+            </div>
+          )}
+          <button
+            type="button"
+            role="option"
+            tabIndex={-1}
+            id={`${id}-${i}`}
+            aria-selected={i === place}
+            className={classes['item']}
+            onMouseMove={() => onPlace(i)}
+            onClick={() => onRun(command)}
+          >
+            {command.icon}
+            <span className={classes['label']}>
+              <bdi>{command.label}</bdi>
+            </span>
+            <span className={classes['side']}>{command.side}</span>
+          </button>
+        </Fragment>
+      ))}
+      {shown.length === 0 ? <p className={classes['none']}>{t('command.none')}</p> : null}
+    </div>
+  );
+}
+
+function matches(command: Command, text: string): boolean {
+  const haystack = `${command.label} ${command.also ?? ''}`.toLocaleLowerCase();
+  return text
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => haystack.includes(word));
+}
+
+function useFixedCommands(onHelp: () => void): readonly Command[] {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme();
+  return useMemo(
+    () => [
+      {
+        id: 'go-orders',
+        group: 'go',
+        label: t('place.orders'),
+        also: 'orders inbox',
+        icon: <IconInbox size={17} />,
+        side: <KeyHint keys={keyOf('go_orders')} />,
+        run: () => void navigate({ to: '/orders' }),
+      },
+      {
+        id: 'go-erp',
+        group: 'go',
+        label: t('place.erp'),
+        also: 'erp connections',
+        icon: <IconPlugConnected size={17} />,
+        side: <KeyHint keys={keyOf('go_erp')} />,
+        run: () => void navigate({ to: '/erp' }),
+      },
+      { id: 'help', group: 'go', label: t('keys.help'), also: 'help shortcuts', icon: <IconKeyboard size={17} />, side: <KeyHint keys="?" />, run: onHelp },
+      ...languages.map((language): Command => ({
+        id: `language-${language}`,
+        group: 'settings',
+        label: ownNames[language],
+        also: `language ${t('shell.language')}`,
+        icon: <IconLanguage size={17} />,
+        side: t('shell.language'),
+        run: () => void chooseLanguage(language),
+      })),
+      ...themes.map((choice): Command => ({
+        id: `theme-${choice}`,
+        group: 'settings',
+        label: t(`shell.themes.${choice}`),
+        also: `theme ${choice} ${t('shell.theme')}`,
+        icon: <IconMoon size={17} />,
+        side: t('shell.theme'),
+        run: () => setColorScheme(choice),
+      })),
+    ],
+    [t, navigate, onHelp, setColorScheme],
+  );
+}
+
+function useFoundCommands(text: string): readonly Command[] {
+  const navigate = useNavigate();
+  const [query] = useDebouncedValue(text.trim(), 120);
+  const enabled = query.length >= 2;
+  const orders = useInfiniteQuery({ ...ordersQuery({ states: [], q: query }), enabled });
+  const customers = useQuery(customersQuery(enabled ? query : null));
+  return useMemo(() => {
+    if (!enabled) return [];
+    const orderCommands = (orders.data?.pages[0]?.rows ?? []).slice(0, 6).map((row): Command => ({
+      id: row.id,
+      group: 'orders',
+      label: `${row.number} · ${row.customerName ?? row.sender ?? ''}`,
+      icon: <IconFileText size={17} />,
+      side: <StateBadge state={row.state} plain />,
+      run: () => void navigate({ to: '/orders/$orderId', params: { orderId: row.id } }),
+    }));
+    const customerCommands = (customers.data?.rows ?? []).slice(0, 6).map((row): Command => ({
+      id: row.code,
+      group: 'customers',
+      label: row.name,
+      icon: <IconBuildingStore size={17} />,
+      side: <Code>{row.code}</Code>,
+      run: () => void navigate({ to: '/orders', search: { tab: 'all', q: row.code } }),
+    }));
+    return [...orderCommands, ...customerCommands];
+  }, [enabled, orders.data, customers.data, navigate]);
+}

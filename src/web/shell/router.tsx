@@ -1,0 +1,98 @@
+import { useQuery, type QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  redirect,
+  stripSearchParams,
+} from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { meQuery } from '../data/queries.ts';
+import { SignedOut } from '../data/refused.ts';
+import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
+import { useWords } from '../ui/use-words.ts';
+import { Layout } from './layout.tsx';
+
+const root = createRootRouteWithContext<{ readonly client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: z.object({ next: z.string().startsWith('/').optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../screens/sign-in/sign-in.tsx'), 'SignIn'),
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: async ({ context, location }) => {
+    const error = await context.client.ensureQueryData(meQuery).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    if (error instanceof SignedOut) throw redirect({ to: '/sign-in', search: { next: location.href } });
+  },
+  component: SignedIn,
+});
+
+const home = createRoute({ getParentRoute: () => desk, path: '/', component: () => <Navigate to="/orders" replace /> });
+
+const ordersDefaults = { tab: 'work', q: '', order: '' } as const;
+const ordersSearch = z.object({
+  tab: z.enum(['work', 'customer', 'erp', 'confirmed', 'ended', 'not_orders', 'all']).catch(ordersDefaults.tab).default(ordersDefaults.tab),
+  q: z.string().catch('').default(''),
+  /** What is open: an order, or a conversation that has none. */
+  order: z.string().catch('').default(''),
+});
+
+const orders = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders',
+  validateSearch: ordersSearch,
+  search: { middlewares: [stripSearchParams(ordersDefaults)] },
+  component: lazyRouteComponent(() => import('../screens/orders/orders.tsx'), 'Orders'),
+});
+
+const orderPage = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders/$orderId',
+  component: lazyRouteComponent(() => import('../screens/order-page/order-page.tsx'), 'OrderPageScreen'),
+});
+
+const erp = createRoute({ getParentRoute: () => desk, path: '/erp', component: lazyRouteComponent(() => import('../screens/erp/erp.tsx'), 'Erp') });
+
+const tree = root.addChildren([signIn, desk.addChildren([home, orders, orderPage, erp])]);
+
+/** The desk's addresses. */
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPendingComponent: () => <LoadingState />,
+    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+    defaultPendingMs: 200,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}
+
+/** The shell for whoever is signed in; when the session ends meanwhile, the sign-in page. */
+function SignedIn(): ReactNode {
+  const me = useQuery(meQuery);
+  if (me.error instanceof SignedOut) return <Navigate to="/sign-in" search={{ next: window.location.pathname + window.location.search }} />;
+  if (me.data !== undefined) return <Layout me={me.data} />;
+  return me.error === null ? <LoadingState /> : <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
+}
+
+function NotFound(): ReactNode {
+  const { t } = useWords();
+  return <EmptyState title={t('error.not_found.title')} text={t('error.not_found.text')} action={<a href="/orders">{t('place.orders')}</a>} />;
+}

@@ -1,0 +1,131 @@
+/** Every single-key command of the desk. The words for it are in the locale files under `keys.<action>`. */
+export const actions = [
+  'next',
+  'previous',
+  'accept',
+  'open',
+  'pick',
+  'search',
+  'add',
+  'quantity',
+  'remove',
+  'ask',
+  'reject',
+  'undo',
+  'next_line',
+  'previous_line',
+  'next_tab',
+  'previous_tab',
+  'go_orders',
+  'go_erp',
+  'command_bar',
+  'help',
+  'back',
+] as const;
+export type Action = (typeof actions)[number];
+
+/** Where a key works: everywhere, or on one screen. */
+export type KeyScope = 'global' | 'orders' | 'order_page';
+
+/** One action, where it works, and the keys that do it. */
+export interface KeyBinding {
+  readonly action: Action;
+  readonly scope: KeyScope;
+  /** Keys as typed one after another (`g o`), `mod+k` for Ctrl or ⌘; several are alternatives. */
+  readonly keys: readonly string[];
+}
+
+/** The keyboard as data: the help screen, the hints in tooltips and the handler all read it. */
+export const keyMap: readonly KeyBinding[] = [
+  { action: 'command_bar', scope: 'global', keys: ['mod+k'] },
+  { action: 'help', scope: 'global', keys: ['?'] },
+  { action: 'go_orders', scope: 'global', keys: ['g o'] },
+  { action: 'go_erp', scope: 'global', keys: ['g e'] },
+  { action: 'next', scope: 'orders', keys: ['j'] },
+  { action: 'previous', scope: 'orders', keys: ['k'] },
+  { action: 'next_tab', scope: 'orders', keys: [']'] },
+  { action: 'previous_tab', scope: 'orders', keys: ['['] },
+  { action: 'accept', scope: 'orders', keys: ['Enter'] },
+  { action: 'open', scope: 'orders', keys: ['e'] },
+  { action: 'next_line', scope: 'orders', keys: ['ArrowDown'] },
+  { action: 'previous_line', scope: 'orders', keys: ['ArrowUp'] },
+  { action: 'pick', scope: 'orders', keys: ['1', '2', '3', '4', '5'] },
+  { action: 'search', scope: 'orders', keys: ['/'] },
+  { action: 'quantity', scope: 'orders', keys: ['n'] },
+  { action: 'remove', scope: 'orders', keys: ['x'] },
+  { action: 'add', scope: 'orders', keys: ['a'] },
+  { action: 'ask', scope: 'orders', keys: ['q'] },
+  { action: 'reject', scope: 'orders', keys: ['r'] },
+  { action: 'undo', scope: 'orders', keys: ['u'] },
+  { action: 'back', scope: 'order_page', keys: ['Escape'] },
+];
+
+/** What the handler needs of a keyboard event. */
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly isComposing: boolean;
+  readonly repeat: boolean;
+}
+
+/** Where the press happened. */
+export interface KeyPlace {
+  readonly scopes: readonly KeyScope[];
+  /** The focus is in a field that takes text: single keys belong to it. */
+  readonly typing: boolean;
+  /** The focus is on a button or link: Enter belongs to it. */
+  readonly onControl: boolean;
+  /** The first key of a sequence that is still open, else null. */
+  readonly pending: string | null;
+}
+
+/** A key runs an action, opens a sequence, or means nothing here. */
+export type KeyOutcome =
+  { readonly kind: 'run'; readonly action: Action; readonly key: string } | { readonly kind: 'wait'; readonly pending: string } | { readonly kind: 'none' };
+
+const none: KeyOutcome = { kind: 'none' };
+const repeatable: ReadonlySet<Action> = new Set(['next', 'previous', 'next_line', 'previous_line']);
+
+/**
+ * The key as the map names it. On a layout without Latin letters (Arabic, Devanagari) the physical key counts,
+ * so that shortcuts work while the clerk types in another script.
+ */
+export function keyName(press: KeyPress): string {
+  const latin = press.key.length !== 1 || press.key.charCodeAt(0) < 0x80;
+  const key = latin ? press.key : physicalKey(press);
+  const name = key.length === 1 && !press.shiftKey ? key.toLowerCase() : key;
+  return press.ctrlKey || press.metaKey ? `mod+${name.toLowerCase()}` : name;
+}
+
+const physicalSigns: Readonly<Record<string, readonly [string, string]>> = { Slash: ['/', '?'], BracketLeft: ['[', '{'], BracketRight: [']', '}'] };
+
+function physicalKey(press: KeyPress): string {
+  const letter = /^Key([A-Z])$/.exec(press.code)?.[1];
+  if (letter !== undefined) return press.shiftKey ? letter : letter.toLowerCase();
+  const digit = /^Digit(\d)$/.exec(press.code)?.[1];
+  if (digit !== undefined) return digit;
+  return physicalSigns[press.code]?.[press.shiftKey ? 1 : 0] ?? press.key;
+}
+
+const belongsToFocus = (name: string, place: KeyPlace): boolean => (place.typing && !name.startsWith('mod+')) || (place.onControl && name === 'Enter');
+
+/** Decides what a press means. Never anything while text is being composed, with Alt held, or in a field (but for `mod` keys). */
+export function resolveKey(press: KeyPress, place: KeyPlace, map: readonly KeyBinding[] = keyMap): KeyOutcome {
+  if (press.isComposing || press.altKey) return none;
+  const name = keyName(press);
+  if (belongsToFocus(name, place)) return none;
+  const typed = place.pending === null ? name : `${place.pending} ${name}`;
+  const here = map.filter((binding) => place.scopes.includes(binding.scope));
+  const hit = here.find((binding) => binding.keys.includes(typed)) ?? here.find((binding) => binding.keys.includes(name));
+  if (hit === undefined) return opensSequence(here, name) ? { kind: 'wait', pending: name } : none;
+  return press.repeat && !repeatable.has(hit.action) ? none : { kind: 'run', action: hit.action, key: name };
+}
+
+const opensSequence = (map: readonly KeyBinding[], name: string): boolean => map.some((binding) => binding.keys.some((keys) => keys.startsWith(`${name} `)));
+
+/** The first key of an action, for hints; empty when it has none. */
+export const keyOf = (action: Action): string => keyMap.find((binding) => binding.action === action)?.keys[0] ?? '';

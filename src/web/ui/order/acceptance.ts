@@ -1,0 +1,41 @@
+import type { CheckResult, LifeEvent, OrderState } from '../../../modules/orders/contract.ts';
+
+/** An ERP cannot hold a line without these; nobody can wave them through, so the page does not offer it. */
+const indispensable: ReadonlySet<string> = new Set(['V01', 'V04', 'V07', 'V08', 'V18', 'V32']);
+
+/** What stands between an order and its acceptance. */
+export interface Acceptance {
+  /** Must be put right first. */
+  readonly blockers: readonly CheckResult[];
+  /** The clerk may take these on: seen, understood, booked anyway. */
+  readonly toAccept: readonly CheckResult[];
+}
+
+/** Sorts open checks into what must be put right and what this person may take on. Credit is released by sales heads and owners only. */
+export function acceptanceOf(checks: readonly CheckResult[], mayReleaseCredit: boolean): Acceptance {
+  const open = checks.filter((check) => check.outcome !== 'pass' && check.outcome !== 'warn');
+  const blocks = (check: CheckResult): boolean => check.outcome === 'block' || indispensable.has(check.code) || (check.outcome === 'hold' && !mayReleaseCredit);
+  return { blockers: open.filter(blocks), toAccept: open.filter((check) => !blocks(check)) };
+}
+
+/** Codes to send along, each once. */
+export const codesOf = (checks: readonly CheckResult[]): readonly string[] => [...new Set(checks.map((check) => check.code))];
+
+const corrections: ReadonlySet<string> = new Set(['line_corrected', 'line_added', 'line_removed', 'correction_undone']);
+
+/** Whether the desk has changed the order since its checks ran: then they tell about how it was, and run again on accepting. */
+export function checksAreOld(life: readonly LifeEvent[]): boolean {
+  const lastChange = life.findLastIndex((event) => event.kind === 'version' && corrections.has(event.why));
+  const lastRun = life.findLastIndex((event) => event.kind === 'state');
+  return lastChange > lastRun;
+}
+
+/** Whether the clerk's newest act was a correction, so that there is something to undo. */
+export function canUndo(life: readonly LifeEvent[]): boolean {
+  const newest = life.findLast((event) => event.kind === 'version')?.why;
+  return newest === 'line_corrected' || newest === 'line_added' || newest === 'line_removed';
+}
+
+/** States in which an order can still be changed at the desk. */
+export const isDraft = (state: OrderState): boolean =>
+  state === 'assembling' || state === 'needs_customer' || state === 'needs_desk' || state === 'credit_hold';

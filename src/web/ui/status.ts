@@ -1,0 +1,40 @@
+import type { ClockOwner, OrderState } from '../../modules/orders/contract.ts';
+
+/** The four status colours, plus `quiet` for what needs no attention. Always drawn with an icon and a word. */
+export type Tone = 'ok' | 'waiting' | 'risk' | 'stop' | 'quiet';
+
+const stateTones: Readonly<Record<OrderState, Tone>> = {
+  assembling: 'quiet',
+  needs_customer: 'waiting',
+  needs_desk: 'risk',
+  credit_hold: 'stop',
+  posting: 'waiting',
+  post_unknown: 'risk',
+  confirmed: 'ok',
+  cancelled: 'quiet',
+  rejected: 'quiet',
+  duplicate: 'quiet',
+};
+
+/** The status colour of an order state. */
+export const toneOfState = (state: OrderState): Tone => stateTones[state];
+
+/** The tabs of the queue and the states behind each. Every state is in exactly one of them. */
+export const orderTabs = {
+  work: ['needs_desk', 'credit_hold', 'assembling'],
+  customer: ['needs_customer'],
+  erp: ['posting', 'post_unknown'],
+  confirmed: ['confirmed'],
+  ended: ['cancelled', 'rejected', 'duplicate'],
+} as const satisfies Readonly<Record<string, readonly OrderState[]>>;
+/** A group of states in the queue. */
+export type OrderTab = keyof typeof orderTabs;
+
+/** Tone of a check's outcome. */
+export function toneOfOutcome(outcome: 'pass' | 'warn' | 'ask' | 'desk' | 'hold' | 'block'): Tone {
+  if (outcome === 'pass') return 'ok';
+  if (outcome === 'ask') return 'waiting';
+  return outcome === 'hold' || outcome === 'block' ? 'stop' : 'risk';
+}
+
+export const ownerOrder: readonly ClockOwner[] = ['ours', 'customer', 'approver', 'erp'];

@@ -1,0 +1,19 @@
+import { parseMilli } from '../../../kernel/quantity.ts';
+
+/**
+ * Reads a quantity as a person types it, in Latin, Arabic-Indic, Persian or Devanagari digits: `40`, `2.5`, `१२`, `٢٠`.
+ * Group separators are refused rather than guessed (is 1,500 one and a half?). Null when it is no positive quantity.
+ */
+export function readQuantity(typed: string): number | null {
+  const latin = [...typed.trim()].map(latinDigit).join('').replace('٫', '.');
+  const milli = parseMilli(latin);
+  return milli !== null && milli > 0 ? milli : null;
+}
+
+const zeros = [0x660, 0x6f0, 0x966] as const;
+
+function latinDigit(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const zero = zeros.find((start) => code >= start && code <= start + 9);
+  return zero === undefined ? character : String(code - zero);
+}
