@@ -1,8 +1,4 @@
-/** Money in integer minor units (paise, halalas, fils). Never a float. */
-export interface Money {
-  readonly minor: number;
-  readonly currency: string;
-}
+/** Money is an integer in minor units (paise, halalas, fils) beside a currency code. Never a float. */
 
 const threeDigits = new Set(['KWD', 'BHD', 'OMR', 'TND', 'JOD', 'IQD', 'LYD']);
 const noDigits = new Set(['JPY', 'KRW', 'VND']);

@@ -1,10 +1,6 @@
 import { parseScaled, scaledToText } from './money.ts';
 
-/** A quantity in integer thousandths of a unit (the scale that every supported ERP has), with our unit code. */
-export interface Quantity {
-  readonly milli: number;
-  readonly uom: string;
-}
+/** Quantities are integers in thousandths of a unit (the scale that every supported ERP has), kept beside a unit code. */
 
 /** `numerator` base units are `denominator` of this unit: 1 CAR = 30 PC is 30/1. */
 export interface UomFactor {
