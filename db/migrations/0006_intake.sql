@@ -53,7 +53,8 @@ create table intake.conversation (
   language text not null default 'en',
   opened_at timestamptz not null,
   last_message_at timestamptz not null,
-  -- when the quiet window ends; null while nothing is pending
+  -- when the quiet window began and when it ends; null while nothing is pending
+  quiet_from timestamptz,
   quiet_until timestamptz,
   questions_asked integer not null default 0,
   -- the question that waits for an answer: {asks: Ask[], askedAt}

@@ -4,9 +4,10 @@ import { APIError } from 'better-auth/api';
 import { bearer } from 'better-auth/plugins';
 import { peerHeader } from '../../platform/http/access.ts';
 import type { Actor, Logger } from '../../platform/runtime/ctx.ts';
-import { findActivePerson } from './queries.ts';
 import { openSignInDatabase } from './store/sign-in-database.ts';
+import type { SignInDatabase } from './store/sign-in-database.ts';
 
+/** What sign-in needs to know of the installation. */
 export interface AuthSettings {
   readonly databaseUrl: string;
   /** At least 32 random characters; signs the cookies. Changing it signs everybody out. */
@@ -53,14 +54,14 @@ const fieldNames = {
   verification: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
 } as const;
 
-function configure(settings: AuthSettings, db: ReturnType<typeof openSignInDatabase>) {
+function configure(settings: AuthSettings, db: SignInDatabase) {
   return betterAuth({
     appName: 'Karkhana',
     baseURL: settings.publicUrl ?? 'http://localhost',
     basePath: '/api/auth',
     secret: settings.secret,
     telemetry: { enabled: false },
-    database: { db, type: 'postgres', schemaName: 'identity', transaction: true },
+    database: { db: db.kysely, type: 'postgres', schemaName: 'identity', transaction: true },
     user: { fields: fieldNames.user },
     session: { fields: fieldNames.session, expiresIn: weekSeconds, disableSessionRefresh: true },
     account: { fields: fieldNames.account },
@@ -81,7 +82,7 @@ function configure(settings: AuthSettings, db: ReturnType<typeof openSignInDatab
       session: {
         create: {
           before: async (session) => {
-            if (!(await findActivePerson(db, session.userId))) throw new APIError('FORBIDDEN', { code: 'PERSON_SWITCHED_OFF' });
+            if (!(await db.activePerson(session.userId))) throw new APIError('FORBIDDEN', { code: 'PERSON_SWITCHED_OFF' });
           },
         },
       },
@@ -99,18 +100,29 @@ function configure(settings: AuthSettings, db: ReturnType<typeof openSignInDatab
   });
 }
 
+/**
+ * A program (no Origin, and no fetch site, which every browser sends) comes from nowhere and carries nobody's cookies by accident;
+ * the library would take it for a browser that hides where it comes from.
+ */
+function withOrigin(request: Request): Request {
+  if (request.headers.has('origin') || request.headers.has('sec-fetch-site')) return request;
+  const headers = new Headers(request.headers);
+  headers.set('origin', `http://${headers.get('host') ?? new URL(request.url).host}`);
+  return new Request(request, { headers });
+}
+
 /** Opens sign-in over the `identity` schema, with a small pool of its own. Nothing is called outside, nobody can sign up. */
 export function createAuth(settings: AuthSettings): Auth {
   const db = openSignInDatabase(settings.databaseUrl, settings.log);
   const auth = configure(settings, db);
   return {
-    handler: async (request) => auth.handler(request),
+    handler: async (request) => auth.handler(withOrigin(request)),
     session: async (request) => {
       if (!request.headers.has('cookie') && !request.headers.has('authorization')) return null;
       const found = await auth.api.getSession({ headers: request.headers });
-      const person = found && (await findActivePerson(db, found.user.id));
+      const person = found && (await db.activePerson(found.user.id));
       return person ? { kind: 'person', ...person } : null;
     },
-    close: () => db.destroy(),
+    close: () => db.kysely.destroy(),
   };
 }

@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely';
 import { on } from '../../platform/db/on.ts';
 import type { Ctx } from '../../platform/runtime/ctx.ts';
-import type { Me, Role } from './contract.ts';
+import type { Me } from './contract.ts';
 import { knownRoles, personIdOf } from './domain/actor.ts';
 import type { IdentityTables } from './tables.ts';
 
@@ -27,10 +26,4 @@ export async function nameActors(ctx: Ctx, actors: readonly string[]): Promise<R
   if (ids.length === 0) return new Map();
   const rows = await on<IdentityTables>(ctx).selectFrom('identity.person').select(['id', 'name']).where('id', 'in', ids).execute();
   return new Map(rows.map((row) => [`person:${row.id}`, row.name]));
-}
-
-/** Name and roles of a person who is switched on; null for all others. Asked at each request, outside of a transaction. */
-export async function findActivePerson(db: Kysely<IdentityTables>, id: string): Promise<{ id: string; name: string; roles: Role[] } | null> {
-  const row = await db.selectFrom('identity.person').select(['id', 'name', 'roles']).where('id', '=', id).where('active', '=', true).executeTakeFirst();
-  return row ? { ...row, roles: knownRoles(row.roles) } : null;
 }

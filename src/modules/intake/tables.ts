@@ -30,6 +30,7 @@ export interface ConversationTable {
   language: Generated<string>;
   opened_at: string;
   last_message_at: string;
+  quiet_from: string | null;
   quiet_until: string | null;
   questions_asked: Generated<number>;
   pending: ColumnType<unknown, string | null, string | null>;

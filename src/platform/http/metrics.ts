@@ -1,4 +1,4 @@
-import { Histogram, type Registry } from 'prom-client';
+import { Histogram, Registry } from 'prom-client';
 
 /** Measures of the HTTP layer, and the registry that `/metrics` shows. */
 export interface HttpMetrics {
@@ -6,14 +6,18 @@ export interface HttpMetrics {
   observe(method: string, route: string, status: number, ms: number): void;
 }
 
-/** Adds the measures of the HTTP layer to a registry: the node's own, or a fresh one in a test. */
-export function createHttpMetrics(registry: Registry): HttpMetrics {
+/** The measures of one HTTP application, shown together with those that `node` holds by now. */
+export function createHttpMetrics(node: Registry): HttpMetrics {
+  const own = new Registry();
   const duration = new Histogram({
     name: 'karkhana_http_request_seconds',
     help: 'Time to answer an HTTP request, by route pattern',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-    registers: [registry],
+    registers: [own],
   });
-  return { registry, observe: (method, route, status, ms) => duration.observe({ method, route, status: String(status) }, ms / 1000) };
+  return {
+    registry: Registry.merge([node, own]),
+    observe: (method, route, status, ms) => duration.observe({ method, route, status: String(status) }, ms / 1000),
+  };
 }

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 
+/** What listens, and where. */
 export interface ServeOptions {
   readonly fetch: (request: Request, env: object) => Response | Promise<Response>;
   readonly hostname: string;

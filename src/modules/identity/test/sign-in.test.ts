@@ -73,7 +73,12 @@ describe('signing in', () => {
     expect([answer.status, await answer.json(), cookieOf(answer)]).toEqual([401, expect.objectContaining({ code: 'INVALID_EMAIL_OR_PASSWORD' }), '']);
   });
 
+  it('works for a program that sends no origin, as fetch of Node does', async () => {
+    expect((await signIn('asha@vindhya.example', asha.password, { 'sec-fetch-mode': 'cors' })).status).toBe(200);
+  });
+
   it('from a page of another site is refused', async () => {
+    expect((await signIn('asha@vindhya.example', asha.password, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' })).status).toBe(403);
     expect((await signIn('asha@vindhya.example', asha.password, { origin: 'https://evil.example' })).status).toBe(403);
   });
 

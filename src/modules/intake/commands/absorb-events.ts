@@ -1,4 +1,4 @@
-import { addMs, type Instant } from '../../../kernel/time.ts';
+import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { IntakeDeps } from '../settings.ts';
 import type { Who } from '../job-kinds.ts';
@@ -60,7 +60,8 @@ async function openConversation(ctx: Ctx, who: Who, first: WaitingEvent): Promis
     language: 'en',
     openedAt: first.receivedAt,
     lastMessageAt: first.receivedAt,
-    quietUntil: addMs(ctx.now(), 0),
+    quietFrom: null,
+    quietUntil: null,
     questionsAsked: 0,
     reading: null,
     closedAt: null,

@@ -3,18 +3,28 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { confirmOrder, holdOrder, type Settled } from '../../orders/index.ts';
 import type { Reading } from '../../../engines/reading/index.ts';
 import { draftStates } from '../domain/order-states.ts';
-import { lockConversation, saveConversation, type Conversation } from '../store/conversation-store.ts';
+import { closeJob } from '../job-kinds.ts';
+import { loadWho, lockConversation, saveConversation, type Conversation } from '../store/conversation-store.ts';
+import { lockSender } from '../store/inbound-store.ts';
+import { absorbEvents } from './absorb-events.ts';
 import { buildQuestion, putQuestion } from './ask-customer.ts';
 import { queueNotice } from './queue-message.ts';
 import type { IntakeDeps } from '../settings.ts';
 
 /**
- * The quiet window is over: what was said is one order now, or none. A job for an older window finds another `quietUntil`
- * and does nothing. The order runs through all checks; what comes of it decides whether the ERP, the customer or the desk is next.
+ * The quiet window is over: what was said is one order now, or none. Whatever reached the door before this moment is taken up
+ * first and belongs to it. A job for an older window finds another `quietUntil` and does nothing; one that comes too early waits
+ * on. The order runs through all checks; what comes of it decides whether the ERP, the customer or the desk is next.
  */
 export async function closeConversation(ctx: Ctx, input: { readonly conversationId: string; readonly quietUntil: Instant }, deps: IntakeDeps): Promise<void> {
+  const who = await loadWho(ctx, input.conversationId);
+  if (who === null) return;
+  await lockSender(ctx, who);
+  await absorbEvents(ctx, who, deps);
   const conversation = await lockConversation(ctx, input.conversationId);
   if (conversation === null || conversation.closedAt !== null || conversation.quietUntil !== input.quietUntil) return;
+  const earlyMs = msBetween(ctx.now(), input.quietUntil);
+  if (earlyMs > 0) return ctx.enqueue(closeJob, input, { delayMs: earlyMs });
   const quiet = await saveConversation(ctx, { ...conversation, quietUntil: null });
   const after = quiet.orderId === null ? await closeWithoutOrder(ctx, quiet) : await settleOrder(ctx, quiet, quiet.orderId, input.quietUntil, deps);
   await ctx.publish({ type: 'conversation.closed', subject: after.id, payload: { orderId: after.orderId } });
@@ -33,7 +43,7 @@ async function closeWithoutOrder(ctx: Ctx, conversation: Conversation): Promise<
 async function settleOrder(ctx: Ctx, conversation: Conversation, orderId: string, quietUntil: Instant, deps: IntakeDeps): Promise<Conversation> {
   const deskLooks = conversation.state === 'desk' || conversation.state === 'unknown_sender';
   const mayAsk = !deskLooks && conversation.questionsAsked < deps.policy.questionsAtMost;
-  const quietMs = Math.max(0, msBetween(conversation.lastMessageAt, quietUntil));
+  const quietMs = conversation.quietFrom === null ? 0 : Math.max(0, msBetween(conversation.quietFrom, quietUntil));
   const answer = conversation.reading?.answers.findLast((each) => each.aspect === 'conflict')?.value;
   const repeatMeant = answer === 'yes' || answer === 'no' ? answer : null;
   const settled = await confirmOrder(ctx, { orderId, mayAsk, quietMs, repeatMeant, ...(deskLooks ? { deskWhy: 'desk_is_looking' } : {}) });

@@ -41,7 +41,7 @@ export async function rebuildDraft(ctx: Ctx, conversation: Conversation, cause: 
     customerKnown: customer !== null,
     answering,
   });
-  const saved = await saveConversation(ctx, { ...read, orderId, quietUntil: until });
+  const saved = await saveConversation(ctx, { ...read, orderId, quietFrom: now, quietUntil: until });
   await ctx.enqueue(closeJob, { conversationId: saved.id, quietUntil: until }, { delayMs: Math.max(0, msBetween(now, until)) });
   await ctx.publish({ type: 'conversation.changed', subject: saved.id, payload: { orderId: saved.orderId, state: saved.state } });
   return saved;

@@ -20,6 +20,8 @@ export interface Conversation {
   readonly language: string;
   readonly openedAt: Instant;
   readonly lastMessageAt: Instant;
+  /** Since when we only wait for more; the time of the quiet window itself. */
+  readonly quietFrom: Instant | null;
   readonly quietUntil: Instant | null;
   readonly questionsAsked: number;
   readonly reading: Reading | null;
@@ -38,6 +40,12 @@ export async function loadOpenConversation(ctx: Ctx, who: { channel: string; lin
     .orderBy('opened_at', 'desc')
     .executeTakeFirst();
   return row === undefined ? null : conversationOf(row);
+}
+
+/** Who a conversation is with. */
+export async function loadWho(ctx: Ctx, id: string): Promise<{ channel: string; line: string; sender: string } | null> {
+  const row = await on<IntakeTables>(ctx).selectFrom('intake.conversation').select(['channel', 'line', 'sender']).where('id', '=', id).executeTakeFirst();
+  return row ?? null;
 }
 
 /** Loads and locks a conversation. */
@@ -60,6 +68,7 @@ export const conversationOf = (row: Selectable<ConversationTable>): Conversation
   language: row.language,
   openedAt: row.opened_at as Instant,
   lastMessageAt: row.last_message_at as Instant,
+  quietFrom: row.quiet_from as Instant | null,
   quietUntil: row.quiet_until as Instant | null,
   questionsAsked: row.questions_asked,
   reading: row.reading as Reading | null,
@@ -92,6 +101,7 @@ const rowOf = (conversation: Conversation) => ({
   language: conversation.language,
   opened_at: conversation.openedAt,
   last_message_at: conversation.lastMessageAt,
+  quiet_from: conversation.quietFrom,
   quiet_until: conversation.quietUntil,
   questions_asked: conversation.questionsAsked,
   reading: conversation.reading === null ? null : JSON.stringify(conversation.reading),

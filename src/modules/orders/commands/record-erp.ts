@@ -41,6 +41,9 @@ export async function recordErpCommitted(
   const facts = { erpNumber: input.erpNumber, warnings: input.warnings };
   const confirmed = await changeState(ctx, found.value, { event: 'commit', why: 'erp_committed', facts, set: { erpNumber: input.erpNumber } });
   if (confirmed === null) return refuse('wrong_state', { state: found.value.state });
+  const { customer, netMinor } = confirmed;
+  // its credit was given back when the ERP refused it
+  if (found.value.state === 'needs_desk' && customer !== null && netMinor !== null) await adjustOpenOrders(ctx, customer, netMinor);
   await keepAsHistory(ctx, confirmed, input.erpNumber);
   const payload = { number: confirmed.number, erpNumber: input.erpNumber, conversationId: confirmed.conversationId };
   await ctx.publish({ type: 'order.confirmed', subject: confirmed.id, payload });

@@ -21,7 +21,8 @@ export const orderMachine: Machine<OrderState, OrderEventName> = {
   table: {
     assembling: open,
     needs_customer: open,
-    needs_desk: open,
+    // a refused command that is sent again by hand may still be taken by the ERP
+    needs_desk: { ...open, commit: 'confirmed' },
     credit_hold: open,
     posting: { commit: 'confirmed', lose_answer: 'post_unknown', erp_refuse: 'needs_desk' },
     post_unknown: { commit: 'confirmed', lose_answer: 'post_unknown', erp_refuse: 'needs_desk' },

@@ -257,6 +257,14 @@ describe('the ERP’s answers', () => {
     expect((await act(intake, (ctx) => getCustomer(ctx, 'C-1042')))?.openOrdersMinor).toBe(0);
   });
 
+  it('that come after a refused command was sent again still confirm the order, with its credit', async () => {
+    const command = await posted();
+    await act(intake, (ctx) => recordErpRejected(ctx, { ...command, code: 'V1/331', text: 'Sales area is not defined' }));
+    await act(intake, (ctx) => recordErpCommitted(ctx, { ...command, erpNumber: '100019', warnings: [] }));
+    expect((await page(command.orderId)).state).toBe('confirmed');
+    expect((await act(intake, (ctx) => getCustomer(ctx, 'C-1042')))?.openOrdersMinor).toBe(5_040_000);
+  });
+
   it('for an older command, or told by a person, are refused', async () => {
     const { orderId, commandId } = await posted();
     expect(
