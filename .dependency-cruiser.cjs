@@ -19,7 +19,7 @@ const PURE = '^src/modules/([^/]+)/(domain/|contract(\\.ts$|/))';
 const SQL = '(^src/platform/db/|^src/(modules|platform)/[^/]+/(store|queries|tables)(\\.ts$|/))';
 
 /** Text libraries that are pure functions over strings: engines may use them. */
-const TEXT_LIBRARIES = '^node_modules/(@indic-transliteration/sanscript|any-ascii|chrono-node|fastest-levenshtein)/';
+const TEXT_LIBRARIES = '^node_modules/(any-ascii|fastest-levenshtein)/';
 
 /**
  * WHO MAY CALL WHOM. A module calls only the face (`index.ts`) of a module listed for it, inside the same transaction;

@@ -15,6 +15,8 @@ export interface Log {
 }
 
 const rotateBytes = 20_000_000;
+/** Kept in memory while it cannot be written; later lines are dropped then. */
+const unwrittenBytes = 4_000_000;
 
 /** Keeps one former log file, so that the folder does not grow without end. */
 function rotate(file: string): void {
@@ -27,7 +29,9 @@ export function openLog(settings: Pick<Settings, 'state' | 'logTo' | 'logLevel'>
   const file = path.join(settings.state, 'karkhana.log');
   if (settings.logTo === 'file') rotate(file);
   // opened here, because a log that is still opening cannot be flushed when a start fails early
-  const out = destination({ fd: settings.logTo === 'file' ? openSync(file, 'a', 0o600) : 1, sync: false });
+  const out = destination({ fd: settings.logTo === 'file' ? openSync(file, 'a', 0o600) : 1, sync: false, maxLength: unwrittenBytes });
+  // a full disk must not end the process: what is kept is written with the first line that finds room again
+  out.on('error', () => undefined);
   const flush = (): void => {
     try {
       out.flushSync();

@@ -5,12 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { layoutOf } from '../../src/platform/db/embedded/layout.ts';
 import { openPool } from '../../src/platform/db/database.ts';
 import { childrenOf, deliver, kill, post, sign, webhookBody, type Delivery, type DoorAnswer, type Karkhana } from '../support/karkhana.ts';
-import type { SampleOrder } from './sample-orders.ts';
+import type { SampleOrder } from '../support/karkhana.ts';
 import type { ChaosWorld } from './world.ts';
 
 /** What an outage looked like from outside. */
 export interface Outage {
-  /** What the door answered while it lasted, each message tried once. */
+  /** What the door answered while it lasted, each message tried once. On a full disk the long text that was refused first is among them. */
   readonly during: readonly DoorAnswer[];
   /** The same messages, delivered until they were taken. */
   readonly after: readonly Delivery[];
@@ -21,13 +21,15 @@ export interface Outage {
 const bodyOf = (karkhana: Karkhana, order: SampleOrder): string => webhookBody(karkhana.whatsapp, [order]);
 
 /** Sends each order once while `begin` … `end` holds, then until it is taken. */
-async function through(world: ChaosWorld, orders: readonly SampleOrder[], begin: () => Promise<void> | void, end: () => Promise<void> | void): Promise<Outage> {
+async function through(world: ChaosWorld, orders: readonly SampleOrder[], begin: () => Promise<DoorAnswer | void> | void, end: () => Promise<void> | void): Promise<Outage> {
   const { karkhana } = world;
   const { appSecret } = karkhana.whatsapp;
-  await begin();
-  let during: readonly DoorAnswer[];
+  let during: DoorAnswer[] = [];
   try {
-    during = await Promise.all(orders.map((order) => post(karkhana.door, bodyOf(karkhana, order), sign(appSecret, bodyOf(karkhana, order)), 40_000)));
+    const first = await begin();
+    if (first) during.push(first);
+    const answers = await Promise.all(orders.map((order) => post(karkhana.door, bodyOf(karkhana, order), sign(appSecret, bodyOf(karkhana, order)), 40_000)));
+    during = [...during, ...answers];
   } finally {
     await end();
   }
@@ -116,7 +118,7 @@ export function fullDisk(world: ChaosWorld, disk: NonNullable<ReturnType<typeof 
         const text = Array.from({ length: 1500 }, (_, word) => ((word * 7919 + at * 104_729) % 1_000_003).toString(36)).join(' ');
         const body = webhookBody(karkhana.whatsapp, [{ id: `wamid.FILL-${at}`, phone: '919999900001', text }]);
         const answer = await post(karkhana.door, body, sign(karkhana.whatsapp.appSecret, body), 40_000);
-        if (answer.status !== 200) return;
+        if (answer.status !== 200) return answer;
         disk.fill();
       }
       throw new Error('the disk never was full');

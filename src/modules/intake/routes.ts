@@ -5,6 +5,7 @@ import { answers, refusalResponse } from '../../platform/http/refusal.ts';
 import { createRouter } from '../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { askCustomer, previewQuestion } from './commands/ask-customer.ts';
+import { finishConversation } from './commands/close-conversation.ts';
 import { linkCustomer } from './commands/link-customer.ts';
 import { askPreviewSchema, conversationRowSchema, conversationSchema, linkCustomerSchema, type ConversationPage, type ConversationRow } from './contract.ts';
 import { mayReadConversations } from './policy.ts';
@@ -41,6 +42,13 @@ const askRoute = createRoute({
   tags,
   request: { params },
   responses: answers('The conversation, question on its way', conversationSchema),
+});
+const doneRoute = createRoute({
+  method: 'post',
+  path: '/conversations/{id}/done',
+  tags,
+  request: { params },
+  responses: answers('The conversation, dealt with', conversationSchema),
 });
 const linkRoute = createRoute({
   method: 'post',
@@ -81,6 +89,11 @@ export function intakeRoutes(runtime: Runtime, deps: IntakeDeps): OpenAPIHono<Ht
   router.openapi(askRoute, async (c) => {
     const { id } = c.req.valid('param');
     const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, id, await askCustomer(ctx, id, deps.policy.answerWithinMs)));
+    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+  });
+  router.openapi(doneRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, id, await finishConversation(ctx, id)));
     return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
   });
   router.openapi(linkRoute, async (c) => {

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { StartFault } from './faults.ts';
 import { takeLock } from './pid-lock.ts';
@@ -9,10 +9,17 @@ import { takeLock } from './pid-lock.ts';
  */
 export const defaultStateDir = (): string => (process.getuid?.() === 0 ? '/var/lib/karkhana' : path.resolve('.karkhana'));
 
+/** Step by step: the recursive form of Node.js never ends where the system invents folders (under /proc). */
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) return;
+  makeFolder(path.dirname(dir));
+  mkdirSync(dir, { mode: 0o755 });
+}
+
 /** Makes the state folder when it is missing. Throws `state_not_writable` when it cannot be made or written. */
 export function ensureState(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o755 });
+    makeFolder(path.resolve(dir));
     accessSync(dir, constants.W_OK | constants.X_OK);
     if (process.getuid?.() === 0) chmodSync(dir, 0o755);
   } catch (error) {

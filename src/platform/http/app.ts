@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { ModuleParts } from '../runtime/module.ts';
 import type { Actor, Runtime } from '../runtime/ctx.ts';
 import { accessLog, markPeer, requestId } from './access.ts';
+import { answerWithin } from './deadline.ts';
 import { docsPage, docsScript } from './docs-page.ts';
 import type { HttpEnv } from './env.ts';
 import { answerFault } from './fault.ts';
@@ -41,6 +42,8 @@ export interface HttpAppOptions {
 
 const apiBodyBytes = 1_000_000;
 const doorBodyBytes = 3_000_000;
+/** A database that hangs must not hold the senders of webhooks: they come again. */
+const doorAnswerMs = 2_500;
 
 function addChain(app: OpenAPIHono<HttpEnv>, options: HttpAppOptions): void {
   const log = options.runtime.log;
@@ -82,6 +85,7 @@ export function createHttpApp(options: HttpAppOptions): OpenAPIHono<HttpEnv> {
   if (options.live) app.get('/api/live', options.live);
   for (const part of options.modules) if (part.routes) app.route('/api', part.routes(options.runtime));
   app.all('/api/*', (c) => refusalResponse(c, { code: 'not_found', facts: { path: c.req.path } }));
+  app.use('/webhooks/*', answerWithin(doorAnswerMs));
   for (const part of options.modules) if (part.door) app.route('/', part.door(options.runtime));
   if (options.web) serveWeb(app, options.web);
   app.notFound((c) => refusalResponse(c, { code: 'not_found', facts: { path: c.req.path } }));

@@ -2,13 +2,14 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { isDatabaseAway, isDiskFull, isRetryable } from '../db/errors.ts';
 import type { Logger } from '../runtime/ctx.ts';
+import { AnswerTooLate } from './deadline.ts';
 import type { HttpEnv } from './env.ts';
 import { refusalResponse } from './refusal.ts';
 
 const retryAfterSeconds = '2';
 
 /** True when the world, not the program, is the reason: the same request may succeed in a moment. */
-const isUnavailable = (error: unknown): boolean => isDatabaseAway(error) || isDiskFull(error) || isRetryable(error);
+const isUnavailable = (error: unknown): boolean => error instanceof AnswerTooLate || isDatabaseAway(error) || isDiskFull(error) || isRetryable(error);
 
 function refusalOfException(c: Context, error: HTTPException): Response {
   if (error.message.startsWith('Malformed JSON')) return refusalResponse(c, { code: 'malformed_json', facts: {} });

@@ -53,8 +53,10 @@ export function requireSession(session: (request: Request) => Promise<Actor | nu
   };
 }
 
-/** Answers a body over the limit. */
+/** Answers a body over the limit, and ends the connection: the rest of the body is still on its way, and no other request may be put behind it. */
 export const refuseLarge =
   (maxBytes: number) =>
-  (c: Context): Response =>
-    refusalResponse(c, { code: 'too_large', facts: { maxBytes } });
+  (c: Context): Response => {
+    c.header('Connection', 'close');
+    return refusalResponse(c, { code: 'too_large', facts: { maxBytes } });
+  };

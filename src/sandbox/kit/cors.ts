@@ -6,15 +6,15 @@ const loopbackPage = /^http:\/\/(?:127\.0\.0\.1|localhost):\d{1,5}$/;
 export const loopbackCors: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin') ?? '';
   const allowed = loopbackPage.test(origin);
-  if (allowed) {
-    c.header('access-control-allow-origin', origin);
-    c.header('vary', 'origin');
-    if (c.req.method === 'OPTIONS') {
-      c.header('access-control-allow-methods', 'GET, POST, OPTIONS');
-      c.header('access-control-allow-headers', 'content-type, last-event-id');
-      c.header('access-control-max-age', '600');
-    }
-  }
-  if (c.req.method === 'OPTIONS') return c.body(null, allowed ? 204 : 403);
-  return await next();
+  if (c.req.method === 'OPTIONS') c.res = new Response(null, { status: allowed ? 204 : 403 });
+  else await next();
+  if (!allowed) return;
+  // on the answer itself: headers set before are lost when a handler returns a response of its own (event streams)
+  const { headers } = c.res;
+  headers.set('access-control-allow-origin', origin);
+  headers.set('vary', 'origin');
+  if (c.req.method !== 'OPTIONS') return;
+  headers.set('access-control-allow-methods', 'GET, POST, OPTIONS');
+  headers.set('access-control-allow-headers', 'content-type, last-event-id');
+  headers.set('access-control-max-age', '600');
 };

@@ -13,6 +13,8 @@ const demoSchema = z.object({
   signIns: z.array(z.object({ email: z.string(), password: z.string(), name: z.string(), roles: z.array(z.string()) })),
 });
 export type Demo = z.output<typeof demoSchema>;
+/** Somebody whose phone can be played. */
+export type Person = Demo['phones'][number];
 
 /** What a demo tells about itself; null when this is no demo. */
 export const demoQuery = queryOptions({

@@ -21,6 +21,8 @@ export interface OrderCommands {
   correct(version: number, lineId: string, change: Unversioned<CorrectLine>): Promise<Outcome>;
   addLine(version: number, line: Unversioned<AddLine>): Promise<Outcome>;
   sendQuestion(conversationId: string): Promise<Outcome>;
+  /** The conversation needs nobody any more; it made no order. */
+  finishConversation(conversationId: string): Promise<Outcome>;
   linkCustomer(conversationId: string, customer: string, contactName: string): Promise<Outcome>;
 }
 
@@ -61,6 +63,7 @@ export function useOrderCommands(orderId: string | null): OrderCommands {
       correct: (version, lineId, change) => run(`${order}/lines/${encodeURIComponent(lineId)}`, 'PATCH', { version, ...change }, null),
       addLine: (version, line) => run(`${order}/lines`, 'POST', { version, ...line }, null),
       sendQuestion: (id) => run(`${conversation(id)}/ask`, 'POST', {}, id),
+      finishConversation: (id) => run(`${conversation(id)}/done`, 'POST', {}, id),
       linkCustomer: (id, customer, contactName) => run(`${conversation(id)}/customer`, 'POST', { customer, contactName }, id),
     };
   }, [busy, run, orderId]);

@@ -27,8 +27,6 @@ export const orderTabs = {
   confirmed: ['confirmed'],
   ended: ['cancelled', 'rejected', 'duplicate'],
 } as const satisfies Readonly<Record<string, readonly OrderState[]>>;
-/** A group of states in the queue. */
-export type OrderTab = keyof typeof orderTabs;
 
 /** Tone of a check's outcome. */
 export function toneOfOutcome(outcome: 'pass' | 'warn' | 'ask' | 'desk' | 'hold' | 'block'): Tone {

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { fold, skeleton } from '../text/fold.ts';
 import { latinOf } from '../text/latin.ts';
+import { remembered } from '../text/memory.ts';
 import type { KnownWord } from '../text/tokens.ts';
 import type { ReadingItem } from '../types.ts';
 import { describe, piecesOf, type Description, type Size } from './describe.ts';
@@ -108,8 +109,7 @@ interface Entry {
   readonly head: number;
 }
 
-function entryOf(item: ReadingItem, build: Building, lexicon: Lexicon, known: KnownWord): Entry {
-  const read = (text: string): Description => describe(piecesOf(text, lexicon, known), lexicon);
+function entryOf(item: ReadingItem, build: Building, read: (text: string) => Description): Entry {
   const named = [item.name, ...item.otherNames].map(read);
   const extra = [item.brand ?? '', attributeText(item)].filter((text) => text !== '').map(read);
   const category = read(item.category);
@@ -118,6 +118,7 @@ function entryOf(item: ReadingItem, build: Building, lexicon: Lexicon, known: Kn
     for (const word of description.words) {
       const number = wordNumber(build, word.latin, word.groups);
       numbers.set(number, Math.max(numbers.get(number) ?? 0, weight));
+      for (const group of word.phraseGroups) numbers.set(wordNumber(build, `~${group}`, [group]), weight);
     }
   };
   for (const description of named) put(description, 1);
@@ -133,7 +134,9 @@ function entryOf(item: ReadingItem, build: Building, lexicon: Lexicon, known: Kn
   const figures = [...new Set(all.flatMap(figuresOf))];
   for (const size of sizes) numbers.set(wordNumber(build, sizeWord(size), []), 1);
   for (const figure of figures) numbers.set(wordNumber(build, figureWord(figure), []), 1);
-  const head = (named[0]?.words ?? []).findLast((word) => !word.weak && !word.pack && word.relative === null && !packs.has(word.latin) && !/\d/.test(word.latin));
+  const head = (named[0]?.words ?? []).findLast(
+    (word) => !word.weak && !word.pack && word.relative === null && word.latin.length >= 3 && !packs.has(word.latin) && !/\d/.test(word.latin),
+  );
   return { numbers, sizes, figures, head: head ? (build.numbers.get(head.latin) ?? -1) : -1 };
 }
 
@@ -191,15 +194,17 @@ export function buildCatalogue(items: readonly ReadingItem[], lexicon: Lexicon):
   const build: Building = { words: [], numbers: new Map(), groups: [] };
   const brands = new Set(items.flatMap((item) => (item.brand ?? '').split(/\s+/).map(latinOf)));
   const known: KnownWord = (latin) => build.numbers.has(latin) || brands.has(latin);
-  const entries = items.map((item) => entryOf(item, build, lexicon, known));
-  const folds = build.words.map((word) => (word.startsWith('#') ? word : fold(word)));
+  const read = remembered((text) => describe(piecesOf(text, lexicon, known), lexicon), 5000);
+  const entries = items.map((item) => entryOf(item, build, read));
+  const folds = build.words.map((word) => (word.startsWith('#') || word.startsWith('~') ? word : fold(word)));
   const byFold = new Map<string, number[]>();
   const bySkeleton = new Map<string, number[]>();
   const byArabicKey = new Map<string, number[]>();
   const byLetter = new Map<string, number[]>();
   const byGroup = new Map<number, number[]>();
   build.words.forEach((word, i) => {
-    if (word.startsWith('#')) return;
+    if (word.startsWith('~')) for (const group of build.groups[i] ?? []) push(byGroup, group, i);
+    if (word.startsWith('#') || word.startsWith('~')) return;
     const folded = folds[i] ?? '';
     push(byFold, folded, i);
     push(bySkeleton, skeleton(folded), i);

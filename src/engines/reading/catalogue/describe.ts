@@ -17,8 +17,10 @@ export interface Description {
 export interface DescribedWord {
   readonly latin: string;
   readonly fold: string;
-  /** Groups of words of equal meaning that this word belongs to here. */
+  /** Groups of words of equal meaning that this word belongs to by itself. */
   readonly groups: readonly number[];
+  /** Groups of the phrases that it stands in here ("full cream"). */
+  readonly phraseGroups: readonly number[];
   /** Says little by itself (please, wala, a unit word): helps when it fits, is no contradiction when it does not. */
   readonly weak: boolean;
   /** big, small, medium: compares sizes of one family. */
@@ -37,12 +39,12 @@ export interface Size {
   readonly text: string;
 }
 
-export type Dimension = 'mass' | 'volume' | 'length' | 'inch' | 'sqmm' | 'bar' | 'volt' | 'watt' | 'amp' | 'gauge' | 'pair';
+export type Dimension = 'mass' | 'volume' | 'length' | 'inch' | 'sqmm' | 'bar' | 'volt' | 'watt' | 'amp' | 'gauge' | 'angle' | 'pair';
 
 const dimensions: Readonly<Record<string, readonly [Dimension, number]>> = {
   g: ['mass', 1], kg: ['mass', 1000], quintal: ['mass', 100_000], tonne: ['mass', 1_000_000], ml: ['volume', 1], l: ['volume', 1000], mm: ['length', 1],
   cm: ['length', 10], m: ['length', 1000], ft: ['length', 304.8], inch: ['inch', 1], sqmm: ['sqmm', 1], bar: ['bar', 1], volt: ['volt', 1], watt: ['watt', 1],
-  amp: ['amp', 1], gauge: ['gauge', 1],
+  amp: ['amp', 1], gauge: ['gauge', 1], deg: ['angle', 1],
 }; // prettier-ignore
 
 /** Unit class of a unit that measures ("kg", "mm"); null for units that count. */
@@ -54,25 +56,29 @@ export function dimensionOf(unitClass: string | null): readonly [Dimension, numb
 export function unitClassOf(piece: Piece | undefined): string | null {
   if (piece === undefined) return null;
   if (isMark(piece, '"')) return 'inch';
+  if (isMark(piece, '°')) return 'deg';
   return argOf(piece, 'unit');
 }
 
 const vague = ['filler', 'greet', 'verb', 'wala', 'set', 'urgent', 'and', 'condition', 'yes', 'dest', 'order', 'header', 'deliver', 'daytime', 'reason', 'sku'];
 
 /** Is this piece without meaning for the item when the catalogue does not know it? */
-export const isVague = (piece: Piece): boolean => !has(piece, 'big', 'small', 'medium') && (piece.latin === '' || piece.tags.some((hit) => hit.tag === 'unit' || (vague.includes(hit.tag) && (hit.language === 'en' || hit.language === 'hi' || piece.latin.length >= 4))));
+export const isVague = (piece: Piece): boolean =>
+  !has(piece, 'big', 'small', 'medium') &&
+  (piece.latin === '' ||
+    piece.tags.some((hit) => hit.tag === 'unit' || (vague.includes(hit.tag) && (hit.language === 'en' || hit.language === 'hi' || piece.latin.length >= 4))));
 
 const relativeOf = (piece: Piece): DescribedWord['relative'] =>
   has(piece, 'big') ? 'big' : has(piece, 'small') ? 'small' : has(piece, 'medium') ? 'medium' : null;
 
-/** Groups of each word, also those of the phrases that it stands in ("full cream" → the groups of `full`, `cream` and `full cream`). */
-function groupsOf(latins: readonly string[], lexicon: Lexicon): number[][] {
-  const out = latins.map((latin) => [...(lexicon.groups.get(latin) ?? (latin.length >= 5 ? lexicon.groupFolds.get(fold(latin)) : undefined) ?? [])]);
+/** Groups of each word by itself, and of the phrases that it stands in ("full cream" for `full` and `cream`). */
+function groupsOf(latins: readonly string[], lexicon: Lexicon): { own: readonly number[]; phrase: number[] }[] {
+  const out = latins.map((latin) => ({ own: lexicon.groups.get(latin) ?? (latin.length >= 5 ? lexicon.groupFolds.get(fold(latin)) : undefined) ?? [], phrase: [] as number[] }));
   latins.forEach((latin, i) => {
     const longest = lexicon.longestGroup.get(latin) ?? 1;
     for (let size = 2; size <= longest && i + size <= latins.length; size += 1) {
       const groups = lexicon.groups.get(latins.slice(i, i + size).join(' '));
-      if (groups) for (let at = i; at < i + size; at += 1) out[at]?.push(...groups);
+      if (groups) for (let at = i; at < i + size; at += 1) out[at]?.phrase.push(...groups);
     }
   });
   return out;
@@ -118,7 +124,8 @@ export function describe(pieces: readonly Piece[], lexicon: Lexicon): Descriptio
   const words = split.map(({ latin, piece }, i) => ({
     latin,
     fold: fold(latin),
-    groups: groups[i] ?? [],
+    groups: groups[i]?.own ?? [],
+    phraseGroups: groups[i]?.phrase ?? [],
     weak: isVague(piece),
     relative: relativeOf(piece),
     arabic: scriptOf(piece.text) === 'arabic',

@@ -41,7 +41,7 @@ export function expand(catalogue: Catalogue, word: DescribedWord, arabic: boolea
   const exact = catalogue.wordNumbers.get(word.latin);
   if (exact !== undefined) found.set(exact, 1);
   if (word.fold.length > 1) raise(found, catalogue.byFold.get(word.fold), 0.97);
-  for (const group of word.groups) raise(found, catalogue.byGroup.get(group), 0.95);
+  for (const group of [...word.groups, ...word.phraseGroups]) raise(found, catalogue.byGroup.get(group), 0.95);
   if (/\d/.test(word.latin) || found.size > 0) return found;
   const bones = skeleton(word.fold);
   if (bones.length >= 3) raise(found, catalogue.bySkeleton.get(bones), 0.86);
@@ -61,7 +61,7 @@ export function expand(catalogue: Catalogue, word: DescribedWord, arabic: boolea
 export function expander(catalogue: Catalogue): (word: DescribedWord, arabic: boolean) => Expansion {
   const memory = new Map<string, Expansion>();
   return (word, arabic) => {
-    const key = `${arabic ? 'a' : ''}${word.latin}|${word.groups.join()}`;
+    const key = `${arabic ? 'a' : ''}${word.latin}|${word.groups.join()}|${word.phraseGroups.join()}`;
     const known = memory.get(key);
     if (known) return known;
     if (memory.size > 20_000) memory.clear();

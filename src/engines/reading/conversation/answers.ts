@@ -35,7 +35,8 @@ function byFigure(ask: Ask, figure: Piece): AskOption | null {
   if (ask.aspect === 'quantity') {
     const same = ask.options.find((one) => one.quantityMilli === Math.round(figure.value * 1000));
     if (same) return same;
-    if (ask.options.length === 0 || figure.value > ask.options.length) return { label: figure.text, sku: null, quantityMilli: Math.round(figure.value * 1000), uom: ask.options[0]?.uom ?? null, value: null };
+    if (ask.options.length === 0 || figure.value > ask.options.length)
+      return { label: figure.text, sku: null, quantityMilli: Math.round(figure.value * 1000), uom: ask.options[0]?.uom ?? null, value: null };
   }
   return Number.isInteger(figure.value) ? byPosition(ask, figure.value) : null;
 }
@@ -93,8 +94,20 @@ export function optionOf(ask: Ask, pieces: readonly Piece[], text: string, conte
   if (ordinal && figures.length === 0) return byPosition(ask, Number(ordinal.tags.find((hit) => hit.tag === 'ordinal')?.arg));
   const solid = own.filter((piece) => piece.kind === 'word' && !has(piece, 'filler', 'wala', 'yes', 'greet', 'verb', 'set', 'end', 'sku'));
   const [figure] = figures;
-  if (figure && figures.length === 1 && (solid.length === 0 || (ask.aspect === 'quantity' && solid.every((piece) => has(piece, 'unit'))))) return byFigure(ask, figure);
-  return byRelative(ask, own, context) ?? byWords(ask, describe(own.filter((piece) => !has(piece, 'yes', 'no')), context.lexicon), own, context);
+  if (figure && figures.length === 1 && (solid.length === 0 || (ask.aspect === 'quantity' && solid.every((piece) => has(piece, 'unit')))))
+    return byFigure(ask, figure) ?? byWords(ask, describe(own, context.lexicon), own, context);
+  return (
+    byRelative(ask, own, context) ??
+    byWords(
+      ask,
+      describe(
+        own.filter((piece) => !has(piece, 'yes', 'no')),
+        context.lexicon,
+      ),
+      own,
+      context,
+    )
+  );
 }
 
 const clearedBy: Readonly<Record<string, readonly string[]>> = {
@@ -104,7 +117,19 @@ const clearedBy: Readonly<Record<string, readonly string[]>> = {
   discontinued: ['inactive'],
   not_in_catalogue: ['not_in_catalogue', 'unmatched_word'],
   conflict: ['conflict', 'check_differs'],
-  quantity: ['quantity_missing', 'quantity_range', 'quantity_product', 'quantity_sum', 'quantity_invalid', 'unusual_quantity', 'said_twice', 'unclear_change', 'part_units', 'check_differs'],
+  quantity: [
+    'quantity_missing',
+    'quantity_range',
+    'quantity_product',
+    'quantity_sum',
+    'quantity_invalid',
+    'unusual_quantity',
+    'said_twice',
+    'unclear_change',
+    'loose_figure',
+    'part_units',
+    'check_differs',
+  ],
   uom: ['unknown_uom', 'unit_unclear', 'unusual_quantity'],
   price: ['price_condition'],
 };

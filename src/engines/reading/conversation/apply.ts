@@ -12,7 +12,13 @@ const isChange = (statement: Statement): boolean => statement.change.operation !
 function standing(line: DraftLine, context: FoldContext): { milli: number; uom: string } | null {
   if (line.fixed) return line.fixed;
   if (!line.figure || line.choice.item === null || !(line.figure.value > 0)) return null;
-  const unit = findUnit(context.catalogue, line.choice.item, { figure: line.figure, unit: line.unit, unitBefore: line.unitBefore, aliasUom: line.choice.uom }, context.model, context.lexicon);
+  const unit = findUnit(
+    context.catalogue,
+    line.choice.item,
+    { figure: line.figure, unit: line.unit, unitBefore: line.unitBefore, aliasUom: line.choice.uom },
+    context.model,
+    context.lexicon,
+  );
   return unit.uom === null ? null : { milli: Math.round(line.figure.value * unit.factor * 1000), uom: unit.uom };
 }
 
@@ -29,7 +35,8 @@ function setFigure(line: DraftLine, statement: Statement, context: FoldContext):
   line.fixed = null;
   if (statement.raw.unit) line.unit = statement.raw.unit;
   line.check = statement.raw.check;
-  if (!statement.raw.unit && before && !line.unit && line.choice.item !== null && figure.value > 0 && figure.figure === 'plain') line.fixed = { milli: Math.round(figure.value * 1000), uom: before.uom };
+  if (!statement.raw.unit && before && !line.unit && line.choice.item !== null && figure.value > 0 && figure.figure === 'plain')
+    line.fixed = { milli: Math.round(figure.value * 1000), uom: before.uom };
   note(line, statement);
 }
 
@@ -82,10 +89,14 @@ function byOrdinal(draft: Draft, ordinal: number | null): DraftLine | undefined 
 }
 
 /** The line that a change without words is about: the one spoken of last, when that is clear. */
-const lastSpoken = (draft: Draft): DraftLine | undefined => draft.lines.findLast((line) => !line.repeated) ?? (draft.lines.length === 1 ? draft.lines[0] : undefined);
+const lastSpoken = (draft: Draft): DraftLine | undefined =>
+  draft.lines.findLast((line) => !line.repeated) ?? (draft.lines.length === 1 ? draft.lines[0] : undefined);
 
 function change(draft: Draft, statement: Statement, context: FoldContext): boolean {
-  const { phrase } = describePhrase({ ...statement.raw, phrase: statement.raw.phrase.filter((piece) => !has(piece, 'double', 'triple', 'half') || statement.change.operation === 'set') }, context.lexicon);
+  const { phrase } = describePhrase(
+    { ...statement.raw, phrase: statement.raw.phrase.filter((piece) => !has(piece, 'double', 'triple', 'half') || statement.change.operation === 'set') },
+    context.lexicon,
+  );
   const wordy = saysSomething(statement.raw);
   const ordinal = wordy && phrase.words.some((word) => !word.weak) ? undefined : byOrdinal(draft, statement.change.ordinal);
   if (ordinal) {
@@ -100,14 +111,15 @@ function change(draft: Draft, statement: Statement, context: FoldContext): boole
   const targets = targetsOf(draft, phrase, statement.place, context, statement.change.operation === 'remove');
   const [first, second] = targets;
   if (!first) return false;
-  const exact = targets.filter((line) => line.words.toLowerCase() === statement.words.toLowerCase());
-  const target = exact[0] ?? first;
-  if (second && exact.length !== 1 && statement.change.operation === 'remove' && sameScore(first, second)) target.extraVetoes.add('unclear_change');
-  operate(draft, target, statement, context);
+  const exact = targets.filter(({ line }) => line.words.toLowerCase() === statement.words.toLowerCase());
+  const [named] = exact;
+  if (!named && second && second.score > first.score - 0.15 && second.line.choice.item !== first.line.choice.item) {
+    for (const { line } of [first, second]) line.extraVetoes.add('unclear_change');
+    return true;
+  }
+  operate(draft, (named ?? first).line, statement, context);
   return true;
 }
-
-const sameScore = (a: DraftLine, b: DraftLine): boolean => a.choice.item !== b.choice.item && a.words === b.words;
 
 /** A second mention of an item: a correction when it says so or comes later with a correction word, on top when it says "and", else asked. */
 function again(draft: Draft, old: DraftLine, line: DraftLine, statement: Statement, context: FoldContext): void {
@@ -138,7 +150,7 @@ function isTalk(line: DraftLine, statement: Statement, careful: boolean): boolea
 
 function plausibleAlone(line: DraftLine): boolean {
   const evidence = line.choice.evidence;
-  return evidence !== null && evidence.unmatched.length === 0 && (evidence.explained > 0.85 || line.choice.via === 'alias') && (line.phrase.words.length <= 5);
+  return evidence !== null && evidence.unmatched.length === 0 && (evidence.explained > 0.85 || line.choice.via === 'alias') && line.phrase.words.length <= 5;
 }
 
 /** "chakli badi wali" after "chakli 20": says more of a line that stands. */
@@ -146,7 +158,7 @@ function qualified(draft: Draft, line: DraftLine, statement: Statement, context:
   const relative = line.phrase.words.some((word) => word.relative !== null);
   if (!relative || statement.inquiry) return undefined;
   const plain = { ...line.phrase, words: line.phrase.words.filter((word) => word.relative === null) };
-  return targetsOf(draft, plain, statement.place, context).find((other) => other.turn !== statement.turn);
+  return targetsOf(draft, plain, statement.place, context).find(({ line: other }) => other.turn !== statement.turn)?.line;
 }
 
 /** Words without a figure: an item whose quantity must be asked, when the writer wishes for it; else it waits for a figure. */
@@ -175,8 +187,15 @@ function mention(draft: Draft, line: DraftLine, statement: Statement, context: F
   else draft.mention = line;
 }
 
+/** More lines than any chat order has. */
+const mostLines = 300;
+
 /** Applies one statement. Returns false when it said nothing about the order. */
 export function applyStatement(draft: Draft, statement: Statement, context: FoldContext, careful: boolean): boolean {
+  if (draft.lines.length >= mostLines) {
+    draft.flags.add('too_long');
+    return false;
+  }
   if (isChange(statement) && draft.lines.length > 0 && change(draft, statement, context)) return true;
   if (statement.change.operation === 'remove') return false;
   if (!saysSomething(statement.raw) && statement.code === null) {
@@ -223,4 +242,5 @@ function adopted(draft: Draft, statement: Statement): DraftLine | null {
 }
 
 /** Ratio to habit, for the probability of a line. */
-export const ratioOf = (context: FoldContext, item: number, milli: number, uom: string): number | null => habitRatio(context.catalogue, item, milli, uom, context.model)?.toLargest ?? null;
+export const ratioOf = (context: FoldContext, item: number, milli: number, uom: string): number | null =>
+  habitRatio(context.catalogue, item, milli, uom, context.model)?.toLargest ?? null;

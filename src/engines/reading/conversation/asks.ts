@@ -23,7 +23,8 @@ function successor(item: number, context: FoldContext): number[] {
 
 function optionsFor(aspect: Aspect, finished: Finished, context: FoldContext): AskOption[] {
   const { item, line } = finished;
-  if (aspect === 'quantity') return [...new Set(finished.quantities)].slice(0, 5).map((milli) => option(milliText(milli), { quantityMilli: milli, uom: line.uom }));
+  if (aspect === 'quantity')
+    return [...new Set(finished.quantities)].slice(0, 5).map((milli) => option(milliText(milli), { quantityMilli: milli, uom: line.uom }));
   if (item === null) return [];
   if (aspect === 'uom') return (context.catalogue.items[item]?.uoms ?? []).slice(0, 5).map((unit) => option(unit.uom, { uom: unit.uom }));
   if (aspect === 'discontinued') {

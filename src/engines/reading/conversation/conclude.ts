@@ -20,8 +20,10 @@ export interface Ending {
   readonly answered: boolean;
 }
 
-const kindsOf = (readings: readonly TurnReading[]): Set<SentenceKind> => new Set(readings.flatMap((reading) => reading.sentences.map((sentence) => sentence.kind)));
-const says = (readings: readonly TurnReading[], ...tags: string[]): boolean => readings.some((reading) => reading.pieces.some((piece) => piece.role !== 'noise' && has(piece, ...tags)));
+const kindsOf = (readings: readonly TurnReading[]): Set<SentenceKind> =>
+  new Set(readings.flatMap((reading) => reading.sentences.map((sentence) => sentence.kind)));
+const says = (readings: readonly TurnReading[], ...tags: string[]): boolean =>
+  readings.some((reading) => reading.pieces.some((piece) => piece.role !== 'noise' && has(piece, ...tags)));
 
 function intentOf(end: Ending): Intent {
   const { draft, readings } = end;
@@ -48,8 +50,11 @@ function strongest(readings: readonly TurnReading[]): 'complaint' | 'payment' | 
 function isBareYes(readings: readonly TurnReading[]): boolean {
   const pieces = readings.flatMap((reading) => [...reading.pieces]).filter((piece) => piece.kind !== 'line');
   const words = pieces.filter((piece) => piece.kind === 'word');
-  if (words.length === 0) return readings.some((reading) => /[\u{1F44D}\u{1F44C}\u{2705}]/u.test(reading.turn.text)) && pieces.every((piece) => piece.kind === 'mark');
-  return words.length <= 4 && words.every((piece) => has(piece, 'yes', 'greet', 'filler', 'end')) && words.some((piece) => has(piece, 'yes') && !has(piece, 'greet'));
+  if (words.length === 0)
+    return readings.some((reading) => /[\u{1F44D}\u{1F44C}\u{2705}]/u.test(reading.turn.text)) && pieces.every((piece) => piece.kind === 'mark');
+  return (
+    words.length <= 4 && words.every((piece) => has(piece, 'yes', 'greet', 'filler', 'end')) && words.some((piece) => has(piece, 'yes') && !has(piece, 'greet'))
+  );
 }
 
 /** Ship-to of the whole order: the one place named; several places belong to their lines. */
@@ -100,8 +105,10 @@ function dropSinglePlace(end: Ending, shipTo: string | null): void {
 
 function dispositionOf(intent: Intent, finished: readonly Finished[], asks: readonly Ask[], end: Ending): Reading['disposition'] {
   if (intent === 'cancel') return end.draft.cancelUnclear ? 'clarify' : 'auto';
-  if (intent === 'approval_reply') return end.readings.some((reading) => reading.documents.length > 0) && finished.every((one) => one.line.decision === 'auto') ? 'auto' : 'human';
+  if (intent === 'approval_reply')
+    return end.readings.some((reading) => reading.documents.length > 0) && finished.every((one) => one.line.decision === 'auto') ? 'auto' : 'human';
   if (intent !== 'order' && intent !== 'amend') return 'human';
+  if (end.draft.flags.has('too_long') || end.readings.some((reading) => reading.clean.tooLong)) return 'human';
   if (finished.some((one) => one.line.decision === 'human')) return 'human';
   if (asks.length > 0 || finished.some((one) => one.line.decision !== 'auto')) return 'clarify';
   return finished.length === 0 ? 'clarify' : 'auto';
@@ -124,7 +131,9 @@ export function conclude(end: Ending): Reading {
   const reason = says(readings, 'reason', 'festival');
   const known = conversation.customer !== null;
   if (hasOrder && unclear) for (const line of draft.lines) if (line.place === null) line.extraVetoes.add('place_unclear');
-  const finished = hasOrder ? draft.lines.map((line) => finish(line, context, known, reason, options, intent === 'approval_reply' ? undefined : conversation.customer?.prices)) : [];
+  const finished = hasOrder
+    ? draft.lines.map((line) => finish(line, context, known, reason, options, intent === 'approval_reply' ? undefined : conversation.customer?.prices))
+    : [];
   const shipUnclear = hasOrder && (unclear || readings.some((reading) => reading.unknownPlace));
   const asks = [...lineAsks(finished, context), ...orderAsks(end, shipUnclear, hasOrder)];
   const answeredDate = draft.answers.findLast((answer) => answer.aspect === 'date')?.value;

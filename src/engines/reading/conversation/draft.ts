@@ -112,7 +112,17 @@ export function lineOf(raw: RawLine, words: string, span: Span, code: string | n
     id: nextId(draft),
     words,
     spans: [span],
-    choice: choose({ phrase, excluded, code, fitsUnit, countingUnit: raw.unitBefore !== null && ['case', 'crate'].includes(unitClassOf(raw.unitBefore) ?? '') ? raw.unitBefore.latin : null }, context.chooser, context.model),
+    choice: choose(
+      {
+        phrase,
+        excluded,
+        code,
+        fitsUnit,
+        countingUnit: raw.unitBefore !== null && ['case', 'crate'].includes(unitClassOf(raw.unitBefore) ?? '') ? raw.unitBefore.latin : null,
+      },
+      context.chooser,
+      context.model,
+    ),
     phrase,
     figure: raw.quantity,
     unit: raw.unit,
@@ -144,7 +154,7 @@ function familiar(phrase: Description, context: FoldContext): Description {
 }
 
 /** Lines of the order so far that a phrase can mean, best first. */
-export function targetsOf(draft: Draft, said: Description, place: string | null, context: FoldContext, loosely = false): DraftLine[] {
+export function targetsOf(draft: Draft, said: Description, place: string | null, context: FoldContext, loosely = false): { line: DraftLine; score: number }[] {
   const phrase = familiar(said, context);
   const expansions = phrase.words.map((word) => context.chooser.expand(word, word.arabic));
   const scored = draft.lines.flatMap((line) => {
@@ -153,13 +163,27 @@ export function targetsOf(draft: Draft, said: Description, place: string | null,
     const solid = phrase.words.filter((word) => !word.weak);
     const enough = loosely ? evidence.unmatched.length < solid.length : evidence.explained >= 0.5;
     const good = enough && evidence.size !== 'conflict' && (solid.length > 0 || evidence.weakHits > 0 || evidence.size === 'match');
-    return good ? [{ line, score: evidence.explained + evidence.covered + evidence.weakHits * 0.2 + (evidence.size === 'match' ? 0.5 : 0) - evidence.figuresMissed * 0.3 }] : [];
+    return good
+      ? [
+          {
+            line,
+            score: evidence.explained + evidence.covered + evidence.weakHits * 0.2 + (evidence.size === 'match' ? 0.5 : 0) - evidence.figuresMissed * 0.3,
+          },
+        ]
+      : [];
   });
-  return scored.sort((a, b) => b.score - a.score || a.line.id.localeCompare(b.line.id)).map((one) => one.line);
+  return scored.sort((a, b) => b.score - a.score || a.line.id.localeCompare(b.line.id));
 }
 
 /** Puts the lines of an earlier or standing order into the draft. */
-export function loadBase(draft: Draft, lines: readonly { sku: string; quantityMilli: number; uom: string; words?: string | null }[], place: string | null, span: Span, said: string, context: FoldContext): void {
+export function loadBase(
+  draft: Draft,
+  lines: readonly { sku: string; quantityMilli: number; uom: string; words?: string | null }[],
+  place: string | null,
+  span: Span,
+  said: string,
+  context: FoldContext,
+): void {
   for (const past of lines) {
     const item = context.catalogue.bySku.get(past.sku);
     if (item === undefined) {
@@ -171,7 +195,16 @@ export function loadBase(draft: Draft, lines: readonly { sku: string; quantityMi
       id: nextId(draft),
       words: past.words ?? context.catalogue.items[item]?.name ?? said,
       spans: [span],
-      choice: { item, via: 'history', p: 0.97, vetoes: active ? [] : ['inactive'], rivals: [], evidence: null, why: ['Taken over from an earlier order that the message points to.'], uom: null },
+      choice: {
+        item,
+        via: 'history',
+        p: 0.97,
+        vetoes: active ? [] : ['inactive'],
+        rivals: [],
+        evidence: null,
+        why: ['Taken over from an earlier order that the message points to.'],
+        uom: null,
+      },
       phrase: { words: [], sizes: [], figures: [] },
       figure: null,
       unit: null,
@@ -192,4 +225,5 @@ export function loadBase(draft: Draft, lines: readonly { sku: string; quantityMi
 
 /** Does a raw line name anything at all that could be an item? */
 export const saysSomething = (raw: RawLine): boolean =>
-  raw.phrase.some((piece) => piece.kind === 'word' && (!has(piece, 'filler', 'big', 'small', 'medium') || raw.phrase.length > 1)) || raw.phrase.some((piece) => unitClassOf(piece) !== null);
+  raw.phrase.some((piece) => piece.kind === 'word' && (!has(piece, 'filler', 'big', 'small', 'medium') || raw.phrase.length > 1)) ||
+  raw.phrase.some((piece) => unitClassOf(piece) !== null);

@@ -17,7 +17,7 @@ export interface Finished {
 const aspectOf: Readonly<Record<string, Aspect>> = {
   tie: 'item', unmatched_word: 'item', doubtful_spelling: 'item', size_conflict: 'size', not_in_catalogue: 'not_in_catalogue', inactive: 'discontinued', conflict: 'conflict',
   quantity_range: 'quantity', quantity_product: 'quantity', quantity_sum: 'quantity', quantity_invalid: 'quantity', quantity_missing: 'quantity', unusual_quantity: 'quantity',
-  part_units: 'quantity', unknown_uom: 'uom', unit_unclear: 'uom', said_twice: 'quantity', unclear_change: 'quantity', check_differs: 'conflict', price_condition: 'price', price_below: 'price', place_unclear: 'ship_to',
+  part_units: 'quantity', unknown_uom: 'uom', unit_unclear: 'uom', said_twice: 'quantity', unclear_change: 'quantity', loose_figure: 'quantity', check_differs: 'conflict', price_condition: 'price', price_below: 'price', place_unclear: 'ship_to',
 }; // prettier-ignore
 
 interface Amount {
@@ -30,14 +30,29 @@ interface Amount {
 }
 
 function amountOf(line: DraftLine, item: number, context: FoldContext): Amount {
-  if (line.fixed) return { milli: line.fixed.milli > 0 ? line.fixed.milli : null, uom: line.fixed.uom, from: line.repeated ? 'habit' : 'written', vetoes: [], options: [], why: [] };
+  if (line.fixed)
+    return {
+      milli: line.fixed.milli > 0 ? line.fixed.milli : null,
+      uom: line.fixed.uom,
+      from: line.repeated ? 'habit' : 'written',
+      vetoes: [],
+      options: [],
+      why: [],
+    };
   const said = { figure: line.figure, unit: line.unit, unitBefore: line.unitBefore, aliasUom: line.choice.uom };
   const unit = findUnit(context.catalogue, item, said, context.model, context.lexicon);
   const vetoes = unit.uom === null ? ['unknown_uom'] : [];
   if (!line.figure) return { milli: null, uom: unit.uom, from: unit.from, vetoes: ['quantity_missing'], options: [], why: [unit.why] };
   const factor = context.catalogue.items[item]?.uoms.find((one) => one.uom === unit.uom);
   const figure = figureOf(line.figure, unit.factor, factor ? factor.numerator / factor.denominator : null);
-  return { milli: figure.milli, uom: unit.uom, from: unit.from, vetoes: [...vetoes, ...figure.vetoes], options: figure.options, why: [unit.why, ...(figure.why === null ? [] : [figure.why])] };
+  return {
+    milli: figure.milli,
+    uom: unit.uom,
+    from: unit.from,
+    vetoes: [...vetoes, ...figure.vetoes],
+    options: figure.options,
+    why: [unit.why, ...(figure.why === null ? [] : [figure.why])],
+  };
 }
 
 /** A second figure ("25 ctn (600 nos)") must come to the same. */
@@ -83,11 +98,17 @@ function priceBelow(line: DraftLine, item: number, context: FoldContext, prices:
 /** What tells one item from another, in a few words: sizes first, then words of the name. */
 export function differs(context: FoldContext, item: number, from: number | null): string[] {
   const { catalogue } = context;
-  const sizes = (index: number): string[] => (catalogue.items[index]?.attributes['size'] ? [catalogue.items[index]?.attributes['size'] ?? ''] : (catalogue.sizes[index] ?? []).map((size) => size.text));
+  const sizes = (index: number): string[] =>
+    catalogue.items[index]?.attributes['size'] ? [catalogue.items[index]?.attributes['size'] ?? ''] : (catalogue.sizes[index] ?? []).map((size) => size.text);
   const words = (index: number): string[] => (catalogue.items[index]?.name ?? '').split(/\s+/);
   if (from === null) return [catalogue.items[item]?.name ?? ''];
   const other = new Set([...sizes(from), ...words(from)].map((word) => word.toLowerCase()));
-  const own = [...sizes(item).filter((size) => !other.has(size.toLowerCase())).slice(0, 1), ...words(item).filter((word) => !other.has(word.toLowerCase()))];
+  const own = [
+    ...sizes(item)
+      .filter((size) => !other.has(size.toLowerCase()))
+      .slice(0, 1),
+    ...words(item).filter((word) => !other.has(word.toLowerCase())),
+  ];
   const unique = [...new Set(own)];
   return unique.length > 0 ? unique.slice(0, 4) : [catalogue.items[item]?.name ?? ''];
 }
@@ -106,7 +127,14 @@ function decisionOf(vetoes: readonly string[], p: number, known: boolean, option
 }
 
 /** Settles a line: unit, quantity, vetoes, decision. `known` is false for an unknown sender, whose lines are never decided. */
-export function finish(line: DraftLine, context: FoldContext, known: boolean, reason: boolean, options: ReaderOptions, prices: Readonly<Record<string, number>> | undefined): Finished {
+export function finish(
+  line: DraftLine,
+  context: FoldContext,
+  known: boolean,
+  reason: boolean,
+  options: ReaderOptions,
+  prices: Readonly<Record<string, number>> | undefined,
+): Finished {
   const { choice } = line;
   const item = choice.item;
   const vetoes = new Set([...choice.vetoes, ...line.extraVetoes]);
@@ -118,7 +146,10 @@ export function finish(line: DraftLine, context: FoldContext, known: boolean, re
     if (checkDiffers(line, item, amount, context)) vetoes.add('check_differs');
     if (splitsUnit(item, amount, context)) vetoes.add('part_units');
     if (priceBelow(line, item, context, prices)) vetoes.add('price_below');
-    const odd = amount.milli !== null && amount.uom !== null && !vetoes.has('tie') ? unusual(context.catalogue, item, amount.milli, amount.uom, context.model, reason) : null;
+    const odd =
+      amount.milli !== null && amount.uom !== null && !vetoes.has('tie')
+        ? unusual(context.catalogue, item, amount.milli, amount.uom, context.model, reason)
+        : null;
     if (odd && !line.repeated) {
       vetoes.add(unitExplains(item, amount, odd, context) ? 'unit_unclear' : 'unusual_quantity');
       options_ = odd.options;

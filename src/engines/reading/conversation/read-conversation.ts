@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { describe } from '../catalogue/describe.ts';
 import { choose, type Chooser } from '../match/choose.ts';
+import { candidatesOf } from '../match/evidence.ts';
 import { unitOfItem } from '../match/units.ts';
 import { activeLanguages } from '../message/languages.ts';
 import type { CustomerModel } from '../match/customer-model.ts';
@@ -34,7 +35,8 @@ function baseLines(base: 'last_order' | 'usual', weekday: number | null, today: 
   if (weekday !== null) {
     const back = (weekdayOf(today) - weekday + 7) % 7 || 7;
     const wanted = addDays(today, -back);
-    const found = model.orders.find((order) => order[0]?.on === wanted) ?? model.orders.find((order) => order[0] !== undefined && weekdayOf(order[0].on) === weekday);
+    const found =
+      model.orders.find((order) => order[0]?.on === wanted) ?? model.orders.find((order) => order[0] !== undefined && weekdayOf(order[0].on) === weekday);
     if (found) return found;
   }
   return model.orders[0] ?? [];
@@ -66,7 +68,8 @@ function repeatPlaces(repeat: RepeatStatement, reading: TurnReading): (string | 
   return both && codes.length > 1 ? codes : [null];
 }
 
-const changesOnly = (statements: readonly Statement[]): boolean => statements.some((statement) => ['remove', 'less', 'more', 'double', 'half', 'triple'].includes(statement.change.operation) || statement.change.old !== null);
+const changesOnly = (statements: readonly Statement[]): boolean =>
+  statements.some((statement) => ['remove', 'less', 'more', 'double', 'half', 'triple'].includes(statement.change.operation) || statement.change.old !== null);
 
 /** A change with nothing to change in this conversation is about the newest order on file, if that has what is changed. */
 function takeAmend(draft: Draft, reading: TurnReading, model: CustomerModel, conversation: Conversation, context: FoldContext): void {
@@ -96,7 +99,9 @@ function takeCancel(draft: Draft, reading: TurnReading): void {
 }
 
 function takeDates(draft: Draft, reading: TurnReading): void {
-  const hits = reading.dates.filter((hit) => !hit.negated && !hit.past && !hit.quoted && !sentenceOf(reading, hit.from) && !(draft.base === 'amend' && hit.date === reading.today));
+  const hits = reading.dates.filter(
+    (hit) => !hit.negated && !hit.past && !hit.quoted && !sentenceOf(reading, hit.from) && !(draft.base === 'amend' && hit.date === reading.today),
+  );
   const wanted = hits.filter((hit) => !hit.event);
   const pool = wanted.length > 0 ? wanted : hits;
   const chosen = pool.findLast((hit) => hit.delivery) ?? pool.at(-1);
@@ -107,10 +112,15 @@ function takeDates(draft: Draft, reading: TurnReading): void {
 
 /** Is the piece in a sentence that is no order? */
 const sentenceOf = (reading: TurnReading, at: number): boolean =>
-  reading.sentences.some((sentence) => at >= sentence.from && at < sentence.to && (sentence.kind === 'complaint' || sentence.kind === 'payment' || sentence.kind === 'chitchat'));
+  reading.sentences.some(
+    (sentence) => at >= sentence.from && at < sentence.to && (sentence.kind === 'complaint' || sentence.kind === 'payment' || sentence.kind === 'chitchat'),
+  );
 
 /** Quoted lines come first: the writer's own words change them. */
-const inOrder = (statements: readonly Statement[]): Statement[] => [...statements.filter((statement) => statement.quoted), ...statements.filter((statement) => !statement.quoted)];
+const inOrder = (statements: readonly Statement[]): Statement[] => [
+  ...statements.filter((statement) => statement.quoted),
+  ...statements.filter((statement) => !statement.quoted),
+];
 
 /** Talk beside a complaint or payment is no order, whatever figures it holds. */
 const talksElse = (reading: TurnReading): boolean => reading.sentences.some((sentence) => sentence.kind !== 'order' && sentence.kind !== 'approval');
@@ -120,7 +130,9 @@ function applyTurn(draft: Draft, reading: TurnReading, context: FoldContext): vo
   for (const statement of inOrder(reading.statements)) {
     const silent = !saysSomething(statement.raw) && statement.code === null;
     if (silent && statement.raw.quantity && (statement.change.operation === 'add' || draft.mention !== null) && applyFigure(draft, statement)) continue;
-    applyStatement(draft, statement, context, careful);
+    const before = draft.lines.length;
+    const taken = applyStatement(draft, statement, context, careful);
+    if (!taken && silent && !statement.each && !statement.logistic && before > 0 && statement.raw.quantity?.figure === 'plain' && !careful) draft.lines.at(-1)?.extraVetoes.add('loose_figure');
   }
   priceForAll(draft, reading);
 }
@@ -154,7 +166,22 @@ export function readConversation(conversation: Conversation, parts: ReaderParts,
     const choice = choose({ phrase: describe(words, parts.lexicon), excluded: [], code: null, countingUnit: null, fitsUnit: () => true }, parts.chooser, model);
     return choice.item !== null && choice.vetoes.length === 0 && unitOfItem(parts.catalogue, choice.item, unit, parts.lexicon) !== null;
   };
-  const turnContext: TurnContext = { catalogue: parts.catalogue, lexicon: parts.lexicon, model, places, zone: conversation.zone, marathi: speaksMarathi(conversation), active: activeLanguages(texts, conversation.customer?.language ?? null, parts.lexicon), soldBy };
+  const sizedAs = (words: readonly Piece[], value: number): boolean => {
+    const phrase = describe(words, parts.lexicon);
+    const expansions = phrase.words.map((word) => parts.chooser.expand(word, word.arabic));
+    return candidatesOf(parts.catalogue, { ...phrase, figures: [value] }, expansions).some((item) => (parts.catalogue.figures[item] ?? []).includes(value));
+  };
+  const turnContext: TurnContext = {
+    catalogue: parts.catalogue,
+    lexicon: parts.lexicon,
+    model,
+    places,
+    zone: conversation.zone,
+    marathi: speaksMarathi(conversation),
+    active: activeLanguages(texts, conversation.customer?.language ?? null, parts.lexicon),
+    soldBy,
+    sizedAs,
+  };
   const draft = emptyDraft();
   const readings: TurnReading[] = [];
   let pending: Ask[] = [];

@@ -78,7 +78,14 @@ const tiers: Readonly<Record<string, number>> = { T1: 0.92, T2: 0.95, T3: 1 };
 export function customerFrom(customer: IntakeCustomer, history: readonly IntakeHistory[], items: readonly IntakeItem[]): ReadingCustomer {
   const own = history.filter((line) => line.customer_id === customer.id);
   const past: PastLine[] = own
-    .map((line) => ({ orderRef: line.order_id, on: line.date as PastLine['on'], sku: line.sku, quantityMilli: Math.round(line.qty * 1000), uom: line.uom, words: line.customer_text }))
+    .map((line) => ({
+      orderRef: line.order_id,
+      on: line.date as PastLine['on'],
+      sku: line.sku,
+      quantityMilli: Math.round(line.qty * 1000),
+      uom: line.uom,
+      words: line.customer_text,
+    }))
     .sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
   const factor = tiers[customer.price_tier] ?? 1;
   return {
@@ -96,7 +103,14 @@ export function customerFrom(customer: IntakeCustomer, history: readonly IntakeH
 export function zoneOf(receivedAt: string): string {
   const offset = /([+-])(\d{2}):(\d{2})$/.exec(receivedAt);
   if (!offset) return 'UTC';
-  const known: Readonly<Record<string, string>> = { '+05:30': 'Asia/Kolkata', '+04:00': 'Asia/Dubai', '+03:00': 'Asia/Riyadh', '+05:45': 'Asia/Kathmandu', '+05:00': 'Asia/Karachi', '+06:00': 'Asia/Dhaka' };
+  const known: Readonly<Record<string, string>> = {
+    '+05:30': 'Asia/Kolkata',
+    '+04:00': 'Asia/Dubai',
+    '+03:00': 'Asia/Riyadh',
+    '+05:45': 'Asia/Kathmandu',
+    '+05:00': 'Asia/Karachi',
+    '+06:00': 'Asia/Dhaka',
+  };
   const hours = Number(offset[2]);
   return known[offset[0]] ?? (hours === 0 ? 'UTC' : `Etc/GMT${offset[1] === '+' ? '-' : '+'}${hours}`);
 }
@@ -106,7 +120,13 @@ export function conversationFrom(message: IntakeMessage, customer: ReadingCustom
   return {
     customer,
     zone: zoneOf(message.received_at),
-    turns: message.messages.map((one, i) => ({ kind: 'said', id: `${message.id}-${i}`, at: parseInstant(one.at) ?? ('1970-01-01T00:00:00.000Z' as Instant), text: one.text, replyTo: null })),
+    turns: message.messages.map((one, i) => ({
+      kind: 'said',
+      id: `${message.id}-${i}`,
+      at: parseInstant(one.at) ?? ('1970-01-01T00:00:00.000Z' as Instant),
+      text: one.text,
+      replyTo: null,
+    })),
   };
 }
 
@@ -117,7 +137,18 @@ export function predictionFrom(id: string, reading: Reading, ms: number): Predic
   const lines = reading.lines.flatMap((line) => {
     if (line.sku === null || line.quantityMilli === null || line.uom === null) return [];
     const price = line.priceAsked === null ? undefined : line.priceAsked.startsWith('-') ? line.priceAsked : Number(line.priceAsked);
-    return [{ sku: line.sku, qty: line.quantityMilli / 1000, uom: line.uom, ship_to: line.shipTo ?? undefined, price_asked: price, p: line.p, decision: line.decision, span: line.words }];
+    return [
+      {
+        sku: line.sku,
+        qty: line.quantityMilli / 1000,
+        uom: line.uom,
+        ship_to: line.shipTo ?? undefined,
+        price_asked: price,
+        p: line.p,
+        decision: line.decision,
+        span: line.words,
+      },
+    ];
   });
   const open = reading.lines.flatMap((line) => line.open.map((aspect) => `${aspectNames[aspect] ?? aspect}: ${line.words}`));
   const asked = reading.asks.filter((ask) => ask.lineId === null).map((ask) => `${aspectNames[ask.aspect] ?? ask.aspect}: ${ask.words}`);

@@ -72,7 +72,8 @@ const lineKey = (line: EvalLine, toBase: ToBase, orderShipTo: string | undefined
 /** Lines of a prediction that match a line of the truth, each truth line used once. Ship-tos count on lines where the truth has them. */
 export function matchLines(judged: Judged, toBase: ToBase): { right: PredictedLine[]; wrong: PredictedLine[]; missed: EvalLine[] } {
   const perLine = judged.expected.lines.some((line) => line.ship_to !== undefined);
-  const keyOf = (line: EvalLine, order: string | undefined): string => lineKey(perLine ? line : { ...line, ship_to: undefined }, toBase, perLine ? order : undefined);
+  const keyOf = (line: EvalLine, order: string | undefined): string =>
+    lineKey(perLine ? line : { ...line, ship_to: undefined }, toBase, perLine ? order : undefined);
   const open = judged.expected.lines.map((line) => ({ line, key: keyOf(line, judged.expected.ship_to) }));
   const right: PredictedLine[] = [];
   const wrong: PredictedLine[] = [];
@@ -135,10 +136,16 @@ export function measure(all: readonly Judged[], toBase: ToBase): Metrics {
     wrongAutoRate: rate(wrongAuto, auto.length),
     wrongAutoUpper95: upper95(wrongAuto, auto.length),
     lineF1: rate(2 * found, predicted + truth),
-    orderExact: rate(orders.filter((row) => row.wrong.length === 0 && row.missed.length === 0 && row.judged.predicted.disposition === 'auto').length, orders.length),
+    orderExact: rate(
+      orders.filter((row) => row.wrong.length === 0 && row.missed.length === 0 && row.judged.predicted.disposition === 'auto').length,
+      orders.length,
+    ),
     intentAccuracy: rate(rows.filter(({ judged }) => judged.expected.intent === judged.predicted.intent).length, rows.length),
     dispositionAccuracy: rate(rows.filter(({ judged }) => judged.expected.disposition === judged.predicted.disposition).length, rows.length),
-    nonOrdersBooked: rows.filter(({ judged }) => !orderly.has(judged.expected.intent) && judged.expected.intent !== 'cancel' && judged.predicted.lines.some((line) => line.decision === 'auto')).length,
+    nonOrdersBooked: rows.filter(
+      ({ judged }) =>
+        !orderly.has(judged.expected.intent) && judged.expected.intent !== 'cancel' && judged.predicted.lines.some((line) => line.decision === 'auto'),
+    ).length,
     dateAccuracy: rate(dated.filter(({ judged }) => judged.expected.requested_date === judged.predicted.requested_date).length, dated.length),
     shipToAccuracy: rate(shipped.filter(({ judged }) => judged.expected.ship_to === judged.predicted.ship_to).length, shipped.length),
     calibrationError: calibration(points),

@@ -27,7 +27,7 @@ num 2000: الفين, ألفين, alfen
 times 100: مية, مئة, مائة, ميه, meya, miya
 times 1000: الف, ألف, آلاف, alf, alaf
 times 12: درزن, دزينة, دستة, darzan, dozen
-half: نص, نصف, nuss, nos kilo
+half: نص, نصف, nuss, noss, nus
 quarter: ربع, rob3
 ambiguous: ست, ستة, alf
 ordinal 1: الاول, الأول, اول, awal, alawal, الاولى
@@ -54,7 +54,7 @@ order: طلب, طلبية, الطلب, الطلبية, طلبيه, اوردر, �
 rest: الباقي, باقي, albaqi, baqi, elba2i
 question: كم, متى, هل, وين, ليش, شنو, ايش, وش, شو, ما هو, كيف, kam, meta, mata, wain, wen, leesh, shlon, shno, eish, shu, kef, emta, fain, gadesh, اين, أين, ممكن تعرف, bekam, bkam, بكم, شقد
 avail: متوفر, متوفرة, موجود, موجودة, عندكم, 3andkom, 3ndkom, mawjood, mwjood, mtwfr, motawafer, mutawaffer, fee 3andkom, fi 3ndkm, avail
-price: سعر, السعر, اسعار, الاسعار, أسعار, بسعر, se3r, s3r, si3r, el se3r, as3ar, تسعيرة, عرض سعر
+price: بكم, بكام, bkam, bekam, bikam, سعر, السعر, اسعار, الاسعار, أسعار, بسعر, se3r, s3r, si3r, el se3r, as3ar, تسعيرة, عرض سعر
 discount: خصم, تخفيض, عرض, khasm, 5asm, takhfeed, خصومات
 complaint: خربان, تالف, تالفة, مكسور, مكسورة, ناقص, ناقصة, شكوى, منتهي, منتهية, رجع, مرتجع, خراب, تسريب, غلط, خطأ, kharban, 5arban, maksoor, talif, naqes, shakwa, ghalat, 5ayes, خايس, ما وصل, ما وصلت, ما وصلني, ma wasal, ma wesel, متأخر, تاخر, mit2akher, سيئة, معيب, صدى, مصدي, يسرب, تهريب
 payment: دفع, دفعت, دفعنا, دفعة, تحويل, حولنا, حولت, حوالة, شيك, كشف حساب, رصيد, فاتورة, الفاتورة, فلوس, daf3, dafa3t, dafa3na, dfa3na, 7awala, 7awalna, 7awalt, 7wlna, tahweel, sheek, kashf 7esab, kashf hesab, rasid, raseed, floos, حساب, سداد, سددنا, ايداع
@@ -112,6 +112,7 @@ urgent: ضروري, عاجل, مستعجل, بسرعة, darori, dharoori, 3ajel,
 person: معك, معاك, ma3ak, ma3ik, وياك
 greet: السلام عليكم, سلام عليكم, سلام, وعليكم السلام, مرحبا, هلا, اهلا, صباح الخير, صباح النور, مساء الخير, شكرا, مشكور, مشكورين, يعطيك العافية, salam, salam alaikum, slm, assalam, marhaba, mar7aba, hala, ahlan, shukran, shokran, mashkoor, sabah el khair, sabah al khair, saba7o, sabah alkhair, masaa alkhair, habibi, 7abibi, حبيبي, اخي, أخي, اخوي, خوي, akhi, akhoy, استاذ, ostaz, ostath, شيخ, عزيزي, الله يعطيك العافية, السادة, تحية, ya3teek el 3afya, kefak, kifak, كيفك, شلونك, shlonak, shlonkom, يا, ya, w rahmatullah, wa rahmatullah
 filler: من, من فضلك, لو سمحت, لوسمحت, هذا, هذه, هاي, انا, أنا, نحن, لنا, لي, عندي, على, في, الى, إلى, ايضا, كمان, مع, بعد, الان, الحين, ما, هو, هي, كان, اللي, يا, رجاء, ممكن, وحدات, min, men, law samaht, low sama7t, lau samaht, minfadlak, men fadlak, hatha, hada, ana, e7na, ni7na, li, lana, kaman, ma3, el, al, il, fi, 3ala, elli, hay, hal, momken, mumkin, pls, plz, please, bas, b3d, ba3d, w, ya, 7abba, الكمية, كمية, عدد, 3adad, التالي, التالية, ادناه, المواد, مواد, بضاعة, البضاعة, bda3a, مطلوب, المطلوب, matloob, مقاس, مقاسات, kol wa7ed, kil, نوعية, صنف, اصناف, kol
+count: عدد, الكمية, كمية, 3adad, adad, qty
 header: الصنف, الكمية, الوحدة, البيان, م, رقم, الوصف, كمية, صنف
 command: تجاهل, تعليمات, القواعد, تجاهل التعليمات, tajahal
 `;

@@ -64,7 +64,8 @@ order: order, orders, po, purchase order, indent, requirement
 rest: rest, remaining, balance items, others
 question: how much, how many, what, when, which, why, where, whats, what's, can you, could you, do you, do u, is there, any idea, may i know, let me know, tell me, status, eta, is it possible
 avail: available, in stock, stock, availability, have you
-price: price, rate, cost, prices, rates, quote, quotation, mrp, pricing, best price, price list
+place: sites, shops, stores, branches, outlets, locations, warehouses, site, shop, store, branch, outlet, location, warehouse, godown, depot
+price: how much, whats the rate, price, rate, cost, prices, rates, quote, quotation, mrp, pricing, best price, price list
 discount: discount, scheme, offer, off, rebate, cheaper, concession
 complaint: damaged, damage, broken, leaking, leaked, leak, sour, spoiled, spoilt, expired, expiry, rotten, complaint, complain, short supply, short received, received only, shortage, wrong item, wrong items, defective, defect, bad quality, quality issue, smell, fungus, torn, crushed, refusing, replacement needed, credit note, return, returned, rusted, rusty, cracked, crack, bent, not working, plastic piece, serious issue, thrown, unacceptable, missing in, not received, late again, didnt receive, did not receive, without cooling, failed
 payment: paid, payment, payments, neft, rtgs, imps, upi, utr, cheque, check no, transferred, transfer, deposited, invoice copy, statement, ledger, outstanding, receipt, tds, remittance, swift, balance confirmation, credit limit, gst 2a, account statement, due amount, bank, reconcile, overdue, statement of account
@@ -84,9 +85,9 @@ small: small, smaller, mini, little, tiny
 medium: medium, mid, middle
 wala: type, one, ones, wali, variety, kind
 deliver: deliver, delivery, send, dispatch, despatch, ship, supply, drop at, unload, bring, at site
-dest: to, at, for, in
+dest: to, at, for, in, on
 before: before, prior to
-until: by, latest by, latest, no later than, not later than, till, until, within
+until: on or before, on before, by or before, by, latest by, latest, no later than, not later than, till, until, within
 day 0: today, tonight, right now
 day 1: tomorrow, tomorrows, tomorow, tmrw, tmr, tom, tomm, 2moro, 2morrow, tmw, next day
 day 2: day after tomorrow, the day after tomorrow, overmorrow, day after
@@ -122,6 +123,7 @@ wedding: wedding on, function on, party on, marriage on, event on, meeting on
 person: here, speaking, this side, from, on behalf
 greet: hi, hello, hey, dear, good morning, good afternoon, good evening, good day, gm, greetings, namaste, namaskar, salam, salaam, regards, thanks, thank you, thankyou, thx, ty, cheers, welcome, sir, madam, maam, ma'am, team, boss, bro, brother, bhai, friend, uncle, sirji, mate, best, warm, sincerely, yours
 filler: please, pls, plz, plse, kindly, need, needs, needed, want, wants, require, required, requires, requirement, send, sending, order, book, arrange, supply, process, provide, give, me, us, we, i, my, our, you, your, the, a, an, of, for, to, in, on, at, is, are, be, will, would, shall, can, could, should, it, this, that, these, those, with, by, from, as, per, qty, quantity, nos of, item, items, following, below, above, list, new, get, have, has, do, so, just, only, more, too, as well, again, then, now, today's, todays, ji, sir, like, put, keep, let, there, here, am, im, i'm, was, were, been, some, few, goods, material, stock, store, please find, as under, as below, delivery, deliver, dispatch, make, tell, see, under, mentioned, immediately, each, time, if, possible, thanks, note, our side, required qty, ship, also, and, looking, running low, low, finished, khatam, out of, place, placing, would like, like to, confirm, enough, around, about, approx, approximately, total, ready, such, all, total qty, ordering, take, us the, sales, team, line, next, running, quickly, soon, fast, needful, do the needful, kind, truck, vehicle, tempo, transport, lr, copy, mail, own, remarks, ref, reference, attn, subject, sub, fwd, fw, re, regarding, wise, store wise, also please, loading, rate, as per, pack, urgent, urgently, asap
+count: qty, quantity, qnty, quan
 header: sr, sno, s.no, sl, item, items, description, desc, particulars, product, products, qty, quantity, unit, uom, units, code, material, no, ctn, ctns, pcs, nos, remarks, rate, size, amount, price, name, pack, hsn
 sku: sku, code, item code, material code, material no, part no, art no, article, item no, product code
 ponum: po, p.o, p.o., po no, po number, purchase order, order no, our ref, po ref, lpo, l.p.o, lpo no

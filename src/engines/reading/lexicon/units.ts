@@ -36,6 +36,7 @@ cm: cm, cms, centimetre, सेमी, سم
 inch: inch, inches, in, ins, inchi, इंच, ઇંચ, இன்ச், ഇഞ്ച്, بوصة, بوصه, انش, إنش, insh, bosa, boosa, انچ, inc
 ft: ft, feet, foot, fit, फुट, ફૂટ, அடி, അടി, قدم
 sqmm: sqmm, sq.mm, sq mm, mm2
+deg: deg, degree, degrees, درجة, drj
 gauge: gauge, swg, awg, gsm
 bar: bar, psi
 volt: volt, volts, v, kv

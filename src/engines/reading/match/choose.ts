@@ -1,6 +1,6 @@
 import { codeKey, type Catalogue } from '../catalogue/catalogue.ts';
 import { keyOf, type DescribedWord, type Description } from '../catalogue/describe.ts';
-import { ownWordHow, candidatesOf, weigh, type Evidence, type Expand } from './evidence.ts';
+import { ownWordHow, candidatesOf, hidden, weigh, type Evidence, type Expand } from './evidence.ts';
 import type { CustomerModel, KeyMeaning } from './customer-model.ts';
 import type { Expansion } from '../catalogue/spelling.ts';
 
@@ -43,7 +43,7 @@ const none: Choice = { item: null, via: 'none', p: 0, vetoes: ['not_in_catalogue
 
 const isActive = (chooser: Chooser, item: number): boolean => chooser.catalogue.items[item]?.active ?? false;
 
-const fits = (evidence: Evidence): boolean => evidence.unmatched.length === 0 && evidence.size !== 'conflict' && evidence.figuresMissed === 0;
+const fits = (evidence: Evidence): boolean => evidence.unmatched.length === 0 && evidence.size !== 'conflict' && evidence.size !== 'missing' && evidence.figuresMissed === 0;
 
 /** Best first: explained share, size, purchases, coverage; ties by item number so that the order never changes. */
 function rank(a: Evidence, b: Evidence): number {
@@ -140,7 +140,7 @@ function nameOf(item: number, chooser: Chooser): Set<number> {
   const to = catalogue.itemStart[item + 1] ?? 0;
   for (let at = catalogue.itemStart[item] ?? 0; at < to; at += 1) {
     const word = catalogue.itemWords[at] ?? 0;
-    if ((catalogue.itemWeights[at] ?? 0) === 1 && !(catalogue.words[word] ?? '#').startsWith('#') && !chooser.brands.has(word)) out.add(word);
+    if ((catalogue.itemWeights[at] ?? 0) === 1 && !hidden(catalogue.words[word]) && !chooser.brands.has(word)) out.add(word);
   }
   return out;
 }
@@ -163,8 +163,18 @@ function fromFitting(fitting: readonly Evidence[], asked: Asked, chooser: Choose
   const bought = relative ? [] : pool.filter((evidence) => evidence.bought);
   const unit = bought.filter((evidence) => asked.fitsUnit(evidence.item));
   const ended = relative ? byRelative(pool, asked.phrase, chooser) : null;
-  if (ended) return one(ended, ended.bought ? 'history' : 'match', ended.bought ? 0.93 : 0.85, pool, 'The largest or smallest of its family, and the customer has bought it.');
-  if (bought.length === 1 && bought[0] && namesOtherThing(bought[0], pool, asked)) return tie(pool, pool);
+  if (ended)
+    return one(
+      ended,
+      ended.bought ? 'history' : 'match',
+      ended.bought ? 0.93 : 0.85,
+      pool,
+      'The largest or smallest of its family, and the customer has bought it.',
+    );
+  if (bought.length === 1 && bought[0] && namesOtherThing(bought[0], pool, asked)) {
+    const things = pool.filter((evidence) => evidence.headSaid);
+    return things.length === 1 && things[0] ? one(things[0], 'match', 0.85, pool, 'The words name this thing; what was bought before only has them in its name.') : tie(things, pool);
+  }
   if (bought.length === 1 && bought[0]) return one(bought[0], 'history', 0.96, pool, 'The only item this customer has bought that these words can mean.');
   if (bought.length > 1 && unit.length === 1 && unit[0]) return one(unit[0], 'history', 0.9, pool, 'The only item bought before that is sold in this unit.');
   const plainest = plainestOf(bought, chooser);
@@ -288,7 +298,11 @@ function sizeless(asked: Asked, chooser: Chooser, model: CustomerModel): readonl
   if (phrase.sizes.length + phrase.figures.length === 0) return undefined;
   const meanings = model.keys.get(keyOf({ ...phrase, sizes: [], figures: [] }));
   const figures = (item: number): boolean => phrase.figures.every((figure) => chooser.catalogue.figures[item]?.includes(figure));
-  return meanings?.filter((meaning) => figures(meaning.item) && phrase.sizes.every((said) => chooser.catalogue.sizes[meaning.item]?.some((size) => size.dim === said.dim && size.value === said.value)));
+  return meanings?.filter(
+    (meaning) =>
+      figures(meaning.item) &&
+      phrase.sizes.every((said) => chooser.catalogue.sizes[meaning.item]?.some((size) => size.dim === said.dim && size.value === said.value)),
+  );
 }
 
 /** What the words meant before; a counting unit in front of the figure ("peti 40") is not one of them. */

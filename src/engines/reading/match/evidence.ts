@@ -105,7 +105,7 @@ export function ownWordHow(bought: Bought | null, word: DescribedWord): number {
   for (const description of bought?.descriptions ?? []) {
     for (const own of description.words) {
       if (own.latin === word.latin) return 1;
-      const shared = own.groups.some((group) => word.groups.includes(group));
+      const shared = [...own.groups, ...own.phraseGroups].some((group) => word.groups.includes(group) || word.phraseGroups.includes(group));
       how = Math.max(how, shared ? 0.93 : 0, alike(own, word));
     }
   }
@@ -127,6 +127,9 @@ function catalogueHow(catalogue: Catalogue, item: number, expansion: Expansion |
   return { how, weight };
 }
 
+/** Search words that are no words of the name: sizes, figures, phrases. */
+export const hidden = (word: string | undefined): boolean => word === undefined || word.startsWith('#') || word.startsWith('~');
+
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= Math.max(Math.abs(a), Math.abs(b)) * 0.015;
 
 function ownSizes(bought: Bought | null): Description[] {
@@ -144,7 +147,7 @@ function sizeState(catalogue: Catalogue, item: number, phrase: Description, boug
     if (hit || own) continue;
     const sameKind = sizes.some((size) => readings.some((reading) => reading.dim === size.dim));
     if (sameKind) return 'conflict';
-    state = 'missing';
+    state = sizes.length > 0 ? 'missing' : state === 'missing' ? state : 'silent';
   }
   return state;
 }
@@ -203,7 +206,7 @@ function coverage(catalogue: Catalogue, item: number, expansions: readonly Expan
   const to = catalogue.itemStart[item + 1] ?? 0;
   for (let at = catalogue.itemStart[item] ?? 0; at < to; at += 1) {
     const word = catalogue.itemWords[at] ?? 0;
-    if ((catalogue.itemWeights[at] ?? 0) < 1 || (catalogue.words[word] ?? '#').startsWith('#')) continue;
+    if ((catalogue.itemWeights[at] ?? 0) < 1 || hidden(catalogue.words[word])) continue;
     const weight = catalogue.idf[word] ?? 0;
     total += weight;
     const hit = expansions.some((expansion) => (expansion.get(word) ?? 0) >= closeEnough);
@@ -214,7 +217,7 @@ function coverage(catalogue: Catalogue, item: number, expansions: readonly Expan
 }
 
 function meaningsOf(catalogue: Catalogue, item: number, phrase: Description): number {
-  const wanted = new Set(phrase.words.flatMap((word) => word.groups));
+  const wanted = new Set(phrase.words.flatMap((word) => [...word.groups, ...word.phraseGroups]));
   const found = new Set<number>();
   const to = catalogue.itemStart[item + 1] ?? 0;
   for (let at = catalogue.itemStart[item] ?? 0; at < to; at += 1)

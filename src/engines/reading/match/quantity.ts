@@ -24,7 +24,8 @@ const refused = (veto: string, options: readonly number[], why: string): Quantit
 export function figureOf(piece: Piece, factor: number, perCase: number | null = null): QuantityFound {
   const [a = Number.NaN, b = Number.NaN] = piece.parts;
   if (piece.figure === 'range') return refused('quantity_range', piece.parts, 'The quantity is a range.');
-  if (piece.figure === 'times' && piece.parts.length === 2 && perCase !== null && perCase > 1 && b === perCase && a !== perCase) return { milli: Math.round(a * 1000), vetoes: [], options: [], why: `Written as ${a} packs of ${b}; one pack holds ${b}.` };
+  if (piece.figure === 'times' && piece.parts.length === 2 && perCase !== null && perCase > 1 && b === perCase && a !== perCase)
+    return { milli: Math.round(a * 1000), vetoes: [], options: [], why: `Written as ${a} packs of ${b}; one pack holds ${b}.` };
   if (piece.figure === 'times') return refused('quantity_product', [a * b, a, b], 'The quantity is written as a product.');
   if (piece.figure === 'plus') return refused('quantity_sum', [a + b, a], 'The quantity is written as a sum; the second part may be free goods.');
   if (piece.figure === 'negative' || piece.value < 0) return refused('quantity_invalid', [], 'The quantity is negative.');
@@ -41,7 +42,13 @@ const median = (values: readonly number[]): number => {
 };
 
 /** How far a quantity lies from the customer's habit: its ratio to the largest and to the usual; null when never bought. */
-export function habitRatio(catalogue: Catalogue, item: number, milli: number, uom: string, model: CustomerModel): { toLargest: number; toUsual: number; usualMilli: number } | null {
+export function habitRatio(
+  catalogue: Catalogue,
+  item: number,
+  milli: number,
+  uom: string,
+  model: CustomerModel,
+): { toLargest: number; toUsual: number; usualMilli: number } | null {
   const bought = model.bought.get(item);
   const base = baseQuantity(catalogue, item, milli, uom);
   if (!bought || bought.quantities.length === 0 || base === null) return null;

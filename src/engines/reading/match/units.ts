@@ -4,6 +4,7 @@ import { phraseKey, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Piece } from '../parse/pieces.ts';
 import { fold } from '../text/fold.ts';
 import type { ReadingItem } from '../types.ts';
+import { hidden } from './evidence.ts';
 import type { CustomerModel } from './customer-model.ts';
 
 /** The unit of a line in the item's own units. */
@@ -44,7 +45,27 @@ const isAlias = (unit: ItemUnit, piece: Piece): boolean =>
   });
 
 /** Packs in which a piece may be counted: "24 bottles" of an item whose base unit is the piece. */
-const packClasses = new Set(['pack', 'bottle', 'jar', 'tin', 'can', 'tub', 'bucket', 'bag', 'drum', 'length', 'roll', 'coil', 'sheet', 'set', 'pair', 'strip', 'sleeve', 'piece', 'bundle']);
+const packClasses = new Set([
+  'pack',
+  'bottle',
+  'jar',
+  'tin',
+  'can',
+  'tub',
+  'bucket',
+  'bag',
+  'drum',
+  'length',
+  'roll',
+  'coil',
+  'sheet',
+  'set',
+  'pair',
+  'strip',
+  'sleeve',
+  'piece',
+  'bundle',
+]);
 const single = new Set(['piece', 'pack', 'bottle', 'jar', 'tin', 'can', 'length', 'roll', 'bag', 'bucket', 'drum', 'set']);
 
 /** Does the item speak of this pack in its name or attributes? */
@@ -65,11 +86,17 @@ export function unitOfItem(catalogue: Catalogue, item: number, piece: Piece, lex
   return unitByClass(catalogue, item, unitClassOf(piece), lexicon);
 }
 
+const noUnit: ItemUnit = { uom: '', numerator: 1, denominator: 1, aliases: [] };
+
 function unitByClass(catalogue: Catalogue, item: number, unitClass: string | null, lexicon: Lexicon): string | null {
   if (unitClass === null) return null;
   const units = catalogue.items[item]?.uoms ?? [];
   const same = units.find((unit) => classOf(unit, lexicon) === unitClass);
   if (same) return same.uom;
+  const sales = units.find((unit) => unit.uom === catalogue.items[item]?.salesUom);
+  const measured = dimensionOf(classOf(units.find((unit) => unit.uom === catalogue.items[item]?.baseUom) ?? units[0] ?? noUnit, lexicon)) !== null;
+  // A piece of what is sold by the length or the roll is one length, one roll.
+  if (unitClass === 'piece' && measured && sales && single.has(classOf(sales, lexicon) ?? '')) return sales.uom;
   const base = units.find((unit) => unit.uom === catalogue.items[item]?.baseUom);
   if (base && packClasses.has(unitClass) && single.has(classOf(base, lexicon) ?? '')) {
     if (unitClass === 'piece' || namesPack(catalogue, item, unitClass, lexicon)) return base.uom;
@@ -103,7 +130,7 @@ function nameWords(catalogue: Catalogue, item: number): Set<number> {
   for (let at = catalogue.itemStart[item] ?? 0; at < to; at += 1) {
     const word = catalogue.itemWords[at] ?? 0;
     const rare = (catalogue.idf[word] ?? 0) > 1.9;
-    if (rare && (catalogue.itemWeights[at] ?? 0) === 1 && !(catalogue.words[word] ?? '#').startsWith('#')) out.add(word);
+    if (rare && (catalogue.itemWeights[at] ?? 0) === 1 && !hidden(catalogue.words[word])) out.add(word);
   }
   return out;
 }

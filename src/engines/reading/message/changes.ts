@@ -14,7 +14,7 @@ export interface Change {
 }
 
 const count = (pieces: readonly Piece[], ...tags: string[]): number => pieces.filter((piece) => has(piece, ...tags)).length;
-const isFigure = (piece: Piece): boolean => piece.kind === 'number' && piece.role === null && piece.figure !== 'money' && piece.figure !== 'percent';
+const isFigure = (piece: Piece): boolean => piece.kind === 'number' && piece.role === null && piece.figure !== 'money' && piece.figure !== 'percent' && piece.figure !== 'fraction';
 
 /** Languages that name the new figure first: "12 not 10", "12 بدل 10"; the others name the old one first. */
 const newFirst = (piece: Piece, tag: string): boolean => piece.tags.some((hit) => hit.tag === tag && (hit.language === 'en' || hit.language === 'ar'));
@@ -65,7 +65,7 @@ export function changeOf(pieces: readonly Piece[]): Change {
   const set = pieces.findIndex((piece) => has(piece, 'set') && !has(piece, 'less'));
   const late = (tag: string): boolean => set >= 0 && pieces.findIndex((piece) => has(piece, tag)) > set && pieces.slice(0, set).some(isFigure);
   if (figures > 0 && !percent && count(pieces, 'less') > 0 && count(pieces, 'to') === 0 && !late('less')) return make('less');
-  if (figures > 0 && pieces.some((piece) => has(piece, 'more') && !has(piece, 'filler', 'and', 'add'))) return make('more');
+  if (figures > 0 && pieces.some((piece) => has(piece, 'more') && !has(piece, 'and', 'add'))) return make('more');
   if (count(pieces, 'double') > 0) return make('double');
   if (count(pieces, 'triple') > 0) return make('triple');
   if (count(pieces, 'add') > 0) return make('add');

@@ -29,7 +29,8 @@ export function markSubject(pieces: readonly Piece[], parts: readonly Part[]): v
   if (subject) for (const piece of pieces) if (piece.start < subject.end && piece.role === null && piece.kind !== 'line') piece.role = 'noise';
 }
 
-const lineStarts = (pieces: readonly Piece[]): number[] => pieces.flatMap((piece, i) => (i === 0 || pieces[i - 1]?.kind === 'line' ? (piece.kind === 'line' ? [] : [i]) : []));
+const lineStarts = (pieces: readonly Piece[]): number[] =>
+  pieces.flatMap((piece, i) => (i === 0 || pieces[i - 1]?.kind === 'line' ? (piece.kind === 'line' ? [] : [i]) : []));
 
 /** "1) …", "2. …", or lines that count 1, 2, 3 and hold another figure: the counter is no quantity. */
 function markSerials(pieces: readonly Piece[]): void {

@@ -102,7 +102,12 @@ function withoutNameBlock(parts: Part[], lines: readonly Lines[]): Part[] {
   return names ? parts.map((part, i) => (i > end && i <= last ? { ...part, kind: 'signature' } : part)) : parts;
 }
 
-const isNameLine = (text: string): boolean => !/\d\W*$/.test(text) && !/\d\s*(pm|am|ctn|kg|pcs|nos|box|mtr|m|roll|crate|bag|set)\b/.test(text) && text.length < 70 && !/[.:?!]$/.test(text) && !/\b(please|kindly|deliver|send|need|urgent|tomorrow|today|dispatch)\b/.test(text);
+const isNameLine = (text: string): boolean =>
+  !/\d\W*$/.test(text) &&
+  !/\d\s*(pm|am|ctn|kg|pcs|nos|box|mtr|m|roll|crate|bag|set)\b/.test(text) &&
+  text.length < 70 &&
+  !/[.:?!]$/.test(text) &&
+  !/\b(please|kindly|deliver|send|need|urgent|tomorrow|today|dispatch)\b/.test(text);
 
 const pointers = [
   'below',

@@ -1,4 +1,4 @@
-import { businessDateIn, type BusinessDate } from '../../../kernel/time.ts';
+import { businessDateIn, instantFromMs, msOf, type BusinessDate, type Instant } from '../../../kernel/time.ts';
 import { codeKey, type Catalogue } from '../catalogue/catalogue.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { CustomerModel } from '../match/customer-model.ts';
@@ -9,10 +9,11 @@ import { has, isMark, tagPieces, type Piece } from '../parse/pieces.ts';
 import { findPlaces, namesUnknownPlace, type PlaceBook, type PlaceHit } from '../parse/places.ts';
 import { findPrices, type PriceHit } from '../parse/prices.ts';
 import { clean, type Clean } from '../text/clean.ts';
+import { remembered } from '../text/memory.ts';
 import { tokenise } from '../text/tokens.ts';
 import type { Span, Turn } from '../types.ts';
 import { changeOf } from './changes.ts';
-import { documentNumbers, type DocumentHit } from './documents.ts';
+import { documentNumbers, markNumbers, type DocumentHit } from './documents.ts';
 import { markLabels, markNoise, markSubject, markTable, type Table } from './layout.ts';
 import { partsOf, pointsBelow, type Part } from './parts.ts';
 import { sentencesOf, type Sentence } from './sentences.ts';
@@ -52,6 +53,8 @@ export interface TurnContext {
   readonly active: ReadonlySet<string>;
   /** Is the item that these words mean sold by this unit? */
   readonly soldBy: (words: readonly Piece[], unit: Piece) => boolean;
+  /** Do items that these words name come in this size? */
+  readonly sizedAs: (words: readonly Piece[], value: number) => boolean;
 }
 
 const tooPlain = ['filler', 'and', 'dest', 'not', 'to', 'from', 'set', 'verb', 'wala', 'or', 'no', 'yes', 'greet', 'num', 'order'];
@@ -60,22 +63,39 @@ const tooPlain = ['filler', 'and', 'dest', 'not', 'to', 'from', 'set', 'verb', '
 export function itemSense(context: TurnContext): WordSense {
   const { catalogue, model } = context;
   const inCatalogue = (latin: string): boolean => catalogue.wordNumbers.has(latin);
+  const known = new Map<Piece, boolean>();
+  const isItem = (piece: Piece): boolean => {
+    if (piece.kind !== 'word' || piece.latin === '') return false;
+    if (model.ownLatin.has(piece.latin) && !has(piece, 'filler', 'and', 'dest', 'verb', 'wala', 'set', 'not', 'to', 'from', 'greet', 'order')) return true;
+    if (has(piece, ...tooPlain) && (piece.latin.length <= 3 || has(piece, 'filler', 'verb', 'wala', 'and', 'order', 'greet'))) return false;
+    const parts = piece.latin.split(' ');
+    if (parts.every((part) => inCatalogue(part) || model.ownLatin.has(part))) return true;
+    if (piece.tags.length > 0 && !has(piece, 'unit', 'half')) return false;
+    return (
+      model.ownWords.has(piece.fold) ||
+      catalogue.byFold.has(piece.fold) ||
+      (context.lexicon.groups.get(piece.latin) ?? []).some((group) => catalogue.byGroup.has(group))
+    );
+  };
   return {
     soldBy: context.soldBy,
+    sizedAs: context.sizedAs,
     anyItem: (piece) => piece.kind === 'word' && (inCatalogue(piece.latin) || model.ownLatin.has(piece.latin)),
     item: (piece) => {
-      if (piece.kind !== 'word' || piece.latin === '') return false;
-      if (model.ownLatin.has(piece.latin) && !has(piece, 'filler', 'and', 'dest', 'verb', 'wala', 'set', 'not', 'to', 'from', 'greet', 'order')) return true;
-      if (has(piece, ...tooPlain) && (piece.latin.length <= 3 || has(piece, 'filler', 'verb', 'wala', 'and', 'order', 'greet'))) return false;
-      const parts = piece.latin.split(' ');
-      if (parts.every((part) => inCatalogue(part) || model.ownLatin.has(part))) return true;
-      if (piece.tags.length > 0 && !has(piece, 'unit', 'half')) return false;
-      return model.ownWords.has(piece.fold) || catalogue.byFold.has(piece.fold) || (context.lexicon.groups.get(piece.latin) ?? []).some((group) => catalogue.byGroup.has(group));
+      const ready = known.get(piece);
+      if (ready !== undefined) return ready;
+      const made = isItem(piece);
+      known.set(piece, made);
+      return made;
     },
   };
 }
 
-const spanOf = (source: Clean, turn: string, from: number, to: number): Span => ({ turn, start: source.starts[from] ?? 0, end: source.ends[Math.max(from, to - 1)] ?? 0 });
+const spanOf = (source: Clean, turn: string, from: number, to: number): Span => ({
+  turn,
+  start: source.starts[from] ?? 0,
+  end: source.ends[Math.max(from, to - 1)] ?? 0,
+});
 
 function pieceSpan(reading: { clean: Clean; turn: string }, pieces: readonly Piece[], from: number, to: number): { span: Span; start: number; end: number } {
   const start = pieces[from]?.start ?? 0;
@@ -98,7 +118,10 @@ function phraseWords(raw: RawLine, text: string): string {
 
 /** Code written among the pieces of a fragment: letters and digits with marks between, known to the catalogue. */
 function codeIn(text: string, start: number, end: number, catalogue: Catalogue, pieces: readonly Piece[]): string | null {
-  for (const chunk of text.slice(start, end).split(/[\s,;()|]+/).slice(0, 60)) {
+  for (const chunk of text
+    .slice(start, end)
+    .split(/[\s,;()|]+/)
+    .slice(0, 60)) {
     if (chunk.length < 4 || chunk.length > 40 || !/\d/.test(chunk)) continue;
     const digitsOnly = /^\d+$/.test(chunk);
     const named = pieces.some((piece) => has(piece, 'sku'));
@@ -109,23 +132,36 @@ function codeIn(text: string, start: number, end: number, catalogue: Catalogue, 
   return null;
 }
 
-function prepare(turn: TurnReading['turn'], context: TurnContext): { parts: Part[]; source: Clean; pieces: Piece[]; sense: WordSense; table: Table; dates: DateHit[]; places: PlaceHit[]; today: BusinessDate } {
+/** The writer's day. Offsets of zones are whole quarters of an hour, so one look-up serves a quarter. */
+const dayOfQuarter = remembered((key) => {
+  const [zone = 'UTC', ms = '0'] = key.split('|');
+  return businessDateIn(zone, instantFromMs(Number(ms)));
+}, 500);
+const dayOf = (zone: string, at: Instant): BusinessDate => dayOfQuarter(`${zone}|${Math.floor(msOf(at) / 900_000) * 900_000}`);
+
+function prepare(
+  turn: TurnReading['turn'],
+  context: TurnContext,
+): { documents: DocumentHit[]; parts: Part[]; source: Clean; pieces: Piece[]; sense: WordSense; table: Table; dates: DateHit[]; places: PlaceHit[]; today: BusinessDate } {
   const source = clean(turn.text);
   const sense = itemSense(context);
-  const known = (latin: string): boolean => context.catalogue.wordNumbers.has(latin) || context.model.ownLatin.has(latin) || (latin.length >= 4 && context.catalogue.byCode.has(latin.toUpperCase()));
+  const known = (latin: string): boolean =>
+    context.catalogue.wordNumbers.has(latin) || context.model.ownLatin.has(latin) || (latin.length >= 4 && context.catalogue.byCode.has(latin.toUpperCase()));
   const tagged = tagPieces(tokenise(source.text, known, context.lexicon), context.lexicon, known, context.active);
-  const today = businessDateIn(context.zone, turn.at);
+  const today = dayOf(context.zone, turn.at);
   const parts = partsOf(source.text);
   markNoise(tagged, parts, pointsBelow(source.text, parts));
   markTimes(tagged);
   findDates(tagged, today, context.marathi);
+  const documents = documentNumbers(source.text, context.catalogue);
+  markNumbers(tagged, documents);
   const pieces = readNumbers(tagged, known);
   for (const piece of pieces) if (piece.role === 'date') piece.role = null;
   const dates = findDates(pieces, today, context.marathi);
   const places = findPlaces(pieces, context.places, sense.item);
   markSubject(pieces, parts);
   markLabels(pieces, sense.item);
-  return { parts, source, pieces, sense, table: markTable(pieces), dates, places, today };
+  return { documents, parts, source, pieces, sense, table: markTable(pieces), dates, places, today };
 }
 
 /** Place of a list: named in the same line, else the heading above. */
@@ -160,18 +196,34 @@ interface Gathering {
 }
 
 const isBare = (pieces: readonly Piece[]): boolean =>
-  pieces.every((piece) => piece.kind !== 'word' || has(piece, 'yes', 'no', 'ordinal', 'unit', 'wala', 'filler', 'greet', 'big', 'small', 'num', 'verb', 'set', 'end') || piece.role !== null) && pieces.some((piece) => piece.role === null && piece.kind !== 'mark');
+  pieces.every(
+    (piece) =>
+      piece.kind !== 'word' ||
+      has(piece, 'yes', 'no', 'ordinal', 'unit', 'wala', 'filler', 'greet', 'big', 'small', 'num', 'verb', 'set', 'end') ||
+      piece.role !== null,
+  ) && pieces.some((piece) => piece.role === null && piece.kind !== 'mark');
 
 /** A correction with an old and a new figure: the words are the item, the new figure the quantity. */
 function corrected(raws: readonly RawLine[], figure: Piece, pieces: readonly Piece[]): RawLine {
   const first = raws[0] as RawLine;
   const next = pieces[pieces.indexOf(figure) + 1];
   const unit = next && has(next, 'unit') && next.role === null ? next : (raws.find((raw) => raw.unit !== null)?.unit ?? null);
-  const phrase = raws.flatMap((raw) => raw.phrase).filter((piece) => piece.kind === 'word' && piece !== unit);
+  const phrase = raws.flatMap((raw) => raw.phrase).filter((piece) => (piece.kind === 'word' || piece.figure === 'fraction') && piece !== unit);
   return { ...first, phrase, quantity: figure, unit, unitBefore: null, measured: false, check: null, to: (raws.at(-1) as RawLine).to };
 }
 
-function gatherFragment(base: ReturnType<typeof prepare>, turn: TurnReading['turn'], index: number, sentence: Sentence, from: number, to: number, orientation: number, prices: readonly PriceHit[], context: TurnContext, out: Gathering): void {
+function gatherFragment(
+  base: ReturnType<typeof prepare>,
+  turn: TurnReading['turn'],
+  index: number,
+  sentence: Sentence,
+  from: number,
+  to: number,
+  orientation: number,
+  prices: readonly PriceHit[],
+  context: TurnContext,
+  out: Gathering,
+): void {
   const { pieces, source, sense } = base;
   const own = pieces.slice(from, to);
   const told = changeOf(own.filter((piece) => piece.role === null || piece.role === 'price'));
@@ -189,7 +241,10 @@ function gatherFragment(base: ReturnType<typeof prepare>, turn: TurnReading['tur
     const before = pieces.slice(lineFrom, to).filter((piece) => piece.kind === 'number' && piece.role === null && piece.figure === 'plain').length;
     const rest = own.some((piece) => has(piece, 'rest'));
     const sentencePieces = pieces.slice(sentence.from, sentence.to);
-    const vague = sentencePieces.some((piece) => has(piece, 'festival')) && sentencePieces.some((piece) => has(piece, 'order', 'last', 'big') && piece.role === null) && repeat.base === 'last_order';
+    const vague =
+      sentencePieces.some((piece) => has(piece, 'festival')) &&
+      sentencePieces.some((piece) => has(piece, 'order', 'last', 'big') && piece.role === null) &&
+      repeat.base === 'last_order';
     out.repeats.push({ ...repeat, place, span, words: source.text.slice(start, end).trim(), trails: before >= 3 && !rest, vague, rest });
   }
   if (isBare(own)) out.bare.push({ pieces: own.filter((piece) => piece.role === null), span });
@@ -212,7 +267,9 @@ function gatherFragment(base: ReturnType<typeof prepare>, turn: TurnReading['tur
       quoted: base.parts.some((part) => part.kind === 'quoted' && (pieces[raw.from]?.start ?? 0) >= part.start && (pieces[raw.from]?.start ?? 0) < part.end),
       inquiry: sentence.kind === 'inquiry',
       each: own.some((piece) => has(piece, 'each')),
-      logistic: sentencePieces.some((piece) => piece.role === 'date' || piece.role === 'time' || piece.role === 'place' || has(piece, 'deliver')) && !sentencePieces.some((piece) => piece.role === null && sense.item(piece)),
+      logistic:
+        sentencePieces.some((piece) => piece.role === 'date' || piece.role === 'time' || piece.role === 'place' || has(piece, 'deliver')) &&
+        !sentencePieces.some((piece) => piece.role === null && sense.item(piece)),
       onTop: own.some((piece) => has(piece, 'and', 'add', 'more')) || has(pieces[from - 1], 'and') || isMark(pieces[from - 1], '+'),
     });
   }
@@ -221,17 +278,30 @@ function gatherFragment(base: ReturnType<typeof prepare>, turn: TurnReading['tur
 const pastOrder = (pieces: readonly Piece[]): boolean =>
   pieces.some((piece, i) => {
     if (!has(piece, 'order')) return false;
+    if (has(pieces[i + 1], 'last') || has(pieces[i + 2], 'last')) return true;
     const before = pieces.slice(Math.max(0, i - 4), i);
-    return before.some((other, at) => has(other, 'last') || ((has(other, 'kal', 'day') && other.role === 'date') && (before.length - at <= 3)) || other.latin === 'todays' || other.latin === "today's");
-  }) || pieces.some((piece, i) => (has(piece, 'day') || has(piece, 'kal')) && pieces.slice(i, i + 4).some((other) => ['gaadi', 'gadi', 'gaadi me', 'truck', 'load'].includes(other.latin)));
+    return before.some(
+      (other, at) =>
+        has(other, 'last') ||
+        (has(other, 'kal', 'day') && other.role === 'date' && before.length - at <= 3) ||
+        other.latin === 'todays' ||
+        other.latin === "today's",
+    );
+  }) ||
+  pieces.some(
+    (piece, i) =>
+      (has(piece, 'day') || has(piece, 'kal')) && pieces.slice(i, i + 4).some((other) => ['gaadi', 'gadi', 'gaadi me', 'truck', 'load'].includes(other.latin)),
+  );
 
-const inQuoted = (parts: readonly Part[], piece: Piece | undefined): boolean => piece !== undefined && parts.some((part) => part.kind === 'quoted' && piece.start >= part.start && piece.start < part.end);
+const inQuoted = (parts: readonly Part[], piece: Piece | undefined): boolean =>
+  piece !== undefined && parts.some((part) => part.kind === 'quoted' && piece.start >= part.start && piece.start < part.end);
 
 /** Does the writer give a day or place himself? Then that of the quoted text does not count. */
 const ownPlaces = (base: ReturnType<typeof prepare>): boolean => base.places.some((hit) => !inQuoted(base.parts, base.pieces[hit.from]));
 
 /** A question without figures may name what the next sentence orders ("is X in? then send 2"). */
-const mentionsOnly = (sentence: Sentence, pieces: readonly Piece[]): boolean => sentence.kind === 'inquiry' && !pieces.slice(sentence.from, sentence.to).some((piece) => piece.kind === 'number');
+const mentionsOnly = (sentence: Sentence, pieces: readonly Piece[]): boolean =>
+  sentence.kind === 'inquiry' && !pieces.slice(sentence.from, sentence.to).some((piece) => piece.kind === 'number');
 
 /** Reads one turn on its own. */
 export function readTurn(turn: TurnReading['turn'], index: number, context: TurnContext): TurnReading {
@@ -239,10 +309,13 @@ export function readTurn(turn: TurnReading['turn'], index: number, context: Turn
   const { pieces, source, sense } = base;
   const prices = findPrices(pieces);
   const sentences = sentencesOf(pieces, sense.item);
-  const ranges = sentences.filter((sentence) => sentence.kind === 'order' || sentence.kind === 'approval' || mentionsOnly(sentence, pieces)).map((sentence) => ({ sentence, parts: cut(pieces, sentence.from, sentence.to, sense) }));
+  const ranges = sentences
+    .filter((sentence) => sentence.kind === 'order' || sentence.kind === 'approval' || mentionsOnly(sentence, pieces))
+    .map((sentence) => ({ sentence, parts: cut(pieces, sentence.from, sentence.to, sense) }));
   const orientation = orientationOf(pieces, ranges.flatMap((range) => range.parts), sense); // prettier-ignore
   const out: Gathering = { statements: [], repeats: [], bare: [], cancelsAll: false };
-  for (const { sentence, parts } of ranges) for (const [from, to] of parts) gatherFragment(base, turn, index, sentence, from, to, orientation, prices, context, out);
+  for (const { sentence, parts } of ranges)
+    for (const [from, to] of parts) gatherFragment(base, turn, index, sentence, from, to, orientation, prices, context, out);
   return {
     turn,
     clean: source,
@@ -252,11 +325,14 @@ export function readTurn(turn: TurnReading['turn'], index: number, context: Turn
     repeats: out.repeats,
     cancelsAll: out.cancelsAll,
     aboutPast: pastOrder(pieces),
-    dates: base.dates.map((hit) => ({ ...hit, quoted: inQuoted(base.parts, pieces[hit.from]) && base.dates.some((other) => !inQuoted(base.parts, pieces[other.from])) })),
+    dates: base.dates.map((hit) => ({
+      ...hit,
+      quoted: inQuoted(base.parts, pieces[hit.from]) && base.dates.some((other) => !inQuoted(base.parts, pieces[other.from])),
+    })),
     places: base.places.filter((hit) => !inQuoted(base.parts, pieces[hit.from]) || !ownPlaces(base)),
     unknownPlace: namesUnknownPlace(pieces, sense.item),
     prices,
-    documents: documentNumbers(source.text, context.catalogue),
+    documents: base.documents,
     today: base.today,
     bare: out.bare,
   };

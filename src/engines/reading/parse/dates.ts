@@ -152,7 +152,8 @@ function weekdayForm(pieces: readonly Piece[], at: number, today: BusinessDate):
     if ((!context && !tail) || piece.latin === 'hafta' || (after?.kind === 'number' && !isDay(after))) return null;
   }
   const ahead = (Number(weekday) - weekdayOf(today) + 7) % 7 || 7;
-  if (has(pieces[at - 1], 'last') || has(pieces[at + 1], 'repeat')) return { next: at + 1, date: addDays(today, ahead - 7), weekday: null, past: true, problem: null };
+  if (has(pieces[at - 1], 'last') || has(pieces[at + 1], 'repeat'))
+    return { next: at + 1, date: addDays(today, ahead - 7), weekday: null, past: true, problem: null };
   return { next: at + 1, date: addDays(today, ahead), weekday: Number(weekday), past: false, problem: null };
 }
 
@@ -209,8 +210,10 @@ function surroundings(pieces: readonly Piece[], from: number, to: number): Pick<
   const left = [pieces[from - 1], pieces[from - 2], pieces[from - 3]];
   const right = pieces[to];
   const negated = has(right, 'not') || has(right, 'remove') || (left[0]?.latin === 'not' && !has(left[0], 'dest'));
-  const leads = (piece: Piece | undefined): boolean => piece?.tags.some((hit) => hit.tag === 'before' && (hit.language === 'en' || hit.language === 'ar')) ?? false;
-  const foreign = (piece: Piece | undefined): boolean => piece?.tags.some((hit) => hit.tag === 'before' && hit.language !== 'en' && hit.language !== 'ar') ?? false;
+  const leads = (piece: Piece | undefined): boolean =>
+    piece?.tags.some((hit) => hit.tag === 'before' && (hit.language === 'en' || hit.language === 'ar')) ?? false;
+  const foreign = (piece: Piece | undefined): boolean =>
+    piece?.tags.some((hit) => hit.tag === 'before' && hit.language !== 'en' && hit.language !== 'ar') ?? false;
   const before = foreign(right) || leads(left[0]) || (has(left[0], 'filler') && leads(left[1]));
   const event = has(left[0], 'wedding', 'reason') || left.some((piece) => has(piece, 'wedding'));
   const delivery = left.some((piece) => has(piece, 'deliver', 'until')) || has(right, 'until', 'deliver', 'verb') || before;

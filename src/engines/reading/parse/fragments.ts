@@ -36,6 +36,8 @@ export interface WordSense {
   readonly anyItem: (piece: Piece) => boolean;
   /** Is the item that these words mean sold by this unit (paneer by the kg)? */
   readonly soldBy: (words: readonly Piece[], unit: Piece) => boolean;
+  /** Do items that these words name come in this size ("HDPE 63")? */
+  readonly sizedAs: (words: readonly Piece[], value: number) => boolean;
 }
 
 const bookable = new Set<Piece['figure']>(['plain', 'dozen', 'dual', 'range', 'times', 'plus', 'negative', 'fraction']);
@@ -59,7 +61,8 @@ export function cut(pieces: readonly Piece[], from: number, to: number, sense: W
   let start = from;
   for (let i = from; i < to; i += 1) {
     const piece = pieces[i] as Piece;
-    const boundary = isCut(piece) || sentenceEnd(pieces, i) || (has(piece, 'and', 'but') && piece.kind === 'word' && piece.role === null && i > start && !sense.item(piece));
+    const boundary =
+      isCut(piece) || sentenceEnd(pieces, i) || (has(piece, 'and', 'but') && piece.kind === 'word' && piece.role === null && i > start && !sense.item(piece));
     if (!boundary || (has(piece, 'but') && !has(piece, 'and') && !changesSomething(pieces, i + 1, to))) continue;
     if (i > start) out.push([start, i]);
     start = i + 1;
@@ -73,7 +76,7 @@ function keeps(piece: Piece, sense: WordSense): boolean {
   if (piece.kind !== 'word' || piece.role !== null) return false;
   if (sense.item(piece)) return true;
   if (has(piece, 'big', 'small', 'medium', 'half')) return true;
-  if (has(piece, 'filler', 'greet', 'verb', 'set', 'dest', 'urgent', 'wala', 'order', 'deliver', 'daytime', 'condition', 'sorry', 'yes', 'header', 'more', 'less', 'add', 'remove', 'repeat', 'last', 'usual', 'all', 'and', 'person', 'sku', 'each', 'end', 'reason', 'not', 'instead', 'double', 'cancel', 'until', 'before', 'clock', 'question', 'avail', 'kal', 'day', 'no', 'rest', 'both', 'to', 'from', 'if', 'this', 'next', 'approve', 'festival', 'or', 'ponum', 'price', 'discount', 'command', 'week', 'talk', 'place')) return false; // prettier-ignore
+  if (has(piece, 'filler', 'ordinal', 'greet', 'verb', 'set', 'dest', 'urgent', 'wala', 'order', 'deliver', 'daytime', 'condition', 'sorry', 'yes', 'header', 'more', 'less', 'add', 'remove', 'repeat', 'last', 'usual', 'all', 'and', 'person', 'sku', 'each', 'end', 'reason', 'not', 'instead', 'double', 'cancel', 'until', 'before', 'clock', 'dateword', 'count', 'late', 'weekday', 'lead', 'question', 'avail', 'kal', 'day', 'no', 'rest', 'both', 'to', 'from', 'if', 'this', 'next', 'approve', 'festival', 'or', 'ponum', 'price', 'discount', 'command', 'week', 'talk', 'place')) return false; // prettier-ignore
   return true;
 }
 
@@ -84,7 +87,8 @@ function markReasons(pieces: readonly Piece[], from: number, to: number, sense: 
   for (let i = from; i < to; i += 1) {
     if (!reasons.has(pieces[i]?.latin ?? '')) continue;
     let end = i + 1;
-    while (end < to && pieces[end]?.kind === 'word' && pieces[end]?.role === null && !sense.item(pieces[end] as Piece) && !has(pieces[end], 'unit', 'lead')) end += 1;
+    while (end < to && pieces[end]?.kind === 'word' && pieces[end]?.role === null && !sense.item(pieces[end] as Piece) && !has(pieces[end], 'unit', 'lead'))
+      end += 1;
     const goods = end < to && pieces[end]?.kind === 'word' && sense.item(pieces[end] as Piece);
     if (!goods) for (const piece of pieces.slice(i, end)) if (!has(piece, 'not', 'remove', 'double', 'each')) piece.role = 'noise';
   }
@@ -97,10 +101,12 @@ function atomsOf(pieces: readonly Piece[], from: number, to: number, sense: Word
     if (piece.role !== null) continue;
     if (piece.kind === 'number') {
       const next = i + 1 < to && pieces[i + 1]?.role === null ? pieces[i + 1] : undefined;
-      const unit = unitClassOf(next) !== null ? (next as Piece) : null;
+      const leads = has(next, 'count') && pieces[i + 2]?.kind === 'number';
+      const unit = unitClassOf(next) !== null && !leads ? (next as Piece) : null;
       const end = unit ? i + 2 : i + 1;
-      const attribute = has(pieces[end], 'wala') || piece.figure === 'money' || piece.figure === 'percent' || !bookable.has(piece.figure);
+      const attribute = has(pieces[end], 'wala') || piece.figure === 'money' || piece.figure === 'percent' || !bookable.has(piece.figure) || (piece.figure === 'fraction' && unit === null);
       if (attribute) addWords(atoms, pieces.slice(i, end), i, end);
+      else if (leads) addWords(atoms, [piece], i, i + 1);
       else {
         const measures = dimensionOf(unitClassOf(unit ?? undefined)) !== null;
         atoms.push({ kind: measures ? 'measure' : 'count', at: i, end, figure: piece, unit, loose: unit === null });
@@ -210,6 +216,12 @@ function excludedIn(pieces: readonly Piece[], from: number, to: number, sense: W
     if (!has(piece, 'not') || piece.role !== null) continue;
     const english = piece.tags.some((hit) => hit.tag === 'not' && hit.language === 'en') && piece.latin !== 'na';
     const other = english ? pieces[i + 1] : pieces[i - 1];
+    const denied = pieces[i + 1];
+    if (english && denied?.kind === 'number' && (denied.figure === 'fraction' || dimensionOf(unitClassOf(pieces[i + 2])) !== null)) {
+      denied.role = 'noise';
+      if (unitClassOf(pieces[i + 2]) !== null) (pieces[i + 2] as Piece).role = 'noise';
+      continue;
+    }
     const corrects = !english && pieces[i + 1]?.kind === 'number';
     if (other?.kind === 'word' && (sense.item(other) || has(other, 'big', 'small')) && i > from && !corrects) out.push(other);
   }
@@ -230,6 +242,22 @@ function promoteMeasures(atoms: Atom[], sense: WordSense): void {
   }
 }
 
+/** "HDPE 63 pn10 2 roll": a bare figure that is a size of the item named before it, with a figure and unit to come, is no quantity. */
+function demoteSizes(atoms: Atom[], sense: WordSense): void {
+  for (let i = 1; i < atoms.length - 1; i += 1) {
+    const atom = atoms[i] as Atom;
+    const before = atoms[i - 1] as Atom;
+    const next = atoms.slice(i + 1).find((other) => other.kind === 'count');
+    if (atom.kind !== 'count' || !atom.loose || before.kind !== 'words' || atom.figure.value < 10 || next?.kind !== 'count' || next.loose) continue;
+    if (!sense.sizedAs(before.pieces, atom.figure.value)) continue;
+    const after = atoms[i + 1];
+    const pieces = [...before.pieces, atom.figure, ...(after?.kind === 'words' ? after.pieces : [])];
+    const end = after?.kind === 'words' ? after.end : atom.end;
+    atoms.splice(i - 1, after?.kind === 'words' ? 3 : 2, { kind: 'words', at: before.at, end, pieces });
+    i -= 1;
+  }
+}
+
 /** Reads one fragment as one or more lines. `orientation` of the whole message settles what the fragment leaves open. */
 export function linesIn(pieces: readonly Piece[], from: number, to: number, sense: WordSense, orientation: number): RawLine[] {
   const figures = pieces.slice(from, to).some((piece) => piece.kind === 'number' && piece.role === null);
@@ -240,6 +268,7 @@ export function linesIn(pieces: readonly Piece[], from: number, to: number, sens
   const atoms = found.some((atom) => atom.kind === 'words') ? found : atomsOf(pieces, from, to, lenient(sense));
   if (atoms.length === 0) return [];
   promoteMeasures(atoms, sense);
+  demoteSizes(atoms, sense);
   const shape = shapeOf(atoms).replaceAll('m', '');
   const counts = shape.replaceAll('W', '').length;
   const runs = shape.replace(/Q+/g, 'Q');

@@ -49,7 +49,7 @@ function term(pieces: readonly Piece[], at: number, ok: (at: number) => boolean)
       next += 1;
     } else if (quarter !== 0.5) value = 1 + quarter;
     else return null;
-  } else if (has(piece, 'half') && timesOf(pieces[next]) === 12) value = 0.5;
+  } else if (has(piece, 'half', 'quarter') && (timesOf(pieces[next]) === 12 || has(pieces[next], 'unit'))) value = has(piece, 'half') ? 0.5 : 0.25;
   else if (ok(at)) value = Number(argOf(piece, 'num') ?? (has(piece, 'times') ? 1 : Number.NaN));
   else return null;
   if (piece.kind === 'word' && has(piece, 'times') && !has(piece, 'num')) next = at;
@@ -92,7 +92,7 @@ function wordsToNumbers(pieces: readonly Piece[], known: (latin: string) => bool
   const out: Piece[] = [];
   for (let i = 0; i < pieces.length;) {
     const piece = pieces[i] as Piece;
-    const starts = (piece.kind === 'number' && isUnitLike(pieces[i + 1])) || (piece.kind === 'word' && (ok(i) || has(piece, 'half')));
+    const starts = (piece.kind === 'number' && isUnitLike(pieces[i + 1])) || (piece.kind === 'word' && (ok(i) || has(piece, 'half', 'quarter')));
     const found = starts && piece.figure === 'plain' ? sum(pieces, i, ok) : null;
     if (found && found.next > i && !(piece.kind === 'number' && found.next === i + 1)) {
       out.push(merged(pieces, i, found.next, found.value, found.dozen ? 'dozen' : 'plain'));
@@ -122,8 +122,10 @@ function fractionAt(pieces: readonly Piece[], at: number): { piece: Piece; next:
   return rest ? { piece: merged(pieces, at, rest.next, top.value + rest.piece.value, 'fraction'), next: rest.next } : null;
 }
 
+const isTimes = (piece: Piece | undefined): boolean => isMark(piece, 'x', '*') || (piece?.kind === 'word' && piece.latin === 'x');
+
 const joinedBy = (piece: Piece | undefined): Piece['figure'] | null => {
-  if (isMark(piece, 'x', '*')) return 'times';
+  if (isTimes(piece)) return 'times';
   if (isMark(piece, '+')) return 'plus';
   if (isMark(piece, '-', '/', '~') || has(piece, 'or') || piece?.latin === 'to') return 'range';
   return null;
@@ -136,6 +138,8 @@ function compoundAt(pieces: readonly Piece[], at: number): { piece: Piece; next:
   const second = pieces[at + 2];
   if (first?.kind !== 'number' || second?.kind !== 'number' || first.figure === 'dual') return null;
   const figure = joinedBy(joiner);
+  // "3/4 x 1/2" are two sizes, "20 x 3/4" a quantity and a size.
+  if (figure === 'times' && (fractionAt(pieces, at) || fractionAt(pieces, at + 2) || isMark(pieces[at + 3], '"'))) return null;
   if (figure === null || (joiner?.kind === 'mark' && figure === 'range' && !(joiner.glued && second.glued))) return null;
   if (figure === 'plus' && has(pieces[at + 3], 'unit') === false && !second.glued && pieces[at + 3]?.kind === 'word') return null;
   let next = at + 3;
@@ -200,7 +204,7 @@ function negativeAt(pieces: readonly Piece[], at: number): { piece: Piece; next:
 function secondSizeAt(pieces: readonly Piece[], at: number): { piece: Piece; next: number } | null {
   const before = pieces[at - 1];
   const figure = pieces[at + 1];
-  if (!isMark(pieces[at], 'x', '*') || figure?.kind !== 'number' || before?.kind !== 'word' || !/^[a-z]{1,4}\d+$/.test(before.latin)) return null;
+  if (!isTimes(pieces[at]) || figure?.kind !== 'number' || before?.kind !== 'word' || !/^[a-z]{1,4}\d+$/.test(before.latin)) return null;
   const latin = `x${figure.value}`;
   return { piece: { ...merged(pieces, at, at + 2, Number.NaN, 'plain'), kind: 'word', text: latin, latin, fold: latin }, next: at + 2 };
 }
@@ -215,5 +219,6 @@ export function readNumbers(pieces: readonly Piece[], known: (latin: string) => 
     out.push(found?.piece ?? (figures[i] as Piece));
     i = found?.next ?? i + 1;
   }
-  return out;
+  // What is left of "50 x elbow" and "elbow x 50" only says that a quantity stands beside it.
+  return out.filter((piece, i) => !isTimes(piece) || (out[i - 1]?.kind !== 'number' && out[i + 1]?.kind !== 'number'));
 }

@@ -37,12 +37,20 @@ export const isMark = (piece: Piece | undefined, ...marks: string[]): boolean =>
 
 /** The meanings that count here: those of the script's own languages and of the languages that the conversation is in. */
 function allowed(hits: readonly TagHit[], text: string, active: ReadonlySet<string> | null): readonly TagHit[] {
+  if (hits.length === 0) return hits;
   const script = languagesOfScript(text);
   if (script === null && active === null) return hits;
-  return hits.filter((hit) => hit.language === '' || (script === null ? (active?.has(hit.language) ?? true) : script.includes(hit.language) || hit.language === 'en'));
+  return hits.filter(
+    (hit) => hit.language === '' || (script === null ? (active?.has(hit.language) ?? true) : script.includes(hit.language) || hit.language === 'en'),
+  );
 }
 
-function phraseAt(tokens: readonly Token[], at: number, lexicon: Lexicon, active: ReadonlySet<string> | null): { hits: readonly TagHit[]; length: number; latin: string } | null {
+function phraseAt(
+  tokens: readonly Token[],
+  at: number,
+  lexicon: Lexicon,
+  active: ReadonlySet<string> | null,
+): { hits: readonly TagHit[]; length: number; latin: string } | null {
   const first = tokens[at];
   if (!first) return null;
   const longest = lexicon.longest.get(first.latin) ?? 0;
@@ -83,8 +91,6 @@ function soundsOf(lexicon: Lexicon): ReadonlyMap<string, readonly TagHit[]> {
   return made;
 }
 
-const plain = { figure: 'plain', parts: [], unit: null, role: null } as const;
-
 /** "no" is a unit (20 no), a Gujarati ending (litre no dabbo) or a negation (no khoa): beside a figure or unit it negates nothing. */
 function settleNo(pieces: Piece[]): Piece[] {
   return pieces.map((piece, i) => {
@@ -94,8 +100,28 @@ function settleNo(pieces: Piece[]): Piece[] {
     const after = pieces[i + 1];
     const beside = before?.kind === 'number' || has(before, 'unit') || after?.kind === 'number' || has(after, 'unit');
     const bound = before?.kind === 'word' && !has(before, 'and', 'but', 'verb', 'filler', 'to', 'lead') && after?.kind === 'word';
-    return beside || bound ? { ...piece, tags: piece.tags.filter((hit) => !['not', 'no', 'remove'].includes(hit.tag)) } : { ...piece, tags: piece.tags.filter((hit) => hit.tag !== 'unit') };
+    return beside || bound
+      ? { ...piece, tags: piece.tags.filter((hit) => !['not', 'no', 'remove'].includes(hit.tag)) }
+      : { ...piece, tags: piece.tags.filter((hit) => hit.tag !== 'unit') };
   });
+}
+
+function bare(token: Token): Piece {
+  return {
+    kind: token.kind,
+    text: token.text,
+    latin: '',
+    fold: '',
+    tags: [],
+    value: token.value,
+    figure: 'plain',
+    parts: [],
+    unit: null,
+    start: token.start,
+    end: token.end,
+    glued: token.glued,
+    role: null,
+  };
 }
 
 /** Gives words and phrases their meanings. */
@@ -104,21 +130,32 @@ export function tagPieces(tokens: readonly Token[], lexicon: Lexicon, known: Kno
   const out: Piece[] = [];
   for (let i = 0; i < tokens.length;) {
     const token = tokens[i] as Token;
-    const base = { ...plain, start: token.start, glued: token.glued };
     if (token.kind !== 'word') {
-      out.push({ ...base, kind: token.kind, text: token.text, latin: '', fold: '', tags: [], value: token.value, end: token.end });
+      out.push(bare(token));
       i += 1;
       continue;
     }
     const phrase = phraseAt(tokens, i, lexicon, active);
     const length = phrase?.length ?? 1;
-    const last = tokens[i + length - 1] as Token;
     const latin = phrase?.latin ?? token.latin;
     const tags = phrase?.hits ?? allowed(soundTags(token.latin, lexicon, known, sounds), token.text, active);
     const dual = tags.find((hit) => hit.tag === 'dual');
-    const piece = { ...base, text: tokens.slice(i, i + length).map((part) => part.text).join(' '), latin, fold: fold(latin.replaceAll(' ', '')), tags, end: last.end }; // prettier-ignore
-    out.push(dual ? { ...piece, kind: 'number', value: 2, figure: 'dual', unit: dual.arg } : { ...piece, kind: 'word', value: Number.NaN });
+    out.push({
+      kind: dual ? 'number' : 'word',
+      text: length === 1 ? token.text : tokens.slice(i, i + length).map((part) => part.text).join(' '), // prettier-ignore
+      latin,
+      fold: fold(length === 1 ? latin : latin.replaceAll(' ', '')),
+      tags,
+      value: dual ? 2 : Number.NaN,
+      figure: dual ? 'dual' : 'plain',
+      parts: [],
+      unit: dual?.arg ?? null,
+      start: token.start,
+      end: (tokens[i + length - 1] as Token).end,
+      glued: token.glued,
+      role: null,
+    });
     i += length;
   }
-  return settleNo(out);
+  return out.some((piece) => piece.latin === 'no' || piece.latin === 'in') ? settleNo(out) : out;
 }

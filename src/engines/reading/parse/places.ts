@@ -1,5 +1,6 @@
 import { fold } from '../text/fold.ts';
-import { latinOf } from '../text/latin.ts';
+import { arabicKey } from '../catalogue/catalogue.ts';
+import { latinOf, scriptOf } from '../text/latin.ts';
 import type { ReadingCustomer } from '../types.ts';
 import { has, isMark, type Piece } from './pieces.ts';
 
@@ -17,6 +18,8 @@ export interface PlaceBook {
   readonly words: ReadonlyMap<string, string>;
   readonly generic: ReadonlySet<string>;
   readonly count: number;
+  /** Place names by their consonants, for Arabic spellings. */
+  readonly arabic: ReadonlyMap<string, string>;
 }
 
 const genericWords = new Set(
@@ -24,7 +27,30 @@ const genericWords = new Set(
 ); // prettier-ignore
 
 /** Words that name a place only when something says so: "our shop" is no address. */
-const vaguePlaces = new Set(['shop', 'store', 'office', 'new', 'main', 'base', 'market', 'road', 'nagar', 'area', 'unit', 'hotel', 'dukan', 'dukaan', 'centre', 'center', 'site', 'project', 'branch', 'street', 'plant', 'camp']);
+const vaguePlaces = new Set([
+  'shop',
+  'store',
+  'office',
+  'new',
+  'main',
+  'base',
+  'market',
+  'road',
+  'nagar',
+  'area',
+  'unit',
+  'hotel',
+  'dukan',
+  'dukaan',
+  'centre',
+  'center',
+  'site',
+  'project',
+  'branch',
+  'street',
+  'plant',
+  'camp',
+]);
 
 /** The same place word in other languages. */
 const sameAs: Readonly<Record<string, readonly string[]>> = {
@@ -38,6 +64,8 @@ const sameAs: Readonly<Record<string, readonly string[]>> = {
   office: ['mktb', 'maktab', 'daftar'],
 };
 
+const particles = new Set(['the', 'and', 'for', 'near', 'opp', 'behind', 'new', 'old']);
+
 /** Short names must be spelt as they are; longer ones may sound alike. */
 const placeKey = (latin: string): string => (latin.length < 5 ? latin : fold(latin));
 
@@ -49,7 +77,7 @@ export function placeBook(customer: ReadingCustomer | null): PlaceBook {
     for (const name of [...shipTo.names, shipTo.code]) {
       for (const raw of name.split(/[^\p{L}\p{M}\p{N}]+/u)) {
         const latin = latinOf(raw);
-        if (latin.length < 2 || /^\d+$/.test(latin)) continue;
+        if (latin.length < 3 || /^\d+$/.test(latin) || particles.has(latin)) continue;
         for (const word of [latin, ...(sameAs[latin] ?? [])]) {
           const key = placeKey(word);
           owners.set(key, (owners.get(key) ?? new Set()).add(shipTo.code));
@@ -60,18 +88,32 @@ export function placeBook(customer: ReadingCustomer | null): PlaceBook {
   }
   const words = new Map<string, string>();
   for (const [word, codes] of owners) if (codes.size === 1) words.set(word, [...codes][0] ?? '');
-  return { words, generic, count: customer?.shipTos.length ?? 0 };
+  const arabic = new Map<string, string>();
+  for (const [word, code] of words) if (!generic.has(word) && arabicKey(fold(word)).length >= 2) arabic.set(arabicKey(fold(word)), code);
+  return { words, generic, arabic, count: customer?.shipTos.length ?? 0 };
 }
 
 function codeOf(piece: Piece | undefined, book: PlaceBook): string | null {
   if (piece?.kind !== 'word' || has(piece, 'unit', 'day', 'kal', 'num', 'verb')) return null;
   const exact = book.words.get(placeKey(piece.latin));
   if (exact !== undefined) return exact;
+  if (scriptOf(piece.text) === 'arabic') return arabicPlace(piece.latin, book);
   // Marathi, Gujarati and Malayalam bind the ending to the name: karadla, ratnagirila, sitilekku.
   for (const cut of [2, 1, 3, 4]) {
     if (piece.fold.length - cut < 4) continue;
     const stem = book.words.get(piece.fold.slice(0, -cut));
     if (stem !== undefined && !book.generic.has(piece.fold.slice(0, -cut))) return stem;
+  }
+  return null;
+}
+
+/** Arabic writes "the", "to" and "in" at the front of a place name, and no short vowels. */
+function arabicPlace(latin: string, book: PlaceBook): string | null {
+  for (const prefix of ['', 'al', 'll', 'bal', 'wal', 'l', 'b']) {
+    if (!latin.startsWith(prefix)) continue;
+    const key = arabicKey(fold(latin.slice(prefix.length)));
+    const code = key.length >= 3 ? book.arabic.get(key) : undefined;
+    if (code !== undefined) return code;
   }
   return null;
 }
@@ -100,28 +142,72 @@ function endsWithColon(pieces: readonly Piece[], from: number): boolean {
   return isMark(pieces[last], ':') && !pieces.slice(from, last).some((piece) => piece.kind === 'number');
 }
 
+const articles = new Set(['al', 'el', 'the', 'our', 'my', 'at', 'ال']);
+
+/** Articles and place words in front of a name belong to it ("al quoz", "mustawda al quoz"). */
+function placeStart(pieces: readonly Piece[], at: number): number {
+  let start = at;
+  while (start > 0) {
+    const before = pieces[start - 1];
+    const belongs = before?.kind === 'word' && before.role === null && (articles.has(before.latin) || has(before, 'place') || genericWords.has(before.fold));
+    if (!belongs) break;
+    start -= 1;
+  }
+  return start;
+}
+
+interface PlaceRun {
+  readonly from: number;
+  readonly to: number;
+  readonly specific: boolean;
+}
+
+/** The stretch of pieces that names one place. */
+function placeRun(pieces: readonly Piece[], at: number, code: string, book: PlaceBook): PlaceRun {
+  const isSpecific = (piece: Piece | undefined): boolean => !book.generic.has(placeKey(piece?.latin ?? ''));
+  let to = at + 1;
+  let specific = isSpecific(pieces[at]);
+  while (pieces[to]?.kind === 'word' && (codeOf(pieces[to], book) === code || (specific && isPlaceTail(pieces[to])))) {
+    specific ||= isSpecific(pieces[to]);
+    to += 1;
+  }
+  return { from: placeStart(pieces, at), to, specific };
+}
+
+/** Does the stretch head a list: at the start of a line, before a colon or alone? */
+function isHeading(pieces: readonly Piece[], run: PlaceRun): boolean {
+  if (!lineStart(pieces, run.from)) return false;
+  const next = pieces[run.to];
+  const colon = isMark(next, ':') || (isMark(next, '-') && !next?.glued) || (next?.kind === 'word' && isMark(pieces[run.to + 1], ':'));
+  const bracket = isMark(next, '(') && pieces.slice(run.to, run.to + 6).some((piece) => isMark(piece, ':'));
+  return colon || bracket || lineEnd(pieces, run.to) || endsWithColon(pieces, run.to);
+}
+
+/** Is a word that may name a place meant as one here? */
+function isMeant(pieces: readonly Piece[], at: number, run: PlaceRun, heading: boolean, isItemWord: (piece: Piece) => boolean): boolean {
+  const piece = pieces[at] as Piece;
+  const around = has(pieces[run.to], 'dest') || has(pieces[run.from - 1], 'dest', 'deliver') || has(pieces[run.from - 2], 'dest', 'deliver');
+  if (!run.specific && fresh.has(pieces[run.from - 1]?.latin ?? '')) return false;
+  if (!run.specific && !heading && !around && vaguePlaces.has(piece.latin)) return false;
+  return !isItemWord(piece) || heading || around || pieces[at + 1]?.kind !== 'number';
+}
+
+const fresh = new Set(['new', 'naya', 'nayi', 'nava', 'navi', 'navin', 'jadid', 'another', 'other']);
+
 /** Finds the customer's places in a message and gives their pieces the role `place`. */
 export function findPlaces(pieces: readonly Piece[], book: PlaceBook, isItemWord: (piece: Piece) => boolean): PlaceHit[] {
   const hits: PlaceHit[] = [];
   for (let i = 0; i < pieces.length; i += 1) {
     const code = pieces[i]?.role === null ? codeOf(pieces[i], book) : null;
     if (code === null) continue;
-    let to = i + 1;
-    let specific = !book.generic.has(placeKey(pieces[i]?.latin ?? ''));
-    while (pieces[to]?.kind === 'word' && (codeOf(pieces[to], book) === code || (isPlaceTail(pieces[to]) && specific))) {
-      specific ||= !book.generic.has(placeKey(pieces[to]?.latin ?? ''));
-      to += 1;
-    }
-    const piece = pieces[i] as Piece;
-    const colon = isMark(pieces[to], ':') || (isMark(pieces[to], '-') && lineStart(pieces, i) && !pieces[to]?.glued) || (isMark(pieces[to + 1], ':') && pieces[to]?.kind === 'word') || (isMark(pieces[to], '(') && pieces.slice(to, to + 6).some((piece) => isMark(piece, ':')));
-    const heading = lineStart(pieces, i) && (colon || lineEnd(pieces, to) || endsWithColon(pieces, to));
-    const around = has(pieces[to], 'dest') || has(pieces[i - 1], 'dest', 'deliver') || has(pieces[i - 2], 'dest', 'deliver');
-    if (!specific && !heading && !around && vaguePlaces.has(piece.latin)) continue;
-    if (isItemWord(piece) && !heading && !around && pieces[i + 1]?.kind === 'number') continue;
-    for (let at = i; at < to; at += 1) (pieces[at] as Piece).role = 'place';
-    if (has(pieces[to], 'dest', 'wala') && !isItemWord(pieces[to] as Piece)) (pieces[to] as Piece).role = 'place';
-    hits.push({ from: i, to, code, heading });
-    i = to - 1;
+    const run = placeRun(pieces, i, code, book);
+    const heading = isHeading(pieces, run);
+    if (!isMeant(pieces, i, run, heading, isItemWord)) continue;
+    for (let at = run.from; at < run.to; at += 1) (pieces[at] as Piece).role = 'place';
+    const tail = pieces[run.to];
+    if (tail && has(tail, 'dest', 'wala') && !isItemWord(tail)) tail.role = 'place';
+    hits.push({ from: run.from, to: run.to, code, heading });
+    i = run.to - 1;
   }
   return hits;
 }

@@ -43,7 +43,14 @@ export const vindhyaItems: readonly ReadingItem[] = [
   item('MAT200', 'Mathri 200 g', 30),
 ];
 
-const past = (orderRef: string, on: string, sku: string, quantity: number, words: string): PastLine => ({ orderRef, on: on as PastLine['on'], sku, quantityMilli: quantity * 1000, uom: 'CAR', words });
+const past = (orderRef: string, on: string, sku: string, quantity: number, words: string): PastLine => ({
+  orderRef,
+  on: on as PastLine['on'],
+  sku,
+  quantityMilli: quantity * 1000,
+  uom: 'CAR',
+  words,
+});
 
 export const shree: ReadingCustomer = {
   code: 'C-1042',

@@ -1,3 +1,5 @@
+import { remembered } from './memory.ts';
+
 /** Phonetic keys: the spellings that traders use for one word fall together. */
 
 const twoLetters: Readonly<Record<string, string>> = {
@@ -25,13 +27,15 @@ function soften(latin: string): string {
   return out.replaceAll('C', 'c');
 }
 
-/** Sound key of a Latin word: aspirates, doubled letters, vowel length and weak endings do not count. */
-export function fold(latin: string): string {
+function soundKey(latin: string): string {
   let out = '';
   for (const char of soften(latin)) if (char !== out.at(-1) || (char >= '0' && char <= '9')) out += char;
   while (out.length > 3 && isVowel(out.at(-1))) out = out.slice(0, -1);
   return out;
 }
+
+/** Sound key of a Latin word: aspirates, doubled letters, vowel length and weak endings do not count. */
+export const fold: (latin: string) => string = remembered(soundKey);
 
 /** The fold without vowels, apart from a first one: equal for `bhakarwadi` and `bakrvdi`. */
 export function skeleton(folded: string): string {

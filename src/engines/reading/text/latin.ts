@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii';
+import { remembered } from './memory.ts';
 
 /**
  * Every script in Latin letters, the way traders spell it. The Indic blocks of Unicode share one layout (ISCII), so one table
@@ -110,8 +111,7 @@ const plainLatin = (word: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, (char) => anyAscii(char).toLowerCase());
 
-/** A word of any script in lower-case Latin letters and digits. */
-export function latinOf(word: string): string {
+function latinised(word: string): string {
   const script = scriptOf(word);
   if (script === 'latin') return plainLatin(word).replace(/[^a-z0-9]/g, '');
   if (script === 'indic') return spoken(indicSounds(word));
@@ -121,3 +121,6 @@ export function latinOf(word: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 }
+
+/** A word of any script in lower-case Latin letters and digits. */
+export const latinOf: (word: string) => string = remembered(latinised);

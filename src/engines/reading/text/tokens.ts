@@ -151,12 +151,16 @@ function splitsFrom(letters: Token, before: boolean, known: KnownWord, lexicon: 
 
 /** Glued runs of letters and digits: a measure, an Arabizi word, or a code like `m8`, `ss304`, `20w40`. */
 function resolveRun(run: readonly Token[], known: KnownWord, lexicon: Lexicon): readonly Token[] {
-  const whole = run.map((part) => (part.kind === 'word' ? part.latin : part.text)).join('').toLowerCase();
+  const whole = run
+    .map((part) => (part.kind === 'word' ? part.latin : part.text))
+    .join('')
+    .toLowerCase();
   if (whole.length >= 4 && known(whole)) return [join(run, whole)];
   const arabizi = arabiziWord(run, known, lexicon);
   if (arabizi) return [arabizi];
   const [first, second, third] = run;
   if (!first || !second) return run;
+  if (second.latin === 'x' && !third) return [first, { ...second, kind: 'mark', text: 'x', latin: '' }];
   if (first.latin === 'x' && !third) return [{ ...first, kind: 'mark', text: 'x', latin: '' }, second];
   if (third) return resolveLong(run, known, lexicon);
   const letters = first.kind === 'word' ? first : second;
@@ -213,7 +217,10 @@ function codeAt(raw: readonly Token[], at: number, known: KnownWord): { token: T
   if (marks === 0 || raw[at]?.kind === 'mark') return null;
   for (let to = end; to > at + 2; to -= 1) {
     const parts = raw.slice(at, to);
-    const key = parts.map((part) => (part.kind === 'word' ? part.latin : part.kind === 'number' ? part.text : '')).join('').toLowerCase();
+    const key = parts
+      .map((part) => (part.kind === 'word' ? part.latin : part.kind === 'number' ? part.text : ''))
+      .join('')
+      .toLowerCase();
     if (parts.at(-1)?.kind !== 'mark' && key.length >= 4 && /\d/.test(key) && known(key)) return { token: join(parts, key), next: to };
   }
   return null;

@@ -1,8 +1,11 @@
+import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { msBetween, type Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { confirmOrder, holdOrder, type Settled } from '../../orders/index.ts';
 import type { Reading } from '../../../engines/reading/index.ts';
+import type { IntakeRefusal } from '../contract.ts';
 import { draftStates } from '../domain/order-states.ts';
+import { mayWorkConversations } from '../policy.ts';
 import { closeJob } from '../job-kinds.ts';
 import { loadWho, lockConversation, saveConversation, type Conversation } from '../store/conversation-store.ts';
 import { lockSender } from '../store/inbound-store.ts';
@@ -80,6 +83,20 @@ const duplicateOf = (settled: Settled): string => {
 async function finish(ctx: Ctx, conversation: Conversation, notice: 'withdrawn' | 'closedDuplicate', words = ''): Promise<Conversation> {
   await queueNotice(ctx, conversation, notice, words);
   return saveConversation(ctx, { ...conversation, state: 'done', closedAt: ctx.now() });
+}
+
+/**
+ * A clerk has dealt with a conversation that made no order (a question, a complaint): it leaves the work list.
+ * Refused: `forbidden`, `not_found`, `wrong_state` (an order hangs on it; the order is what must end).
+ */
+export async function finishConversation(ctx: Ctx, conversationId: string): Promise<Result<Conversation, Refusal<IntakeRefusal>>> {
+  if (!mayWorkConversations(ctx.actor)) return refuse('forbidden');
+  const conversation = await lockConversation(ctx, conversationId);
+  if (conversation === null) return refuse('not_found', { conversationId });
+  if (conversation.orderId !== null && conversation.closedAt === null) return refuse('wrong_state', { state: conversation.state });
+  const done = await saveConversation(ctx, { ...conversation, state: 'done', quietUntil: null, closedAt: conversation.closedAt ?? ctx.now() });
+  await ctx.publish({ type: 'conversation.changed', subject: done.id, payload: { orderId: done.orderId, state: done.state } });
+  return ok(done);
 }
 
 /** Nobody answered in time: the desk takes over. A newer question or an answer since makes this job void. */

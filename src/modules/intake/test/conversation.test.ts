@@ -8,7 +8,7 @@ import { systemActor, type Reaction } from '../../../platform/runtime/ctx.ts';
 import { confirmOrder, getOrderPage, recordErpCommitted } from '../../orders/index.ts';
 import type { OrderPage } from '../../orders/contract.ts';
 import { correctLine } from '../../orders/commands/correct-line.ts';
-import { closeConversation } from '../commands/close-conversation.ts';
+import { closeConversation, finishConversation } from '../commands/close-conversation.ts';
 import { askCustomer, previewQuestion } from '../commands/ask-customer.ts';
 import { linkCustomer } from '../commands/link-customer.ts';
 import type { ConversationPage } from '../contract.ts';
@@ -273,7 +273,11 @@ describe('what must not be guessed', () => {
   it.each(['hi', 'sev ka rate kya hai?', 'payment kar diya 60000', 'maal kharab aaya, 2 peti torn'])('“%s” is no order', async (text) => {
     await say(phones.shree, text);
     await silence();
-    expect((await conversation()).orderId).toBeNull();
+    const { id, orderId } = await conversation();
+    expect(orderId).toBeNull();
+    expect(await db.runtime.transaction(people.operator, (ctx) => finishConversation(ctx, id))).toMatchObject({ refusal: { code: 'forbidden' } });
+    await db.runtime.transaction(people.asha, (ctx) => finishConversation(ctx, id));
+    expect((await conversation()).state).toBe('done');
   });
 
   it.each(['1000000000 peti sev', '-5 peti sev', 'NaN peti sev', '0 peti sev', '500 peti sev'])('“%s” is never booked unasked', async (text) => {

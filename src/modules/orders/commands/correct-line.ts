@@ -1,15 +1,15 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { auditedBy } from '../../identity/index.ts';
-import { getCustomer } from '../../masters/index.ts';
 import type { AddLine, CorrectLine, DraftLine, OrderRefusal } from '../contract.ts';
+import { runChecks } from '../domain/checks/index.ts';
 import { settledByDesk } from '../domain/draft.ts';
 import { draftStates } from '../domain/order-machine.ts';
 import type { Order } from '../domain/order.ts';
 import { mayWorkOrders } from '../policy.ts';
-import { appendLife, keepVersion, listVersionMarks, loadVersion } from '../store/life-store.ts';
+import { appendLife, keepResults, keepVersion, listVersionMarks, loadVersion } from '../store/life-store.ts';
 import { lockOrder, replaceLines, updateOrder } from '../store/order-store.ts';
-import { loadItems, priceLines } from './load-facts.ts';
+import { loadFacts, loadItems } from './load-facts.ts';
 import { netOf } from './propose-order.ts';
 
 type Corrected = Result<Order, Refusal<OrderRefusal>>;
@@ -23,15 +23,16 @@ async function openDraft(ctx: Ctx, orderId: string, version: number): Promise<Co
   return draftStates.has(order.state) ? ok(order) : refuse('wrong_state', { state: order.state });
 }
 
-/** Saves changed lines as a new version, priced anew. */
+/** Saves changed lines as a new version, priced and checked anew. */
 async function saveLines(ctx: Ctx, order: Order, lines: readonly DraftLine[], why: string, facts: Record<string, unknown>): Promise<Order> {
-  const customer = order.customer === null ? null : await getCustomer(ctx, order.customer);
-  const priced = await priceLines(ctx, customer, lines);
-  const changed: Order = { ...order, lines: priced.lines, netMinor: netOf(priced.lines), version: order.version + 1, updatedAt: ctx.now() };
+  const unpriced = lines.map((line) => ({ ...line, priceMinor: null, priceTrace: null, netMinor: null }));
+  const seen = await loadFacts(ctx, { ...order, lines: unpriced }, null);
+  const changed: Order = { ...order, lines: seen.lines, netMinor: netOf(seen.lines), version: order.version + 1, updatedAt: ctx.now() };
   await updateOrder(ctx, changed);
   await replaceLines(ctx, changed);
   await appendLife(ctx, order.id, [{ kind: 'version', why, facts: { version: changed.version, ...facts } }]);
   await keepVersion(ctx, changed, why);
+  await keepResults(ctx, changed, runChecks(changed, seen.facts), seen.facts.mastersVersion);
   return changed;
 }
 

@@ -17,7 +17,7 @@ export interface Confirmer {
 export type Verdict = { readonly kind: 'accepted' } | { readonly kind: 'waits'; readonly event: OrderEventName; readonly waiting: Waiting };
 
 /** An ERP cannot hold a line without these; nobody can wave them through. */
-const indispensable: ReadonlySet<string> = new Set(['V01', 'V04', 'V07', 'V08', 'V18', 'V32']);
+export const indispensable: ReadonlySet<string> = new Set(['V01', 'V04', 'V07', 'V08', 'V18', 'V32']);
 
 /** Decides on an order from the results of its checks. Pure: same order, results and confirmer, same verdict. */
 export function decideOrder(order: Order, results: readonly CheckResult[], confirmer: Confirmer): Verdict {

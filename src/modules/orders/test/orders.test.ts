@@ -179,6 +179,7 @@ describe('the desk’s hand', () => {
   it('corrects a line, teaches what the words mean, and takes both back', async () => {
     const orderId = await propose({ lines: [{ ...sevLine, decision: 'ask', vetoes: ['tie'] }] });
     const corrected = await act(people.asha, (ctx) => correctLine(ctx, orderId, 'l1', { version: 1, sku: 'ALU150' }));
+    expect((await page(orderId)).checks.find((check) => check.code === 'V05')?.outcome).toBe('pass');
     expect(corrected).toMatchObject({ ok: true, value: { version: 2, lines: [{ sku: 'ALU150', via: 'desk', decision: 'auto' }] } });
     expect(heard.at(-1)).toMatchObject({ type: 'order.line_corrected', payload: { words: 'sev', sku: 'ALU150', wrongSku: 'SEV200', customer: 'C-1042' } });
     const undone = await act(people.asha, (ctx) => undoCorrection(ctx, orderId, 2));

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallRecord } from '../../../connectors/kit/types.ts';
+import { isDatabaseAway } from '../../../platform/db/errors.ts';
 import type { JobDefinition } from '../../../platform/jobs/definition.ts';
 import { defineJob } from '../../../platform/jobs/definition.ts';
 import type { Runtime } from '../../../platform/runtime/ctx.ts';
@@ -53,7 +55,25 @@ async function runAttempt(runtime: Runtime, deps: SyncDeps, pool: ConnectionPool
   }
   if (ending === null) return;
   const report = { attempt, ending, calls, sent, chance: Math.random() };
-  await runtime.transaction(syncActor, (ctx) => finishAttempt(ctx, deps.orders, report));
+  await untilKept(signal, () => runtime.transaction(syncActor, (ctx) => finishAttempt(ctx, deps.orders, report)));
+}
+
+/** About a minute of tries, a second apart: a built-in database that was killed is back by then. */
+const mostWrites = 60;
+
+/**
+ * What the ERP answered is known here and nowhere else: with the database away it is written as soon as that is back, so that the
+ * command need not lie until its lease has run out. Written twice is harmless: the fence and the order's state see to that.
+ */
+async function untilKept(signal: AbortSignal, write: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tries === mostWrites || signal.aborted || !isDatabaseAway(error)) throw error;
+      await sleep(Math.min(1_000, 100 * 2 ** tries));
+    }
+  }
 }
 
 /** A fault after the mark may have happened after the ERP committed. */

@@ -12,14 +12,13 @@ interface DraftActionsProps {
   readonly order: OrderPage;
   readonly desk: DraftDesk;
   readonly acceptance: Acceptance;
-  readonly old: boolean;
   readonly busy: boolean;
   readonly canAsk: boolean;
   readonly onAccept: () => void;
 }
 
 /** What can be done now, with its keys; taking on open checks is said in full before it happens. */
-export function DraftActions({ order, desk, acceptance, old, busy, canAsk, onAccept }: DraftActionsProps): ReactNode {
+export function DraftActions({ order, desk, acceptance, busy, canAsk, onAccept }: DraftActionsProps): ReactNode {
   const { t, say } = useWords();
   if (desk.tool.kind === 'accepting') {
     return (
@@ -43,7 +42,7 @@ export function DraftActions({ order, desk, acceptance, old, busy, canAsk, onAcc
       </div>
     );
   }
-  const blocked = !old && acceptance.blockers.length > 0;
+  const blocked = acceptance.blockers.length > 0;
   return (
     <div className={classes['actions']}>
       <Button
@@ -53,7 +52,7 @@ export function DraftActions({ order, desk, acceptance, old, busy, canAsk, onAcc
         onClick={onAccept}
         title={blocked ? t('orders:accept.blocked') : undefined}
       >
-        <IconCheck size={16} /> {t(blocked || old ? 'orders:accept.check_again' : 'orders:accept.accept')}
+        <IconCheck size={16} /> {t(blocked ? 'orders:accept.check_again' : 'orders:accept.accept')}
       </Button>
       {canAsk ? (
         <Button hint={keyOf('ask')} onClick={() => desk.setTool({ kind: 'question' })}>

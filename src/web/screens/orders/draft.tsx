@@ -4,9 +4,8 @@ import type { OrderPage } from '../../../modules/orders/contract.ts';
 import type { OrderCommands } from '../../data/order-commands.ts';
 import { useKeys } from '../../ui/keys/use-keys.ts';
 import { useMe } from '../../ui/me.ts';
-import { acceptanceOf, canUndo, checksAreOld, codesOf, isDraft } from '../../ui/order/acceptance.ts';
+import { acceptanceOf, canUndo, codesOf, isDraft } from '../../ui/order/acceptance.ts';
 import { Checks } from '../../ui/order/checks.tsx';
-import { Notice } from '../../ui/states.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './draft.module.css';
 import { DraftActions } from './draft-actions.tsx';
@@ -38,14 +37,12 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
   const open = isDraft(order.state);
   const stranger = order.customer === null && talk !== null;
   const acceptance = acceptanceOf(order.checks, me?.roles.some((role) => role === 'sales_head' || role === 'owner') ?? false);
-  const old = checksAreOld(order.life);
   const undoable = open && canUndo(order.life);
   const accept = (): void => {
     if (!open) return;
     const codes = codesOf(acceptance.toAccept);
     const asked = desk.tool.kind === 'accepting';
-    // Checks that are old say nothing about the order as it is: they run first, and what they find is shown before it is taken on.
-    if (!old && codes.length > 0 && !asked) desk.setTool({ kind: 'accepting', codes });
+    if (codes.length > 0 && !asked) desk.setTool({ kind: 'accepting', codes });
     else void commands.confirm(order.version, asked ? codes : []).then(desk.settle);
   };
   const focusedLine = desk.focused;
@@ -71,10 +68,10 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
         <DraftLines order={order} desk={desk} commands={commands} editable={open} lit={lit} onLight={onLight} onFocus={onFocus} />
         <section className={classes['section']}>
           <h3>{t('orders:checks.title')}</h3>
-          {old ? <Notice tone="quiet">{t('orders:checks.old')}</Notice> : <Checks checks={order.checks} currency={order.currency} />}
+          <Checks checks={order.checks} currency={order.currency} />
         </section>
       </div>
-      {open ? <DraftActions order={order} desk={desk} acceptance={acceptance} old={old} busy={commands.busy} onAccept={accept} canAsk={talk !== null} /> : null}
+      {open ? <DraftActions order={order} desk={desk} acceptance={acceptance} busy={commands.busy} onAccept={accept} canAsk={talk !== null} /> : null}
       <QuestionDialog
         conversationId={desk.tool.kind === 'question' ? (talk?.id ?? null) : null}
         commands={commands}

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconCoffee, IconSearchOff } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { orderQuery } from '../../data/queries.ts';
 import { ConversationBadge, StateBadge } from '../../ui/badge.tsx';
 import { Code, Money, When } from '../../ui/figures.tsx';
 import { ClockAge } from '../../ui/order/clock-bar.tsx';
@@ -8,7 +10,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { Quoted } from '../../ui/text/quoted.tsx';
 import { useWaitingSentence } from '../../ui/order/waiting.ts';
 import { useWords } from '../../ui/use-words.ts';
-import type { QueueItem, QueueTab } from './queue-items.ts';
+import { orderItem, type QueueItem, type QueueTab } from './queue-items.ts';
 import classes from './queue-list.module.css';
 import type { Queue } from './use-queue.ts';
 
@@ -20,11 +22,12 @@ interface QueueListProps {
   readonly onPick: (id: string) => void;
 }
 
-/** The queue: only the rows in sight are drawn, and rows that arrive never move the one under the hand. */
+/** The queue: only the rows in sight are drawn, and rows that arrive never move the one under the hand. A row that has left the tab shows what became of it. */
 export function QueueList({ queue, tab, onPick }: QueueListProps): ReactNode {
   const { t } = useWords();
   const scroll = useRef<HTMLDivElement>(null);
   const { rows, selectedId, left } = queue.state;
+  const gone = useQuery(orderQuery(left ? selectedId : null)).data;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -77,7 +80,7 @@ export function QueueList({ queue, tab, onPick }: QueueListProps): ReactNode {
                   style={{ blockSize: rowHeight, insetBlockStart: item.start }}
                   onClick={() => onPick(row.id)}
                 >
-                  <Row item={row} readAt={queue.readAt} />
+                  <Row item={selected && gone !== undefined ? orderItem(gone) : row} readAt={queue.readAt} />
                 </button>
               );
             })}

@@ -18,24 +18,26 @@ interface QueueTabsProps {
 export function QueueTabs({ queue, tab, q, onTab, onSearch }: QueueTabsProps): ReactNode {
   const { t, formats } = useWords();
   return (
-    <div className={classes['tabs']} role="tablist" aria-label={t('orders:tabs')}>
-      {queueTabs.map((each) => {
-        const count = each === 'not_orders' ? queue.notOrders : countOfTab(statesOfTab(each), queue.counts);
-        return (
-          <button
-            key={each}
-            type="button"
-            role="tab"
-            aria-selected={each === tab}
-            className={classes['tab']}
-            data-urgent={each === 'work' && (count ?? 0) > 0}
-            onClick={() => onTab(each)}
-          >
-            {t(`orders:tab.${each}`)}
-            {count === null ? null : <span className={classes['tabCount']}>{formats.number(count)}</span>}
-          </button>
-        );
-      })}
+    <div className={classes['tabs']}>
+      <div className={classes['tabList']} role="tablist" aria-label={t('orders:tabs')}>
+        {queueTabs.map((each) => {
+          const count = each === 'not_orders' ? queue.notOrders : countOfTab(statesOfTab(each), queue.counts);
+          return (
+            <button
+              key={each}
+              type="button"
+              role="tab"
+              aria-selected={each === tab}
+              className={classes['tab']}
+              data-urgent={each === 'work' && (count ?? 0) > 0}
+              onClick={() => onTab(each)}
+            >
+              {t(`orders:tab.${each}`)}
+              {count === null ? null : <span className={classes['tabCount']}>{formats.number(count)}</span>}
+            </button>
+          );
+        })}
+      </div>
       <SearchField key={q === '' ? 'empty' : 'filled'} q={q} onSearch={onSearch} />
     </div>
   );

@@ -1,11 +1,10 @@
 import { IconSend2, IconX } from '@tabler/icons-react';
 import { useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
-import type { actOnPhone, PhoneMessage } from '../../data/demo.ts';
+import type { actOnPhone, Person, PhoneMessage } from '../../data/demo.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/states.tsx';
 import { Quoted } from '../../ui/text/quoted.tsx';
 import { useWords } from '../../ui/use-words.ts';
-import type { Person } from './phone-app.tsx';
 import classes from './phone.module.css';
 import { suggestionsFor } from './suggestions.ts';
 

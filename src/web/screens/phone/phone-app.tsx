@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconArrowUpRight } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { demoQuery, type Demo } from '../../data/demo.ts';
+import { demoQuery, type Demo, type Person } from '../../data/demo.ts';
 import { LanguageMenu, ThemeMenu } from '../../ui/preference-menus.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/use-words.ts';
@@ -9,8 +9,6 @@ import { ErpOrders } from './erp-orders.tsx';
 import { Phone } from './phone.tsx';
 import classes from './phone-app.module.css';
 
-/** Somebody whose phone can be played. */
-export type Person = Demo['phones'][number];
 type Shown = 'people' | 'phone' | 'erp';
 const shown: readonly Shown[] = ['people', 'phone', 'erp'];
 

@@ -1,12 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconBuildingFactory2 } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { actOnPhone, phoneMessagesQuery, type PhoneMessage } from '../../data/demo.ts';
+import { actOnPhone, phoneMessagesQuery, type Person, type PhoneMessage } from '../../data/demo.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { Composer, type ComposeContext } from './composer.tsx';
 import { Message } from './message.tsx';
-import type { Person } from './phone-app.tsx';
 import classes from './phone.module.css';
 import { useSandboxFeed } from './use-sandbox.ts';
 

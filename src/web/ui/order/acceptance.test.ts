@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult, LifeEvent } from '../../../modules/orders/contract.ts';
-import { acceptanceOf, canUndo, checksAreOld, codesOf } from './acceptance.ts';
+import { acceptanceOf, canUndo, codesOf } from './acceptance.ts';
 import { gravestCheck } from './waiting.ts';
 
 const check = (code: string, outcome: CheckResult['outcome']): CheckResult => ({ code, name: code, outcome, lineNo: null, facts: {} });
@@ -21,12 +21,6 @@ describe('acceptanceOf', () => {
 });
 
 describe('corrections', () => {
-  it('make the checks old until they run again', () => {
-    expect(checksAreOld([event('state', 'needs_desk'), event('version', 'line_corrected')])).toBe(true);
-    expect(checksAreOld([event('version', 'line_corrected'), event('state', 'confirmed_by_desk')])).toBe(false);
-    expect(checksAreOld([event('state', 'message_received'), event('version', 'drafted')])).toBe(false);
-  });
-
   it('can be taken back only while they are the newest version', () => {
     expect(canUndo([event('version', 'drafted'), event('version', 'line_added')])).toBe(true);
     expect(canUndo([event('version', 'line_added'), event('version', 'drafted')])).toBe(false);

@@ -1,7 +1,5 @@
 import type { CheckResult, LifeEvent, OrderState } from '../../../modules/orders/contract.ts';
-
-/** An ERP cannot hold a line without these; nobody can wave them through, so the page does not offer it. */
-const indispensable: ReadonlySet<string> = new Set(['V01', 'V04', 'V07', 'V08', 'V18', 'V32']);
+import { indispensable } from '../../../modules/orders/domain/index.ts';
 
 /** What stands between an order and its acceptance. */
 export interface Acceptance {
@@ -20,15 +18,6 @@ export function acceptanceOf(checks: readonly CheckResult[], mayReleaseCredit: b
 
 /** Codes to send along, each once. */
 export const codesOf = (checks: readonly CheckResult[]): readonly string[] => [...new Set(checks.map((check) => check.code))];
-
-const corrections: ReadonlySet<string> = new Set(['line_corrected', 'line_added', 'line_removed', 'correction_undone']);
-
-/** Whether the desk has changed the order since its checks ran: then they tell about how it was, and run again on accepting. */
-export function checksAreOld(life: readonly LifeEvent[]): boolean {
-  const lastChange = life.findLastIndex((event) => event.kind === 'version' && corrections.has(event.why));
-  const lastRun = life.findLastIndex((event) => event.kind === 'state');
-  return lastChange > lastRun;
-}
 
 /** Whether the clerk's newest act was a correction, so that there is something to undo. */
 export function canUndo(life: readonly LifeEvent[]): boolean {

@@ -1,5 +1,5 @@
-import { createDice, type Dice } from '../../src/sandbox/kit/dice.ts';
-import type { InboundText } from '../support/karkhana.ts';
+import { createDice, type Dice } from '../../../src/sandbox/kit/dice.ts';
+import type { InboundText } from './webhooks.ts';
 
 /** An order as it is sent from a phone, and the lines that the ERP must hold for it. */
 export interface SampleOrder extends InboundText {
