@@ -4,7 +4,16 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { conversationFrom, customerFrom, itemFrom, predictionFrom, type IntakeCustomer, type IntakeHistory, type IntakeItem, type IntakeMessage } from '../src/engines/reading/eval/intake-format.ts';
+import {
+  conversationFrom,
+  customerFrom,
+  itemFrom,
+  predictionFrom,
+  type IntakeCustomer,
+  type IntakeHistory,
+  type IntakeItem,
+  type IntakeMessage,
+} from '../src/engines/reading/eval/intake-format.ts';
 import { matchLines, measure, type Judged, type ToBase } from '../src/engines/reading/eval/metrics.ts';
 import { buildReader } from '../src/engines/reading/index.ts';
 
@@ -62,7 +71,10 @@ for (const message of messages) {
   if (odd.length === 0) continue;
   console.log(`## ${message.id} ${message.messages.map((part) => part.text.replaceAll('\n', ' ⏎ ')).join(' / ')}`);
   console.log(`   ${odd.join(' · ')}`);
-  for (const line of reading.lines) console.log(`     [${line.words}] ${line.sku} ${line.quantityMilli} ${line.uom} ${line.decision} ${line.via} ${line.p} ${line.vetoes.join()} ${line.rivals.map((rival) => rival.sku).join()}`);
+  for (const line of reading.lines)
+    console.log(
+      `     [${line.words}] ${line.sku} ${line.quantityMilli} ${line.uom} ${line.decision} ${line.via} ${line.p} ${line.vetoes.join()} ${line.rivals.map((rival) => rival.sku).join()}`,
+    );
 }
 if (option('--out') !== null) writeFileSync(option('--out') ?? '', `${lines.join('\n')}\n`);
 times.sort((a, b) => a - b);

@@ -1,6 +1,5 @@
 import { openPool } from '../../src/platform/db/database.ts';
-import { until, type ErpOrder, type Karkhana, type SapProcess } from '../support/karkhana.ts';
-import type { SampleOrder } from '../support/karkhana.ts';
+import { until, type ErpOrder, type Karkhana, type SampleOrder, type SapProcess } from '../support/karkhana.ts';
 import type { ChaosWorld } from './world.ts';
 
 /** What the ERP holds, held against what the door accepted. */

@@ -47,6 +47,8 @@ export interface KillRound extends Outcome {
 
 /** Sends orders round by round, killing application and database meanwhile, and audits after each round. */
 export async function* killRounds(world: ChaosWorld, plan: KillPlan): AsyncGenerator<KillRound> {
+  // slow enough that a kill often falls between a call to the ERP and its answer
+  await world.sap.habits({ slowMs: [0, 300], seed: plan.seed });
   for (let round = 1; round <= plan.rounds; round += 1) {
     const kills = killsOf(plan, round);
     const restarts: number[] = [];

@@ -4,8 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { layoutOf } from '../../src/platform/db/embedded/layout.ts';
 import { openPool } from '../../src/platform/db/database.ts';
-import { childrenOf, deliver, kill, post, sign, webhookBody, type Delivery, type DoorAnswer, type Karkhana } from '../support/karkhana.ts';
-import type { SampleOrder } from '../support/karkhana.ts';
+import { childrenOf, deliver, kill, post, sign, webhookBody, type Delivery, type DoorAnswer, type Karkhana, type SampleOrder } from '../support/karkhana.ts';
 import type { ChaosWorld } from './world.ts';
 
 /** What an outage looked like from outside. */

@@ -1,6 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deliver, makeRunFolder, startKarkhana, startSapProcess, webhookBody, type Delivery, type Karkhana, type RunFolder, type SapProcess } from '../support/karkhana.ts';
-import { sampleOrders, type SampleOrder } from '../support/karkhana.ts';
+import {
+  deliver,
+  makeRunFolder,
+  sampleOrders,
+  startKarkhana,
+  startSapProcess,
+  webhookBody,
+  type Delivery,
+  type Karkhana,
+  type RunFolder,
+  type SampleOrder,
+  type SapProcess,
+} from '../support/karkhana.ts';
 
 /** The product and the sandbox ERP in two processes, with as many extra customers as orders will be open at once. */
 export interface ChaosWorld {

@@ -13,7 +13,7 @@ import { sizeEnv, type DemoSize } from './karkhana/sap-process.ts';
 export { childrenOf, kill, makeRunFolder, until, type RunFolder } from './karkhana/processes.ts';
 export { startSapProcess, type ErpOrder, type SapProcess } from './karkhana/sap-process.ts';
 export { sampleOrders, type SampleOrder } from './karkhana/sample-orders.ts';
-export { deliver, post, sign, webhookBody, type Delivery, type DoorAnswer, type InboundText } from './karkhana/webhooks.ts';
+export { deliver, post, sign, webhookBody, type Delivery, type DoorAnswer } from './karkhana/webhooks.ts';
 
 export interface KarkhanaOptions extends DemoSize {
   /** The run's folder; without it the run makes one and `dispose` removes it. */

@@ -31,9 +31,6 @@ export function createLive(feed: Feed): Live {
   };
 }
 
-/** The handler alone, where nobody needs to end the streams. */
-export const liveHandler = (feed: Feed): Live['handler'] => createLive(feed).handler;
-
 function subscriptionOf(c: Context): Subscription {
   const from = parseCursor(c.req.header('last-event-id') ?? c.req.query('after') ?? '');
   const types = c.req

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { readNumbers } from '../parse/numbers.ts';
-import { argOf, has, isMark, tagPieces, type Piece } from '../parse/pieces.ts';
+import { tagPieces } from '../parse/tagging.ts';
+import { argOf, has, isMark, type Piece } from '../parse/pieces.ts';
 import { clean } from '../text/clean.ts';
 import { fold } from '../text/fold.ts';
 import { scriptOf } from '../text/latin.ts';
@@ -73,7 +74,10 @@ const relativeOf = (piece: Piece): DescribedWord['relative'] =>
 
 /** Groups of each word by itself, and of the phrases that it stands in ("full cream" for `full` and `cream`). */
 function groupsOf(latins: readonly string[], lexicon: Lexicon): { own: readonly number[]; phrase: number[] }[] {
-  const out = latins.map((latin) => ({ own: lexicon.groups.get(latin) ?? (latin.length >= 5 ? lexicon.groupFolds.get(fold(latin)) : undefined) ?? [], phrase: [] as number[] }));
+  const out = latins.map((latin) => ({
+    own: lexicon.groups.get(latin) ?? (latin.length >= 5 ? lexicon.groupFolds.get(fold(latin)) : undefined) ?? [],
+    phrase: [] as number[],
+  }));
   latins.forEach((latin, i) => {
     const longest = lexicon.longestGroup.get(latin) ?? 1;
     for (let size = 2; size <= longest && i + size <= latins.length; size += 1) {

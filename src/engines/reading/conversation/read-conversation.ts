@@ -132,7 +132,8 @@ function applyTurn(draft: Draft, reading: TurnReading, context: FoldContext): vo
     if (silent && statement.raw.quantity && (statement.change.operation === 'add' || draft.mention !== null) && applyFigure(draft, statement)) continue;
     const before = draft.lines.length;
     const taken = applyStatement(draft, statement, context, careful);
-    if (!taken && silent && !statement.each && !statement.logistic && before > 0 && statement.raw.quantity?.figure === 'plain' && !careful) draft.lines.at(-1)?.extraVetoes.add('loose_figure');
+    if (!taken && silent && !statement.each && !statement.logistic && before > 0 && statement.raw.quantity?.figure === 'plain' && !careful)
+      draft.lines.at(-1)?.extraVetoes.add('loose_figure');
   }
   priceForAll(draft, reading);
 }

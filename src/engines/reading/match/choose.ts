@@ -43,7 +43,8 @@ const none: Choice = { item: null, via: 'none', p: 0, vetoes: ['not_in_catalogue
 
 const isActive = (chooser: Chooser, item: number): boolean => chooser.catalogue.items[item]?.active ?? false;
 
-const fits = (evidence: Evidence): boolean => evidence.unmatched.length === 0 && evidence.size !== 'conflict' && evidence.size !== 'missing' && evidence.figuresMissed === 0;
+const fits = (evidence: Evidence): boolean =>
+  evidence.unmatched.length === 0 && evidence.size !== 'conflict' && evidence.size !== 'missing' && evidence.figuresMissed === 0;
 
 /** Best first: explained share, size, purchases, coverage; ties by item number so that the order never changes. */
 function rank(a: Evidence, b: Evidence): number {
@@ -121,6 +122,12 @@ function byRelative(open: readonly Evidence[], phrase: Description, chooser: Cho
   return alone && (first.bought || (open.length === 2 && !second.bought)) ? first : null;
 }
 
+/** One bare word for a whole kind ("biscuits", "cheese"), never used for the item before: too little to go by. */
+function onlyItsKind(bought: Evidence, pool: readonly Evidence[], asked: Asked): boolean {
+  const solid = asked.phrase.words.filter((word) => !word.weak).length;
+  return solid === 1 && bought.ownSaid === 0 && asked.phrase.sizes.length + asked.phrase.figures.length === 0 && pool.length > 4;
+}
+
 /** The last word of a name says what the thing is; words before it only tell the kind. */
 function namesOtherThing(bought: Evidence, pool: readonly Evidence[], asked: Asked): boolean {
   if (bought.headSaid || asked.phrase.words.filter((word) => !word.weak).length !== 1) return false;
@@ -171,9 +178,12 @@ function fromFitting(fitting: readonly Evidence[], asked: Asked, chooser: Choose
       pool,
       'The largest or smallest of its family, and the customer has bought it.',
     );
+  if (bought.length === 1 && bought[0] && onlyItsKind(bought[0], pool, asked)) return tie(pool, pool);
   if (bought.length === 1 && bought[0] && namesOtherThing(bought[0], pool, asked)) {
     const things = pool.filter((evidence) => evidence.headSaid);
-    return things.length === 1 && things[0] ? one(things[0], 'match', 0.85, pool, 'The words name this thing; what was bought before only has them in its name.') : tie(things, pool);
+    return things.length === 1 && things[0]
+      ? one(things[0], 'match', 0.85, pool, 'The words name this thing; what was bought before only has them in its name.')
+      : tie(things, pool);
   }
   if (bought.length === 1 && bought[0]) return one(bought[0], 'history', 0.96, pool, 'The only item this customer has bought that these words can mean.');
   if (bought.length > 1 && unit.length === 1 && unit[0]) return one(unit[0], 'history', 0.9, pool, 'The only item bought before that is sold in this unit.');

@@ -27,6 +27,8 @@ export interface Evidence {
   readonly meanings: number;
   /** Words that only the category explains. */
   readonly byCategory: number;
+  /** Words that this customer has used for the item before. */
+  readonly ownSaid: number;
 }
 
 /** Looks words up; see `expander`. */
@@ -166,15 +168,17 @@ interface WordFit {
   packMissed: boolean;
   spelling: number;
   byCategory: number;
+  ownSaid: number;
 }
 
 function fitWords(catalogue: Catalogue, item: number, phrase: Description, expansions: readonly Expansion[], bought: Bought | null): WordFit {
-  const fit: WordFit = { unmatched: [], explained: 0, total: 0, weakHits: 0, packMissed: false, spelling: 1, byCategory: 0 };
+  const fit: WordFit = { unmatched: [], explained: 0, total: 0, weakHits: 0, packMissed: false, spelling: 1, byCategory: 0, ownSaid: 0 };
   phrase.words.forEach((word, i) => {
     const expansion = expansions[i];
     const own = ownWordHow(bought, word);
     const listed = catalogueHow(catalogue, item, expansion);
     const how = Math.max(listed.how, own);
+    if (!word.weak && own >= closeEnough) fit.ownSaid += 1;
     if (!word.weak && own < closeEnough && listed.how >= closeEnough && listed.weight < 0.7) fit.byCategory += 1;
     if (word.relative !== null && how < closeEnough) return;
     if (word.weak) {
@@ -250,5 +254,6 @@ export function weigh(
     headSaid: expansions.some((expansion) => (expansion.get(catalogue.heads[item] ?? -1) ?? 0) >= closeEnough),
     meanings: meaningsOf(catalogue, item, phrase),
     byCategory: fit.byCategory,
+    ownSaid: fit.ownSaid,
   };
 }

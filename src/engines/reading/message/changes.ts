@@ -14,7 +14,8 @@ export interface Change {
 }
 
 const count = (pieces: readonly Piece[], ...tags: string[]): number => pieces.filter((piece) => has(piece, ...tags)).length;
-const isFigure = (piece: Piece): boolean => piece.kind === 'number' && piece.role === null && piece.figure !== 'money' && piece.figure !== 'percent' && piece.figure !== 'fraction';
+const isFigure = (piece: Piece): boolean =>
+  piece.kind === 'number' && piece.role === null && piece.figure !== 'money' && piece.figure !== 'percent' && piece.figure !== 'fraction';
 
 /** Languages that name the new figure first: "12 not 10", "12 بدل 10"; the others name the old one first. */
 const newFirst = (piece: Piece, tag: string): boolean => piece.tags.some((hit) => hit.tag === tag && (hit.language === 'en' || hit.language === 'ar'));

@@ -1,23 +1,11 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { latinOf, scriptOf } from '../text/latin.ts';
+import { languagesOfScript, latinOf, scriptOf } from '../text/latin.ts';
 
 /**
  * Which languages a conversation may be in. Short words mean different things in different languages (`la`, `badi`, `be`), so
  * only languages that the text or the customer gives reason for have a say. English and Hindi words travel everywhere.
  */
 const always = ['', 'en', 'hi'];
-
-/** Languages written in a script; words in that script are read in these only. */
-export function languagesOfScript(word: string): readonly string[] | null {
-  const code = word.codePointAt(0) ?? 0;
-  const script = scriptOf(word);
-  if (script === 'arabic') return ['ar', 'ur'];
-  if (script === 'tamil') return ['ta'];
-  if (script !== 'indic') return null;
-  if (code < 0x980) return ['hi', 'mr'];
-  if (code >= 0xa80 && code < 0xb00) return ['gu'];
-  return code >= 0xd00 ? ['ml'] : [];
-}
 
 /** Only this language uses the word, and it is long enough not to be chance. */
 function marks(lexicon: Lexicon, latin: string): string | null {

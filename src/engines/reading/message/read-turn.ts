@@ -5,7 +5,8 @@ import type { CustomerModel } from '../match/customer-model.ts';
 import { findDates, markTimes, type DateHit } from '../parse/dates.ts';
 import { cut, linesIn, orientationOf, type RawLine, type WordSense } from '../parse/fragments.ts';
 import { readNumbers } from '../parse/numbers.ts';
-import { has, isMark, tagPieces, type Piece } from '../parse/pieces.ts';
+import { tagPieces } from '../parse/tagging.ts';
+import { has, isMark, type Piece } from '../parse/pieces.ts';
 import { findPlaces, namesUnknownPlace, type PlaceBook, type PlaceHit } from '../parse/places.ts';
 import { findPrices, type PriceHit } from '../parse/prices.ts';
 import { clean, type Clean } from '../text/clean.ts';
@@ -142,7 +143,17 @@ const dayOf = (zone: string, at: Instant): BusinessDate => dayOfQuarter(`${zone}
 function prepare(
   turn: TurnReading['turn'],
   context: TurnContext,
-): { documents: DocumentHit[]; parts: Part[]; source: Clean; pieces: Piece[]; sense: WordSense; table: Table; dates: DateHit[]; places: PlaceHit[]; today: BusinessDate } {
+): {
+  documents: DocumentHit[];
+  parts: Part[];
+  source: Clean;
+  pieces: Piece[];
+  sense: WordSense;
+  table: Table;
+  dates: DateHit[];
+  places: PlaceHit[];
+  today: BusinessDate;
+} {
   const source = clean(turn.text);
   const sense = itemSense(context);
   const known = (latin: string): boolean =>

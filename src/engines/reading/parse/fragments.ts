@@ -104,7 +104,12 @@ function atomsOf(pieces: readonly Piece[], from: number, to: number, sense: Word
       const leads = has(next, 'count') && pieces[i + 2]?.kind === 'number';
       const unit = unitClassOf(next) !== null && !leads ? (next as Piece) : null;
       const end = unit ? i + 2 : i + 1;
-      const attribute = has(pieces[end], 'wala') || piece.figure === 'money' || piece.figure === 'percent' || !bookable.has(piece.figure) || (piece.figure === 'fraction' && unit === null);
+      const attribute =
+        has(pieces[end], 'wala') ||
+        piece.figure === 'money' ||
+        piece.figure === 'percent' ||
+        !bookable.has(piece.figure) ||
+        (piece.figure === 'fraction' && unit === null);
       if (attribute) addWords(atoms, pieces.slice(i, end), i, end);
       else if (leads) addWords(atoms, [piece], i, i + 1);
       else {

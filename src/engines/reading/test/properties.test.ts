@@ -8,7 +8,34 @@ const orderLines = ['sev 40 peti', 'khatta meetha 12', 'aloo 30 ctn', 'chakli 6 
 const anyText = fc.oneof(
   fc.string({ maxLength: 300 }),
   fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.array(fc.constantFrom('sev', '40', 'peti', 'cancel', 'nahi', 'ki jagah', 'same', 'usual', '-', '/', '½', 'كرتونين', '@', '%', '\n', 'kal', '25/11', 'x', '٣', '\u202e', '😀'), { maxLength: 40 }).map((words) => words.join(' ')),
+  fc
+    .array(
+      fc.constantFrom(
+        'sev',
+        '40',
+        'peti',
+        'cancel',
+        'nahi',
+        'ki jagah',
+        'same',
+        'usual',
+        '-',
+        '/',
+        '½',
+        'كرتونين',
+        '@',
+        '%',
+        '\n',
+        'kal',
+        '25/11',
+        'x',
+        '٣',
+        '\u202e',
+        '😀',
+      ),
+      { maxLength: 40 },
+    )
+    .map((words) => words.join(' ')),
 );
 
 describe('reading', () => {

@@ -124,3 +124,15 @@ function latinised(word: string): string {
 
 /** A word of any script in lower-case Latin letters and digits. */
 export const latinOf: (word: string) => string = remembered(latinised);
+
+/** Languages written in a script; words in that script are read in these only. */
+export function languagesOfScript(word: string): readonly string[] | null {
+  const code = word.codePointAt(0) ?? 0;
+  const script = scriptOf(word);
+  if (script === 'arabic') return ['ar', 'ur'];
+  if (script === 'tamil') return ['ta'];
+  if (script !== 'indic') return null;
+  if (code < 0x980) return ['hi', 'mr'];
+  if (code >= 0xa80 && code < 0xb00) return ['gu'];
+  return code >= 0xd00 ? ['ml'] : [];
+}

@@ -35,6 +35,7 @@ export function MarkedText({ text, marks = noMarks, open, lit = null, onLight, o
             key={segment.start}
             className={style}
             data-line={line}
+            data-lit={segment.lineIds.includes(lit ?? '')}
             onMouseEnter={() => onLight?.(line)}
             onMouseLeave={() => onLight?.(null)}
             onClick={() => onPick?.(line)}

@@ -28,7 +28,7 @@ export interface ReplyTexts {
 }
 
 const en: ReplyTexts = {
-  confirmed: '✅ Order {number} is booked.',
+  confirmed: '✓ Order {number} is booked.',
   total: 'Total {amount} before tax',
   delivery: 'Delivery: {date}',
   wrong: 'Anything wrong? Just reply here.',
@@ -56,7 +56,7 @@ const en: ReplyTexts = {
 
 const hiLatn: ReplyTexts = {
   ...en,
-  confirmed: '✅ Order {number} book ho gaya.',
+  confirmed: '✓ Order {number} book ho gaya.',
   total: 'Total {amount} (tax alag)',
   delivery: 'Delivery: {date}',
   wrong: 'Kuch galat ho to yahin reply karein.',
@@ -83,7 +83,7 @@ const hiLatn: ReplyTexts = {
 };
 
 const hi: ReplyTexts = {
-  confirmed: '✅ ऑर्डर {number} बुक हो गया।',
+  confirmed: '✓ ऑर्डर {number} बुक हो गया।',
   total: 'कुल {amount} (टैक्स अलग)',
   delivery: 'डिलीवरी: {date}',
   wrong: 'कुछ गलत हो तो यहीं जवाब दें।',
@@ -111,7 +111,7 @@ const hi: ReplyTexts = {
 
 const mr: ReplyTexts = {
   ...hi,
-  confirmed: '✅ ऑर्डर {number} बुक झाली.',
+  confirmed: '✓ ऑर्डर {number} बुक झाली.',
   total: 'एकूण {amount} (कर वेगळा)',
   delivery: 'डिलिव्हरी: {date}',
   wrong: 'काही चूक असल्यास इथेच उत्तर द्या.',
@@ -138,7 +138,7 @@ const mr: ReplyTexts = {
 
 const gu: ReplyTexts = {
   ...en,
-  confirmed: '✅ ઓર્ડર {number} બુક થયો.',
+  confirmed: '✓ ઓર્ડર {number} બુક થયો.',
   total: 'કુલ {amount} (ટેક્સ અલગ)',
   delivery: 'ડિલિવરી: {date}',
   wrong: 'કંઈ ખોટું હોય તો અહીં જ જવાબ આપો.',
@@ -166,7 +166,7 @@ const gu: ReplyTexts = {
 
 const ta: ReplyTexts = {
   ...en,
-  confirmed: '✅ ஆர்டர் {number} பதிவானது.',
+  confirmed: '✓ ஆர்டர் {number} பதிவானது.',
   total: 'மொத்தம் {amount} (வரி தனி)',
   delivery: 'டெலிவரி: {date}',
   wrong: 'ஏதேனும் தவறு இருந்தால் இங்கேயே பதில் அனுப்பவும்.',
@@ -193,7 +193,7 @@ const ta: ReplyTexts = {
 };
 
 const ar: ReplyTexts = {
-  confirmed: '✅ تم تسجيل الطلب رقم {number}.',
+  confirmed: '✓ تم تسجيل الطلب رقم {number}.',
   total: 'الإجمالي {amount} قبل الضريبة',
   delivery: 'التسليم: {date}',
   wrong: 'هل هناك خطأ؟ أجبنا هنا.',
@@ -221,7 +221,7 @@ const ar: ReplyTexts = {
 
 const ur: ReplyTexts = {
   ...en,
-  confirmed: '✅ آرڈر {number} درج ہو گیا۔',
+  confirmed: '✓ آرڈر {number} درج ہو گیا۔',
   total: 'کل {amount} (ٹیکس الگ)',
   delivery: 'ڈیلیوری: {date}',
   wrong: 'کچھ غلط ہو تو یہیں جواب دیں۔',

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import type { OrderPage } from '../../src/modules/orders/contract.ts';
+import { accessibilityTrouble, noBrowser } from '../support/browser.ts';
+import { until } from '../support/karkhana.ts';
+import { deskOf, handsOn, shows, useFactory } from './factory.ts';
+
+describe.skipIf(noBrowser !== null)(`the hands of the order desk${noBrowser === null ? '' : ` (${noBrowser})`}`, () => {
+  const factory = useFactory();
+  const origin = (): string => new URL(factory.at('/')).origin;
+  const send = (page: Page, method: 'POST' | 'PATCH', path: string, data: object) =>
+    page.request.fetch(factory.at(path), { method, data, headers: { origin: origin() } });
+
+  /** An order that only waits for the desk's yes: it came from a number that nobody knew, and the desk has just said whose it is. */
+  async function waitingOrder(page: Page, phone: string, customer: string, words: string): Promise<OrderPage> {
+    await factory.client.say(phone, words);
+    const { id, orderId } = await factory.conversationOf(phone, (row) => row.state === 'unknown_sender' && row.orderId !== null);
+    await factory.orderOf(phone, 'needs_desk');
+    const answer = await send(page, 'POST', `/api/conversations/${id}/customer`, { customer, contactName: 'Pintu' });
+    expect(answer.status()).toBe(200);
+    const look = async (): Promise<OrderPage | null> => {
+      const order = await factory.client.order(orderId ?? '');
+      return order.customer === customer && order.state === 'needs_desk' && order.waiting?.code === 'needs_desk' ? order : null;
+    };
+    return until(`the order of ${phone} as one of ${customer}`, look, 20_000);
+  }
+
+  it('q shows the very message before the customer gets it, and Enter sends it', async () => {
+    const desk = await factory.desk('/orders');
+    const phone = '919000000801';
+    await waitingOrder(desk, phone, 'C-1009', '6 peti soan papdi');
+    const before = await factory.client.answers(phone);
+    const orders = deskOf(desk);
+    const hand = handsOn(desk);
+    await shows(orders.selected, 'Laxmi Namkeen Bhandar');
+    await shows(orders.draft, 'Laxmi Namkeen Bhandar');
+    await hand.press('q');
+    const dialog = desk.getByRole('dialog', { name: 'Ask the customer' });
+    const message = dialog.locator('[lang]');
+    await shows(message, /soan papdi[\s\S]*1\. [\s\S]*250 g[\s\S]*2\. [\s\S]*500 g/);
+    const shown = (await message.innerText()).trim();
+    expect(await factory.client.answers(phone), 'nothing is sent by looking').toEqual(before);
+    expect(await accessibilityTrouble(desk)).toEqual([]);
+    await dialog.getByRole('button', { name: /^Send/ }).waitFor();
+    await hand.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const got = await until('the question on the phone', async () => (await factory.client.answers(phone)).slice(before.length)[0] ?? null, 20_000);
+    expect(got).toBe(shown);
+    await factory.orderOf(phone, 'needs_customer');
+    expect(hand.keys).toBe(2);
+  });
+
+  it('r rejects with a reason, and the order stays visible with it', async () => {
+    const desk = await factory.desk('/orders');
+    const order = await waitingOrder(desk, '919000000802', 'C-1020', '10 peti ratlami sev 200');
+    const orders = deskOf(desk);
+    const hand = handsOn(desk);
+    await shows(orders.selected, 'Jain Provision');
+    await shows(orders.draft, 'Jain Provision');
+    await hand.press('r');
+    const dialog = desk.getByRole('dialog', { name: 'Reject this order' });
+    await dialog.getByRole('radio', { name: /cannot supply/i }).waitFor();
+    expect(await accessibilityTrouble(desk)).toEqual([]);
+    await hand.press('4');
+    await hand.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await shows(orders.draft, 'Rejected');
+    expect(hand.keys).toBe(3);
+    const ended = await factory.orderOf('919000000802', 'rejected');
+    expect(ended.life.at(-1)?.facts).toMatchObject({ reason: 'cannot_supply' });
+    expect(ended.erpNumber).toBe(null);
+    await desk.goto(factory.at(`/orders/${order.id}`));
+    await shows(desk.getByRole('listitem'), /cannot supply/i);
+  });
+
+  it('an order that changes under the hand is not accepted as it was: the desk says so, shows it as it is, and the next Enter takes it', async () => {
+    const desk = await factory.desk('/orders');
+    const order = await waitingOrder(desk, '919000000803', 'C-1093', '10 peti ratlami sev 200');
+    const orders = deskOf(desk);
+    await shows(orders.selected, 'Sai Krupa Marketing');
+    await shows(orders.draft, 'Sai Krupa Marketing');
+    // the change is made after the key is pressed and before its command arrives: no page can know of it
+    let changed = 0;
+    await desk.route('**/api/orders/*/confirm', async (route) => {
+      if (changed === 0) {
+        const answer = await send(desk, 'PATCH', `/api/orders/${order.id}/lines/${order.lines[0]?.lineId ?? ''}`, { version: order.version, quantityMilli: 12_000 });
+        changed = answer.status();
+      }
+      await route.continue();
+    });
+    const hand = handsOn(desk);
+    await hand.press('Enter');
+    await shows(desk.getByRole('alert'), 'Somebody else changed this order a moment ago');
+    expect(changed).toBe(200);
+    await shows(orders.line(1), /12 CAR/);
+    expect(await accessibilityTrouble(desk)).toEqual([]);
+    expect((await factory.client.order(order.id)).erpReference).toBe(null);
+    await hand.press('Enter');
+    await shows(orders.draft, 'Confirmed');
+    const confirmed = await factory.orderOf('919000000803', 'confirmed');
+    expect(confirmed.lines.map((line) => line.quantityMilli)).toEqual([12_000]);
+    expect(await factory.client.erpOrders(confirmed.erpReference ?? '')).toBe(1);
+    expect(hand.keys).toBe(2);
+  });
+
+  it('Enter pressed twice, at two desks at once, makes one ERP order', async () => {
+    const asha = await factory.desk('/orders');
+    const order = await waitingOrder(asha, '919000000804', 'C-1107', '10 peti ratlami sev 200');
+    const vikram = await factory.desk('/orders', {}, 'vikram@vindhya.example');
+    for (const page of [asha, vikram]) {
+      await shows(deskOf(page).selected, 'Krishna Agencies');
+      await shows(page.getByRole('button', { name: /^Accept/ }), 'Accept');
+    }
+    const asked: string[] = [];
+    for (const page of [asha, vikram]) page.on('response', (response) => response.url().endsWith('/confirm') && asked.push(String(response.status())));
+    await Promise.all([asha, vikram].flatMap((page) => [page.keyboard.press('Enter'), page.keyboard.press('Enter')]));
+    for (const page of [asha, vikram]) await shows(deskOf(page).draft, 'Confirmed');
+    const confirmed = await factory.orderOf('919000000804', 'confirmed');
+    expect(confirmed.id).toBe(order.id);
+    expect(await factory.client.erpOrders(confirmed.erpReference ?? '')).toBe(1);
+    expect(asked.filter((status) => status === '200').length).toBeGreaterThanOrEqual(1);
+    expect(asked.every((status) => status === '200' || status === '409')).toBe(true);
+  });
+
+  it('a person without the role sees that this is not for them, and the API refuses them', async () => {
+    const page = await factory.page();
+    await page.goto(factory.at('/orders'));
+    await page.getByRole('button', { name: /Suresh Patil/ }).click();
+    await shows(page.getByRole('alert'), 'Not for your role');
+    expect(await page.getByRole('listbox').count(), 'no order is shown').toBe(0);
+    expect(await accessibilityTrouble(page)).toEqual([]);
+    const { id } = await factory.conversationOf('910000010421');
+    const order = await factory.orderOf('910000010421', 'confirmed');
+    for (const path of ['/api/orders', `/api/orders/${order.id}`, `/api/conversations/${id}`]) expect([path, (await page.request.get(factory.at(path))).status()]).toEqual([path, 403]);
+    const acts = [
+      [`/api/orders/${order.id}/confirm`, { version: order.version }],
+      [`/api/orders/${order.id}/reject`, { version: order.version, reason: 'other' }],
+      [`/api/conversations/${id}/ask`, {}],
+    ] as const;
+    for (const [path, body] of acts) expect([path, (await send(page, 'POST', path, body)).status()]).toEqual([path, 403]);
+    await page.goto(factory.at(`/orders/${order.id}`));
+    await shows(page.getByRole('alert'), 'Not for your role');
+  });
+});
