@@ -66,6 +66,12 @@ export const definitions = {
     env: 'KARKHANA_QUIET_SECONDS',
     text: 'Seconds of silence after which messages become one order. Default: 90, in the demo 4.',
   }),
+  completeQuietSeconds: define({
+    schema: z.coerce.number().min(0).max(3600).optional(),
+    flag: 'complete-quiet',
+    env: 'KARKHANA_COMPLETE_QUIET_SECONDS',
+    text: 'The same for a complete order from a known customer. Default: no sooner than any other.',
+  }),
   sandboxSap: define({
     schema: httpUrl.optional(),
     flag: 'sandbox-sap',
@@ -157,10 +163,11 @@ export type SettingName = keyof Definitions;
 type Given = { [K in SettingName]: z.infer<Definitions[K]['schema']> };
 
 /** All settings, checked, with the defaults that depend on others filled in. */
-export interface Settings extends Omit<Given, 'demo' | 'quietSeconds' | 'logTo' | 'state'> {
+export interface Settings extends Omit<Given, 'demo' | 'quietSeconds' | 'completeQuietSeconds' | 'logTo' | 'state'> {
   readonly state: string;
   readonly demo: boolean;
   readonly quietMs: number;
+  readonly completeQuietMs: number | null;
   readonly logTo: 'file' | 'stdout';
 }
 
@@ -202,5 +209,13 @@ export function readSettings(
 function complete(given: Given, defaultState: string): Settings {
   const demo = given.demo ?? given.databaseUrl === undefined;
   const quietMs = (given.quietSeconds ?? (demo ? 4 : 90)) * 1000;
-  return { ...given, state: given.state ?? defaultState, demo, quietMs, logTo: given.logTo ?? (given.databaseUrl === undefined ? 'file' : 'stdout') };
+  const completeQuietMs = given.completeQuietSeconds === undefined ? null : given.completeQuietSeconds * 1000;
+  return {
+    ...given,
+    state: given.state ?? defaultState,
+    demo,
+    quietMs,
+    completeQuietMs,
+    logTo: given.logTo ?? (given.databaseUrl === undefined ? 'file' : 'stdout'),
+  };
 }

@@ -93,7 +93,7 @@ export function wireModules({ settings, keys, whatsapp }: WireInput): Wired {
   const policy: IntakeSettings['policy'] = {
     quietMs: settings.quietMs,
     longestMs: Math.max(10 * minuteMs, settings.quietMs * 10),
-    completeQuietMs: null,
+    completeQuietMs: settings.completeQuietMs,
     questionsAtMost: 2,
     answerWithinMs: 30 * minuteMs,
   };

@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { connectDemo, type DemoClient } from '../../src/app/demo/client.ts';
 import type { ConversationRow } from '../../src/modules/intake/contract.ts';
 import type { OrderPage, OrderState } from '../../src/modules/orders/contract.ts';
-import { launchBrowser, openPage, type PageOptions } from '../support/browser.ts';
+import { launchBrowser, openPage, takeShot, type PageOptions } from '../support/browser.ts';
 import { startKarkhana, until, type Karkhana } from '../support/karkhana.ts';
 
 /** Long enough for a machine with two busy cores; what is waited for normally takes two seconds. */
@@ -42,8 +42,9 @@ export function useFactory(): Factory {
     await until('the first order', () => (karkhana.said().includes('K-000001 → ERP order') ? true : null), limitMs);
     client = await connectDemo(karkhana.running);
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     const trouble = pages.flatMap((each) => each.trouble);
+    if (task.result?.state === 'fail') for (const [i, { page }] of pages.entries()) await takeShot(page, `failed/${task.name.slice(0, 40)} ${i + 1}`);
     await Promise.all(pages.splice(0).map(({ page }) => page.context().close()));
     expect(trouble).toEqual([]);
   });

@@ -17,11 +17,7 @@ const statusByCode: Readonly<Record<string, RefusalStatus>> = {
   invalid_input: 422,
 };
 
-/** The body of every refusal: `{refusal: {code, facts}}`. */
-export interface RefusalBody {
-  readonly refusal: { readonly code: string; readonly facts: Record<string, unknown> };
-}
-
+/** The body of every refusal. */
 const refusalSchema = z.object({ refusal: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }) }).openapi('Refusal');
 const refused = (description: string) => ({ description, content: { 'application/json': { schema: refusalSchema } } });
 

@@ -69,28 +69,30 @@ const particles = new Set(['the', 'and', 'for', 'near', 'opp', 'behind', 'new', 
 /** Short names must be spelt as they are; longer ones may sound alike. */
 const placeKey = (latin: string): string => (latin.length < 5 ? latin : fold(latin));
 
+/** The words of a place's names, with how the same word is said in other languages. */
+function* placeWords(names: readonly string[]): Generator<{ key: string; generic: boolean }> {
+  for (const raw of names.flatMap((name) => name.split(/[^\p{L}\p{M}\p{N}]+/u))) {
+    const latin = latinOf(raw);
+    if (latin.length < 3 || /^\d+$/.test(latin) || particles.has(latin)) continue;
+    const generic = genericWords.has(fold(latin));
+    for (const word of [latin, ...(sameAs[latin] ?? [])]) yield { key: placeKey(word), generic };
+  }
+}
+
 /** Learns the place words of a customer: those that only one of its ship-tos has. */
 export function placeBook(customer: ReadingCustomer | null): PlaceBook {
+  const shipTos = customer?.shipTos ?? [];
   const owners = new Map<string, Set<string>>();
   const generic = new Set<string>();
-  for (const shipTo of customer?.shipTos ?? []) {
-    for (const name of [...shipTo.names, shipTo.code]) {
-      for (const raw of name.split(/[^\p{L}\p{M}\p{N}]+/u)) {
-        const latin = latinOf(raw);
-        if (latin.length < 3 || /^\d+$/.test(latin) || particles.has(latin)) continue;
-        for (const word of [latin, ...(sameAs[latin] ?? [])]) {
-          const key = placeKey(word);
-          owners.set(key, (owners.get(key) ?? new Set()).add(shipTo.code));
-          if (genericWords.has(fold(latin))) generic.add(key);
-        }
-      }
+  for (const shipTo of shipTos) {
+    for (const word of placeWords([...shipTo.names, shipTo.code])) {
+      owners.set(word.key, (owners.get(word.key) ?? new Set()).add(shipTo.code));
+      if (word.generic) generic.add(word.key);
     }
   }
-  const words = new Map<string, string>();
-  for (const [word, codes] of owners) if (codes.size === 1) words.set(word, [...codes][0] ?? '');
-  const arabic = new Map<string, string>();
-  for (const [word, code] of words) if (!generic.has(word) && arabicKey(fold(word)).length >= 2) arabic.set(arabicKey(fold(word)), code);
-  return { words, generic, arabic, count: customer?.shipTos.length ?? 0 };
+  const words = new Map([...owners].flatMap(([word, codes]) => (codes.size === 1 ? [[word, [...codes][0] ?? ''] as const] : [])));
+  const arabic = new Map([...words].filter(([word]) => !generic.has(word)).map(([word, code]) => [arabicKey(fold(word)), code]));
+  return { words, generic, arabic, count: shipTos.length };
 }
 
 function codeOf(piece: Piece | undefined, book: PlaceBook): string | null {

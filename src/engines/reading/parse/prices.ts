@@ -27,18 +27,28 @@ function setterAfter(pieces: readonly Piece[], at: number): boolean {
   return near.some((latin) => setters.has(latin)) && !has(pieces[at + 1], 'unit');
 }
 
+/** "680 ne lava", "74 laga do": a figure beside another one that the writer wants set as the price. */
+function isSetPrice(pieces: readonly Piece[], at: number): boolean {
+  const earlier = pieces.slice(Math.max(0, at - 4), at).some((other) => other.kind === 'number');
+  return pieces[at]?.figure === 'plain' && earlier && setterAfter(pieces, at);
+}
+
+/** "Rs 655 per pouch", "655 rupees rate". */
+function isPricePer(pieces: readonly Piece[], at: number): boolean {
+  const next = pieces[at + 1];
+  return pieces[at]?.figure === 'money' && !has(next, 'wala') && (has(next, 'price') || perWords.has(next?.latin ?? ''));
+}
+
 function askedAt(pieces: readonly Piece[], at: number): PriceHit | null {
   const piece = pieces[at];
   if (piece?.kind !== 'number' || !Number.isFinite(piece.value) || piece.role !== null) return null;
+  const hit = (from: number, to: number): PriceHit => ({ from, to, asked: text(piece.value) });
   if (piece.figure === 'percent') return { from: at, to: at + 1, asked: `-${text(piece.value)}%` };
-  if (isMark(pieces[at - 1], '@')) return { from: at - 1, to: at + 1, asked: text(piece.value) };
+  if (isMark(pieces[at - 1], '@')) return hit(at - 1, at + 1);
   const word = priceWordBefore(pieces, at);
-  if (word >= 0 && !has(pieces[at + 1], 'unit')) return { from: word, to: at + 1, asked: text(piece.value) };
-  if (piece.figure === 'money' && !has(pieces[at + 1], 'wala') && (has(pieces[at + 1], 'price') || perWords.has(pieces[at + 1]?.latin ?? '')))
-    return { from: at, to: at + 2, asked: text(piece.value) };
-  if (piece.figure === 'plain' && setterAfter(pieces, at) && at > 0 && pieces.slice(Math.max(0, at - 4), at).some((other) => other.kind === 'number'))
-    return { from: at, to: at + 1, asked: text(piece.value) };
-  return null;
+  if (word >= 0 && !has(pieces[at + 1], 'unit')) return hit(word, at + 1);
+  if (isPricePer(pieces, at)) return hit(at, at + 2);
+  return isSetPrice(pieces, at) ? hit(at, at + 1) : null;
 }
 
 /** Finds prices and discounts asked and gives their pieces the role `price`. */
