@@ -52,7 +52,7 @@ describe.skipIf(noBrowser !== null)(`from a chat to the ERP${noBrowser === null 
     await desk.getByRole('heading', { name: number, level: 1 }).waitFor();
     expect(hand.keys).toBe(1);
     const card = (title: string) => desk.locator('section').filter({ has: desk.getByRole('heading', { name: title }) });
-    await shows(card('Time by stage'), /Quiet window/i);
+    await shows(card('Time by stage'), /Waiting for more[\s\S]*Door to ERP number/);
     await shows(card('Life line'), /Confirmed/);
     await shows(card('Calls to the ERP').getByRole('row'), /POST .*A_SalesOrder.*201/);
     expect(await card('What was said').locator('mark').allTextContents()).toEqual(['40 peti sev', '25 paanch wala chips']);
@@ -132,9 +132,13 @@ describe.skipIf(noBrowser !== null)(`from a chat to the ERP${noBrowser === null 
     await orders.row('+919000000777').click();
     const who = desk.locator('section').filter({ has: desk.getByRole('heading', { name: 'Who is this?' }) });
     await who.last().waitFor();
+    await shows(orders.draft, 'belongs to no customer');
     await desk.keyboard.press('Enter');
-    await shows(desk.getByRole('alert'), 'customer');
-    await shows(orders.draft, 'Needs the desk');
+    await shows(desk.getByRole('alert'), '1 other check must be put right first');
+    await desk.keyboard.press('Enter');
+    await shows(desk.getByRole('alert'), /who is this|number/i);
+    const unknown = await factory.orderOf('919000000777', 'needs_desk');
+    expect(unknown.erpReference, 'a stranger’s order is not accepted').toBe(null);
 
     await hand.tap(desk.getByRole('combobox', { name: 'Search customers by name or code' }));
     await hand.write('gupta');
@@ -145,7 +149,8 @@ describe.skipIf(noBrowser !== null)(`from a chat to the ERP${noBrowser === null 
     await hand.press('Enter');
     await desk.getByRole('heading', { name: 'Gupta General Store' }).waitFor();
     await desk.getByText('Who is this?').waitFor({ state: 'detached' });
-    await shows(desk.getByRole('button', { name: /^Accept/ }), 'Accept');
+    await desk.getByRole('button', { name: /^Accept ?↵?$/ }).waitFor();
+    expect(await desk.getByRole('alert').count(), 'what was to be taken on is settled, and no longer asked').toBe(0);
     expect(await accessibilityTrouble(desk)).toEqual([]);
     const before = hand.keys;
     await hand.press('Enter');

@@ -67,7 +67,7 @@ describe.skipIf(noBrowser !== null)(`the hands of the order desk${noBrowser === 
     await shows(orders.draft, 'Rejected');
     expect(hand.keys).toBe(3);
     const ended = await factory.orderOf('919000000802', 'rejected');
-    expect(ended.life.at(-1)?.facts).toMatchObject({ reason: 'cannot_supply' });
+    expect(ended.life.at(-1)).toMatchObject({ why: 'cannot_supply', actor: expect.stringContaining('asha') });
     expect(ended.erpNumber).toBe(null);
     await desk.goto(factory.at(`/orders/${order.id}`));
     await shows(desk.getByRole('listitem'), /cannot supply/i);
@@ -83,7 +83,10 @@ describe.skipIf(noBrowser !== null)(`the hands of the order desk${noBrowser === 
     let changed = 0;
     await desk.route('**/api/orders/*/confirm', async (route) => {
       if (changed === 0) {
-        const answer = await send(desk, 'PATCH', `/api/orders/${order.id}/lines/${order.lines[0]?.lineId ?? ''}`, { version: order.version, quantityMilli: 12_000 });
+        const answer = await send(desk, 'PATCH', `/api/orders/${order.id}/lines/${order.lines[0]?.lineId ?? ''}`, {
+          version: order.version,
+          quantityMilli: 12_000,
+        });
         changed = answer.status();
       }
       await route.continue();
@@ -131,7 +134,8 @@ describe.skipIf(noBrowser !== null)(`the hands of the order desk${noBrowser === 
     expect(await accessibilityTrouble(page)).toEqual([]);
     const { id } = await factory.conversationOf('910000010421');
     const order = await factory.orderOf('910000010421', 'confirmed');
-    for (const path of ['/api/orders', `/api/orders/${order.id}`, `/api/conversations/${id}`]) expect([path, (await page.request.get(factory.at(path))).status()]).toEqual([path, 403]);
+    for (const path of ['/api/orders', `/api/orders/${order.id}`, `/api/conversations/${id}`])
+      expect([path, (await page.request.get(factory.at(path))).status()]).toEqual([path, 403]);
     const acts = [
       [`/api/orders/${order.id}/confirm`, { version: order.version }],
       [`/api/orders/${order.id}/reject`, { version: order.version, reason: 'other' }],

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnParsers } from './parsers.ts';
+import { createPlans, keepPlans } from './prepared.ts';
 
 /** The connections of one node. */
 export interface Database {
@@ -28,6 +29,8 @@ export interface PoolOptions {
  */
 export function openDatabase(url: string, options: PoolOptions = {}): Database {
   const pool = openPool(url, options);
+  const plans = createPlans();
+  pool.on('connect', (client) => keepPlans(client, plans));
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   return { url, pool, kysely, close: () => kysely.destroy() };
 }

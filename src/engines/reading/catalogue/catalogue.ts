@@ -4,7 +4,7 @@ import { latinOf } from '../text/latin.ts';
 import { remembered } from '../text/memory.ts';
 import type { KnownWord } from '../text/tokens.ts';
 import type { ReadingItem } from '../types.ts';
-import { describe, piecesOf, type Description, type Size } from './describe.ts';
+import { describe, piecesOf, type DescribedWord, type Description, type Size } from './describe.ts';
 
 /** A catalogue ready for searching. Word numbers index the arrays; postings are packed (start, then item numbers). */
 export interface Catalogue {
@@ -109,35 +109,45 @@ interface Entry {
   readonly head: number;
 }
 
+/** Collects the search words of one item with how telling their place is. */
+function entryWords(build: Building): {
+  numbers: Map<number, number>;
+  put: (description: Description, weight: number) => void;
+  extra: (word: string, weight: number) => void;
+} {
+  const numbers = new Map<number, number>();
+  const raise = (number: number, weight: number): void => void numbers.set(number, Math.max(numbers.get(number) ?? 0, weight));
+  return {
+    numbers,
+    put: (description, weight) => {
+      for (const word of description.words) {
+        raise(wordNumber(build, word.latin, word.groups), weight);
+        for (const group of word.phraseGroups) numbers.set(wordNumber(build, `~${group}`, [group]), weight);
+      }
+    },
+    extra: (word, weight) => raise(wordNumber(build, word, []), weight),
+  };
+}
+
+const isNaming = (word: DescribedWord): boolean =>
+  !word.weak && !word.pack && word.relative === null && word.latin.length >= 3 && !packs.has(word.latin) && !/\d/.test(word.latin);
+
 function entryOf(item: ReadingItem, build: Building, read: (text: string) => Description): Entry {
   const named = [item.name, ...item.otherNames].map(read);
-  const extra = [item.brand ?? '', attributeText(item)].filter((text) => text !== '').map(read);
-  const category = read(item.category);
-  const numbers = new Map<number, number>();
-  const put = (description: Description, weight: number): void => {
-    for (const word of description.words) {
-      const number = wordNumber(build, word.latin, word.groups);
-      numbers.set(number, Math.max(numbers.get(number) ?? 0, weight));
-      for (const group of word.phraseGroups) numbers.set(wordNumber(build, `~${group}`, [group]), weight);
-    }
-  };
+  const described = [item.brand ?? '', attributeText(item)].filter((text) => text !== '').map(read);
+  const { numbers, put, extra } = entryWords(build);
   for (const description of named) put(description, 1);
-  for (const description of extra) put(description, 0.9);
-  put(category, 0.6);
-  const latins = (named[0]?.words ?? []).map((word) => word.latin);
-  for (const initials of initialsOf(latins)) {
-    const number = wordNumber(build, initials, []);
-    if (!numbers.has(number)) numbers.set(number, 0.5);
-  }
-  const all = [...named, ...extra];
+  for (const description of described) put(description, 0.9);
+  put(read(item.category), 0.6);
+  const first = named[0]?.words ?? [];
+  for (const initials of initialsOf(first.map((word) => word.latin))) extra(initials, 0.5);
+  const all = [...named, ...described];
   const sizes = [...new Map(all.flatMap((description) => description.sizes).map((size) => [sizeWord(size), size])).values()];
   const figures = [...new Set(all.flatMap(figuresOf))];
-  for (const size of sizes) numbers.set(wordNumber(build, sizeWord(size), []), 1);
-  for (const figure of figures) numbers.set(wordNumber(build, figureWord(figure), []), 1);
-  const head = (named[0]?.words ?? []).findLast(
-    (word) => !word.weak && !word.pack && word.relative === null && word.latin.length >= 3 && !packs.has(word.latin) && !/\d/.test(word.latin),
-  );
-  return { numbers, sizes, figures, head: head ? (build.numbers.get(head.latin) ?? -1) : -1 };
+  for (const size of sizes) extra(sizeWord(size), 1);
+  for (const figure of figures) extra(figureWord(figure), 1);
+  const head = first.findLast(isNaming);
+  return { numbers, sizes, figures, head: build.numbers.get(head?.latin ?? '') ?? -1 };
 }
 
 const packs = new Set(['tetra', 'pet', 'combo', 'offer', 'new', 'family', 'rs', 'mrp', 'economy', 'refill']);

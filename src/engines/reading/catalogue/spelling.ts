@@ -10,22 +10,36 @@ export interface Spelt {
   readonly groups: readonly number[];
 }
 
+const digits = /\d/;
+
+/** Equal but for vowels, and long enough for that to be no chance. */
+function sameBones(a: Spelt, b: Spelt): boolean {
+  const bones = skeleton(a.fold);
+  return bones.length >= 3 && Math.min(a.fold.length, b.fold.length) >= 4 && bones === skeleton(b.fold);
+}
+
+/** Two words that the lexicon knows apart are not misspellings of each other. */
+const knownApart = (a: Spelt, b: Spelt): boolean => a.groups.length > 0 && b.groups.length > 0 && !a.groups.some((group) => b.groups.includes(group));
+
+const begins = (long: Spelt, short: Spelt): boolean => short.latin.length >= 3 && long.latin.startsWith(short.latin);
+
+/** Beginnings ("mozz", "choco") and slips of one or two letters. */
+function nearHow(a: Spelt, b: Spelt): number {
+  const shorter = Math.min(a.fold.length, b.fold.length);
+  const longer = Math.max(a.fold.length, b.fold.length);
+  if (shorter >= 3 && (begins(b, a) || begins(a, b))) return 0.72 + 0.2 * (shorter / longer);
+  if (shorter < 4 || longer - shorter > 2) return 0;
+  const apart = distance(a.fold, b.fold);
+  return apart <= (longer >= 7 ? 2 : 1) ? 0.92 - 0.14 * apart : 0;
+}
+
 /** How alike two words are, 0…1, by spelling and sound alone. */
 export function alike(a: Spelt, b: Spelt): number {
   if (a.latin === b.latin) return 1;
   if (a.fold === b.fold && a.fold.length > 1) return 0.97;
-  const shorter = Math.min(a.fold.length, b.fold.length);
-  if (/\d/.test(a.fold) || /\d/.test(b.fold)) return 0;
-  if (shorter >= 4 && skeleton(a.fold) === skeleton(b.fold) && skeleton(a.fold).length >= 3) return 0.86;
-  // Two words that the lexicon knows apart are not misspellings of each other.
-  if (a.groups.length > 0 && b.groups.length > 0 && !a.groups.some((group) => b.groups.includes(group))) return 0;
-  const starts = (long: Spelt, short: Spelt): boolean => long.latin.startsWith(short.latin) && short.latin.length >= 3;
-  if (shorter >= 3 && (starts(b, a) || starts(a, b))) return 0.72 + 0.2 * (shorter / Math.max(a.fold.length, b.fold.length));
-  if (shorter < 4) return 0;
-  const longer = Math.max(a.fold.length, b.fold.length);
-  if (longer - shorter > 2) return 0;
-  const apart = distance(a.fold, b.fold);
-  return apart <= (longer >= 7 ? 2 : 1) ? 0.92 - 0.14 * apart : 0;
+  if (digits.test(a.fold) || digits.test(b.fold)) return 0;
+  if (sameBones(a, b)) return 0.86;
+  return knownApart(a, b) ? 0 : nearHow(a, b);
 }
 
 /** Catalogue words that a word may stand for, with how sure that is. */
@@ -35,23 +49,32 @@ function raise(found: Map<number, number>, numbers: readonly number[] | undefine
   for (const number of numbers ?? []) if ((found.get(number) ?? 0) < how) found.set(number, how);
 }
 
-/** Finds catalogue words by spelling, sound, meaning, initials and near spelling. */
-export function expand(catalogue: Catalogue, word: DescribedWord, arabic: boolean): Expansion {
-  const found = new Map<number, number>();
+/** The word itself, its sound and its meanings. */
+function expandSurely(catalogue: Catalogue, word: DescribedWord, found: Map<number, number>): void {
   const exact = catalogue.wordNumbers.get(word.latin);
   if (exact !== undefined) found.set(exact, 1);
   if (word.fold.length > 1) raise(found, catalogue.byFold.get(word.fold), 0.97);
   for (const group of [...word.groups, ...word.phraseGroups]) raise(found, catalogue.byGroup.get(group), 0.95);
-  if (/\d/.test(word.latin) || found.size > 0) return found;
+}
+
+/** Words with the same consonants; Arabic spellings have little else. */
+function expandByBones(catalogue: Catalogue, word: DescribedWord, arabic: boolean, found: Map<number, number>): void {
   const bones = skeleton(word.fold);
   if (bones.length >= 3) raise(found, catalogue.bySkeleton.get(bones), 0.86);
-  if (arabic) {
-    const key = arabicKey(word.fold);
-    if (key.length >= 2) raise(found, catalogue.byArabicKey.get(key), key.length >= 3 ? 0.86 : 0.72);
-  }
+  const key = arabic ? arabicKey(word.fold) : '';
+  if (key.length >= 2) raise(found, catalogue.byArabicKey.get(key), key.length >= 3 ? 0.86 : 0.72);
+}
+
+/** Finds catalogue words by spelling, sound, meaning, initials and near spelling. */
+export function expand(catalogue: Catalogue, word: DescribedWord, arabic: boolean): Expansion {
+  const found = new Map<number, number>();
+  expandSurely(catalogue, word, found);
+  if (digits.test(word.latin) || found.size > 0) return found;
+  expandByBones(catalogue, word, arabic, found);
   if (word.fold.length < 3) return found;
-  for (const number of catalogue.byLetter.get(word.fold[0] ?? '') ?? []) {
-    const how = alike(word, { latin: catalogue.words[number] ?? '', fold: catalogue.folds[number] ?? '', groups: catalogue.groups[number] ?? [] });
+  for (const number of catalogue.byLetter.get(word.fold.charAt(0)) ?? []) {
+    const other: Spelt = { latin: catalogue.words[number] ?? '', fold: catalogue.folds[number] ?? '', groups: catalogue.groups[number] ?? [] };
+    const how = alike(word, other);
     if (how >= 0.7) raise(found, [number], how);
   }
   return found;

@@ -2,7 +2,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { describe, keyOf, piecesOf, type Description } from '../catalogue/describe.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { KnownWord } from '../text/tokens.ts';
-import type { PastLine, ReadingCustomer } from '../types.ts';
+import { remembered } from '../text/memory.ts';
+import type { AliasEntry, PastLine, ReadingCustomer } from '../types.ts';
 
 /** What one customer bought of one item. Quantities in base units. */
 export interface Bought {
@@ -56,67 +57,77 @@ function ordersOf(history: readonly PastLine[]): PastLine[][] {
     if (list) list.push(line);
     else orders.set(line.orderRef, [line]);
   }
-  return [...orders.values()].sort((a, b) => ((b[0]?.on ?? '') > (a[0]?.on ?? '') ? 1 : (b[0]?.on ?? '') < (a[0]?.on ?? '') ? -1 : 0));
+  const dayOf = (order: PastLine[]): string => order[0]?.on ?? '';
+  return [...orders.values()].sort((a, b) => Number(dayOf(b) > dayOf(a)) - Number(dayOf(b) < dayOf(a)));
+}
+
+type Meanings = Map<string, Map<number, KeyMeaning>>;
+
+/** Adds what a key meant; the same item under the same key grows in weight. */
+function addMeaning(keys: Meanings, key: string, meaning: KeyMeaning): void {
+  if (key === '') return;
+  const meanings = keys.get(key) ?? new Map<number, KeyMeaning>();
+  const old = meanings.get(meaning.item);
+  const newer = old && old.lastOn > meaning.lastOn ? old.lastOn : meaning.lastOn;
+  meanings.set(meaning.item, { ...meaning, weight: (old?.weight ?? 0) + meaning.weight, lastOn: newer, uom: meaning.uom ?? old?.uom ?? null });
+  keys.set(key, meanings);
+}
+
+type Read = (text: string) => Description;
+
+function addPast(growing: Map<number, Growing>, item: number, line: PastLine, catalogue: Catalogue): void {
+  const entry: Growing = growing.get(item) ?? { count: 0, lastOn: '', quantities: [], uoms: new Map(), texts: new Set() };
+  entry.count += 1;
+  if (line.on > entry.lastOn) entry.lastOn = line.on;
+  const base = baseQuantity(catalogue, item, line.quantityMilli, line.uom);
+  if (base !== null) entry.quantities.push(base);
+  entry.uoms.set(line.uom, (entry.uoms.get(line.uom) ?? 0) + 1);
+  if (line.words !== null && line.words.trim() !== '') entry.texts.add(line.words);
+  growing.set(item, entry);
+}
+
+/** What the customer bought, and what its words for it meant. */
+function readHistory(history: readonly PastLine[], catalogue: Catalogue, read: Read, meanings: Meanings): Map<number, Bought> {
+  const growing = new Map<number, Growing>();
+  for (const line of history) {
+    const item = catalogue.bySku.get(line.sku);
+    if (item === undefined) continue;
+    addPast(growing, item, line, catalogue);
+    if (line.words !== null) addMeaning(meanings, keyOf(read(line.words)), { item, weight: 1, lastOn: line.on, uom: null });
+  }
+  return new Map([...growing].map(([item, entry]) => [item, { item, ...entry, descriptions: [...entry.texts].map(read) }]));
+}
+
+/** Learnt aliases; negative ones go to `never`. */
+function readAliases(aliases: readonly AliasEntry[], catalogue: Catalogue, meanings: Meanings, never: Set<string>, words: Set<string>): void {
+  for (const alias of aliases) {
+    const item = catalogue.bySku.get(alias.sku);
+    if (item === undefined) continue;
+    if (alias.negative) {
+      never.add(`${alias.key}|${item}`);
+      continue;
+    }
+    addMeaning(meanings, alias.key, { item, weight: Math.max(alias.weight, 0), lastOn: '9999', uom: alias.uom });
+    for (const part of alias.key.split(' ')) if (/^[a-z]/.test(part)) words.add(part);
+  }
 }
 
 /** Builds the habits of a customer. */
 export function customerModel(customer: ReadingCustomer | null, catalogue: Catalogue, lexicon: Lexicon, known: KnownWord): CustomerModel {
-  const growing = new Map<number, Growing>();
-  const keys = new Map<string, Map<number, KeyMeaning>>();
+  const history = customer?.history ?? [];
+  const meanings: Meanings = new Map();
   const never = new Set<string>();
-  const ownWords = new Set<string>();
-  const ownLatin = new Set<string>();
-  const described = new Map<string, Description>();
-  const read = (text: string): Description => {
-    const ready = described.get(text);
-    if (ready) return ready;
-    const made = describe(piecesOf(text, lexicon, known), lexicon);
-    described.set(text, made);
-    return made;
-  };
-  const mean = (key: string, item: number, weight: number, lastOn: string, uom: string | null): void => {
-    if (key === '') return;
-    const meanings = keys.get(key) ?? new Map<number, KeyMeaning>();
-    const old = meanings.get(item);
-    meanings.set(item, { item, weight: (old?.weight ?? 0) + weight, lastOn: old && old.lastOn > lastOn ? old.lastOn : lastOn, uom: uom ?? old?.uom ?? null });
-    keys.set(key, meanings);
-  };
-  for (const line of customer?.history ?? []) {
-    const item = catalogue.bySku.get(line.sku);
-    if (item === undefined) continue;
-    const entry: Growing = growing.get(item) ?? { count: 0, lastOn: '', quantities: [], uoms: new Map(), texts: new Set() };
-    entry.count += 1;
-    if (line.on > entry.lastOn) entry.lastOn = line.on;
-    const base = baseQuantity(catalogue, item, line.quantityMilli, line.uom);
-    if (base !== null) entry.quantities.push(base);
-    entry.uoms.set(line.uom, (entry.uoms.get(line.uom) ?? 0) + 1);
-    if (line.words !== null && line.words.trim() !== '') {
-      entry.texts.add(line.words);
-      mean(keyOf(read(line.words)), item, 1, line.on, null);
-    }
-    growing.set(item, entry);
-  }
-  for (const alias of customer?.aliases ?? []) {
-    const item = catalogue.bySku.get(alias.sku);
-    if (item === undefined) continue;
-    if (alias.negative) never.add(`${alias.key}|${item}`);
-    else mean(alias.key, item, Math.max(alias.weight, 0), '9999', alias.uom);
-    if (!alias.negative) for (const part of alias.key.split(' ')) if (/^[a-z]/.test(part)) ownWords.add(part);
-  }
-  for (const entry of growing.values())
-    for (const text of entry.texts)
-      for (const word of read(text).words) {
-        ownWords.add(word.fold);
-        ownLatin.add(word.latin);
-      }
-  const bought = new Map<number, Bought>();
-  for (const [item, entry] of growing) bought.set(item, { item, ...entry, descriptions: [...entry.texts].map(read) });
+  const read: Read = remembered((text) => describe(piecesOf(text, lexicon, known), lexicon), 5000);
+  const bought = readHistory(history, catalogue, read, meanings);
+  const words = [...bought.values()].flatMap((entry) => entry.descriptions.flatMap((description) => description.words));
+  const ownWords = new Set(words.map((word) => word.fold));
+  readAliases(customer?.aliases ?? [], catalogue, meanings, never, ownWords);
   return {
     bought,
-    keys: new Map([...keys].map(([key, meanings]) => [key, [...meanings.values()]])),
+    keys: new Map([...meanings].map(([key, list]) => [key, [...list.values()]])),
     never,
     ownWords,
-    ownLatin,
-    orders: ordersOf(customer?.history ?? []),
+    ownLatin: new Set(words.map((word) => word.latin)),
+    orders: ordersOf(history),
   };
 }

@@ -20,20 +20,24 @@ const refused = (veto: string, options: readonly number[], why: string): Quantit
   why,
 });
 
+/** "10x12" of an item with twelve in a case is ten cases; any other product is asked. */
+function productOf(parts: readonly number[], perCase: number | null): QuantityFound {
+  const [a = Number.NaN, b = Number.NaN] = parts;
+  const cases = parts.length === 2 && perCase !== null && perCase > 1 && b === perCase && a !== perCase;
+  if (!cases) return refused('quantity_product', [a * b, a, b], 'The quantity is written as a product.');
+  return { milli: Math.round(a * 1000), vetoes: [], options: [], why: `Written as ${a} packs of ${b}; one pack holds ${b}.` };
+}
+
 /** The plain figure of a piece, or why it is none. */
 export function figureOf(piece: Piece, factor: number, perCase: number | null = null): QuantityFound {
   const [a = Number.NaN, b = Number.NaN] = piece.parts;
   if (piece.figure === 'range') return refused('quantity_range', piece.parts, 'The quantity is a range.');
-  if (piece.figure === 'times' && piece.parts.length === 2 && perCase !== null && perCase > 1 && b === perCase && a !== perCase)
-    return { milli: Math.round(a * 1000), vetoes: [], options: [], why: `Written as ${a} packs of ${b}; one pack holds ${b}.` };
-  if (piece.figure === 'times') return refused('quantity_product', [a * b, a, b], 'The quantity is written as a product.');
+  if (piece.figure === 'times') return productOf(piece.parts, perCase);
   if (piece.figure === 'plus') return refused('quantity_sum', [a + b, a], 'The quantity is written as a sum; the second part may be free goods.');
-  if (piece.figure === 'negative' || piece.value < 0) return refused('quantity_invalid', [], 'The quantity is negative.');
   const value = piece.value * factor;
-  if (!Number.isFinite(value) || value <= 0) return refused('quantity_invalid', [], 'The quantity is no positive figure.');
-  if (value > largest) return refused('quantity_invalid', [], 'The quantity is beyond reason.');
-  const milli = Math.round(value * 1000);
-  return { milli, vetoes: [], options: [], why: null };
+  const positive = Number.isFinite(value) && value > 0 && value <= largest;
+  if (!positive) return refused('quantity_invalid', [], 'The quantity is no positive figure, or beyond reason.');
+  return { milli: Math.round(value * 1000), vetoes: [], options: [], why: null };
 }
 
 const median = (values: readonly number[]): number => {
@@ -57,19 +61,23 @@ export function habitRatio(
   return { toLargest: base / Math.max(...bought.quantities), toUsual: base / usual, usualMilli: Math.round((usual / perUnit) * 1000) };
 }
 
+/** The figure that may have been meant: a slipped zero when that is near habit, else the usual quantity. */
+function otherFigure(milli: number, usualMilli: number, tooMuch: boolean): number {
+  const digit = tooMuch ? milli / 10 : milli * 10;
+  const nearHabit = digit > usualMilli * 0.3 && digit < usualMilli * 3;
+  return nearHabit && Number.isInteger(digit / 1000) ? digit : usualMilli;
+}
+
 /** The veto for a quantity far from habit, with both figures to ask about. A reason given (feast, project) widens what is usual. */
 export function unusual(catalogue: Catalogue, item: number, milli: number, uom: string, model: CustomerModel, reason: boolean): QuantityFound | null {
   const ratio = habitRatio(catalogue, item, milli, uom, model);
   if (!ratio) return null;
-  const limit = reason ? 8 : 4;
-  const tooMuch = ratio.toLargest >= limit;
-  const tooLittle = ratio.toUsual < 0.2 && ratio.toLargest < 0.2 && (model.bought.get(item)?.count ?? 0) >= 2;
+  const tooMuch = ratio.toLargest >= (reason ? 8 : 4);
+  const settledHabit = (model.bought.get(item)?.count ?? 0) >= 2;
+  const tooLittle = settledHabit && ratio.toUsual < 0.2 && ratio.toLargest < 0.2;
   if (!tooMuch && !tooLittle) return null;
-  const digit = tooMuch ? milli / 10 : milli * 10;
-  const nearHabit = digit > ratio.usualMilli * 0.3 && digit < ratio.usualMilli * 3;
-  const other = nearHabit && Number.isInteger(digit / 1000) ? digit : ratio.usualMilli;
   const why = `The quantity is ${tooMuch ? `${round(ratio.toLargest)} times the largest` : `${round(ratio.toUsual)} of the usual`} so far.`;
-  return { milli, vetoes: ['unusual_quantity'], options: [milli, other], why };
+  return { milli, vetoes: ['unusual_quantity'], options: [milli, otherFigure(milli, ratio.usualMilli, tooMuch)], why };
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

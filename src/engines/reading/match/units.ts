@@ -86,41 +86,49 @@ export function unitOfItem(catalogue: Catalogue, item: number, piece: Piece, lex
   return unitByClass(catalogue, item, unitClassOf(piece), lexicon);
 }
 
-const noUnit: ItemUnit = { uom: '', numerator: 1, denominator: 1, aliases: [] };
+const isSingle = (unit: ItemUnit | undefined, lexicon: Lexicon): unit is ItemUnit => unit !== undefined && single.has(classOf(unit, lexicon) ?? '');
+
+/** A piece of what is sold by the length or the roll is one length, one roll; a bottle of what comes in bottles is one piece. */
+function unitByPack(catalogue: Catalogue, item: number, unitClass: string, lexicon: Lexicon): string | null {
+  const entry = catalogue.items[item];
+  const base = entry?.uoms.find((unit) => unit.uom === entry.baseUom);
+  const sales = entry?.uoms.find((unit) => unit.uom === entry.salesUom);
+  const measured = base !== undefined && dimensionOf(classOf(base, lexicon)) !== null;
+  if (unitClass === 'piece' && measured) return isSingle(sales, lexicon) ? sales.uom : null;
+  if (!isSingle(base, lexicon) || !packClasses.has(unitClass)) return null;
+  return unitClass === 'piece' || namesPack(catalogue, item, unitClass, lexicon) ? base.uom : null;
+}
 
 function unitByClass(catalogue: Catalogue, item: number, unitClass: string | null, lexicon: Lexicon): string | null {
   if (unitClass === null) return null;
-  const units = catalogue.items[item]?.uoms ?? [];
-  const same = units.find((unit) => classOf(unit, lexicon) === unitClass);
-  if (same) return same.uom;
-  const sales = units.find((unit) => unit.uom === catalogue.items[item]?.salesUom);
-  const measured = dimensionOf(classOf(units.find((unit) => unit.uom === catalogue.items[item]?.baseUom) ?? units[0] ?? noUnit, lexicon)) !== null;
-  // A piece of what is sold by the length or the roll is one length, one roll.
-  if (unitClass === 'piece' && measured && sales && single.has(classOf(sales, lexicon) ?? '')) return sales.uom;
-  const base = units.find((unit) => unit.uom === catalogue.items[item]?.baseUom);
-  if (base && packClasses.has(unitClass) && single.has(classOf(base, lexicon) ?? '')) {
-    if (unitClass === 'piece' || namesPack(catalogue, item, unitClass, lexicon)) return base.uom;
+  const same = catalogue.items[item]?.uoms.find((unit) => classOf(unit, lexicon) === unitClass);
+  return same ? same.uom : unitByPack(catalogue, item, unitClass, lexicon);
+}
+
+/** Units in which the customer orders things like this: the same category, and the same words in the name where there are any. */
+function relatedUnits(catalogue: Catalogue, item: number, model: CustomerModel): { together: Map<string, number>; relatives: Map<string, number> } {
+  const category = catalogue.items[item]?.category;
+  const together = new Map<string, number>();
+  const relatives = new Map<string, number>();
+  const name = nameWords(catalogue, item);
+  const add = (map: Map<string, number>, uom: string, count: number): void => void map.set(uom, (map.get(uom) ?? 0) + count);
+  for (const bought of model.bought.values()) {
+    if (catalogue.items[bought.item]?.category !== category) continue;
+    const related = [...nameWords(catalogue, bought.item)].some((word) => name.has(word));
+    for (const [uom, count] of bought.uoms) {
+      add(together, uom, count);
+      if (related) add(relatives, uom, count);
+    }
   }
-  return null;
+  return { together, relatives };
 }
 
 function habit(catalogue: Catalogue, item: number, model: CustomerModel): string | null {
   const uoms = model.bought.get(item)?.uoms;
   if (uoms) return dominant(uoms);
-  const category = catalogue.items[item]?.category;
-  const together = new Map<string, number>();
-  const relatives = new Map<string, number>();
-  const name = nameWords(catalogue, item);
-  for (const bought of model.bought.values()) {
-    if (catalogue.items[bought.item]?.category !== category) continue;
-    const related = [...nameWords(catalogue, bought.item)].some((word) => name.has(word));
-    for (const [uom, count] of bought.uoms) {
-      together.set(uom, (together.get(uom) ?? 0) + count);
-      if (related) relatives.set(uom, (relatives.get(uom) ?? 0) + count);
-    }
-  }
+  const { together, relatives } = relatedUnits(catalogue, item, model);
   const likely = dominant(relatives) ?? dominant(together);
-  return likely !== null && catalogue.items[item]?.uoms.some((unit) => unit.uom === likely) ? likely : null;
+  return catalogue.items[item]?.uoms.some((unit) => unit.uom === likely) ? likely : null;
 }
 
 /** Words of an item's name that few items share: not the brand, not the size. */
@@ -150,24 +158,34 @@ export interface WrittenUnit {
   readonly aliasUom: string | null;
 }
 
+/** A unit that stands in the text: with the figure, behind it, or before it ("peti 40", but "pouch 15" is the item's pack). */
+function writtenUnit(catalogue: Catalogue, item: number, said: WrittenUnit, lexicon: Lexicon): UnitFound | null {
+  const { figure, unit, unitBefore } = said;
+  if (figure?.figure === 'dozen' && unit === null) return dozens(catalogue, item, lexicon);
+  if (figure?.unit) {
+    const dual = unitByClass(catalogue, item, figure.unit, lexicon);
+    return dual === null ? unknownUnit(`The item is not sold by the ${figure.unit}.`) : written(dual);
+  }
+  if (unit) {
+    const own = unitOfItem(catalogue, item, unit, lexicon);
+    return own === null ? unknownUnit(`The item is not sold by "${unit.text}".`) : written(own);
+  }
+  return unitBefore ? leadingUnit(catalogue, item, unitBefore, lexicon) : null;
+}
+
+function leadingUnit(catalogue: Catalogue, item: number, piece: Piece, lexicon: Lexicon): UnitFound | null {
+  const unitClass = unitClassOf(piece);
+  if (dimensionOf(unitClass) !== null || namesPack(catalogue, item, unitClass ?? '', lexicon)) return null;
+  const own = unitOfItem(catalogue, item, piece, lexicon);
+  return own !== null && own !== catalogue.items[item]?.baseUom ? written(own) : null;
+}
+
 /** Finds the unit: as written, else the customer's habit, else the item's sales unit; unknown when the item is not sold in the written one. */
 export function findUnit(catalogue: Catalogue, item: number, said: WrittenUnit, model: CustomerModel, lexicon: Lexicon): UnitFound {
   const entry = catalogue.items[item];
   if (!entry) return unknownUnit('No item.');
-  if (said.figure?.figure === 'dozen' && said.unit === null) return dozens(catalogue, item, lexicon);
-  if (said.figure?.unit) {
-    const dual = unitByClass(catalogue, item, said.figure.unit, lexicon);
-    return dual === null ? unknownUnit(`The item is not sold by the ${said.figure.unit}.`) : written(dual);
-  }
-  if (said.unit) {
-    const own = unitOfItem(catalogue, item, said.unit, lexicon);
-    return own === null ? unknownUnit(`The item is not sold by "${said.unit.text}".`) : written(own);
-  }
-  if (said.unitBefore && !namesPack(catalogue, item, unitClassOf(said.unitBefore) ?? '', lexicon)) {
-    const own = unitOfItem(catalogue, item, said.unitBefore, lexicon);
-    const counts = dimensionOf(unitClassOf(said.unitBefore)) === null;
-    if (own !== null && counts && own !== entry.baseUom) return written(own);
-  }
+  const inText = writtenUnit(catalogue, item, said, lexicon);
+  if (inText) return inText;
   const usual = said.aliasUom ?? habit(catalogue, item, model);
   if (usual !== null) return { uom: usual, from: 'habit', factor: 1, why: `No unit is written; this customer orders it by ${usual}.` };
   return { uom: entry.salesUom, from: 'sales_unit', factor: 1, why: `No unit is written; the item is sold by ${entry.salesUom}.` };

@@ -13,7 +13,6 @@ export interface Change {
   readonly ordinal: number | null;
 }
 
-const count = (pieces: readonly Piece[], ...tags: string[]): number => pieces.filter((piece) => has(piece, ...tags)).length;
 const isFigure = (piece: Piece): boolean =>
   piece.kind === 'number' && piece.role === null && piece.figure !== 'money' && piece.figure !== 'percent' && piece.figure !== 'fraction';
 
@@ -51,25 +50,41 @@ function removesByNot(pieces: readonly Piece[], figures: number): boolean {
   });
 }
 
+interface Signs {
+  readonly pieces: readonly Piece[];
+  readonly figures: number;
+  readonly pair: boolean;
+  readonly says: (...tags: string[]) => boolean;
+}
+
+/** "4 kar dena, thand kam hai": less or more said after the figure was set is about something else. */
+function afterSet({ pieces }: Signs, tag: string): boolean {
+  const set = pieces.findIndex((piece) => has(piece, 'set') && !has(piece, tag));
+  return set >= 0 && pieces.findIndex((piece) => has(piece, tag)) > set && pieces.slice(0, set).some(isFigure);
+}
+
+const isLess = (signs: Signs): boolean =>
+  signs.figures > 0 && signs.says('less') && !signs.says('to') && !signs.pieces.some((piece) => piece.figure === 'percent') && !afterSet(signs, 'less');
+
+/** What makes a fragment an operation, in the order of strength. */
+const rules: readonly (readonly [Operation, (signs: Signs) => boolean])[] = [
+  ['remove', (signs) => signs.says('cancel')],
+  ['set', (signs) => signs.pair],
+  ['remove', (signs) => signs.says('remove') && (signs.figures === 0 || has(signs.pieces.at(-1), 'remove'))],
+  ['remove', (signs) => removesByNot(signs.pieces, signs.figures)],
+  ['set', (signs) => signs.figures > 0 && signs.says('instead')],
+  ['less', isLess],
+  ['more', (signs) => signs.figures > 0 && signs.pieces.some((piece) => has(piece, 'more') && !has(piece, 'and', 'add'))],
+  ['double', (signs) => signs.says('double')],
+  ['triple', (signs) => signs.says('triple')],
+  ['add', (signs) => signs.says('add')],
+  ['set', (signs) => signs.says('set') || (signs.figures > 0 && signs.says('not', 'sorry'))],
+];
+
 /** Reads the operation of one fragment. */
 export function changeOf(pieces: readonly Piece[]): Change {
-  const figures = pieces.filter(isFigure).length;
   const pair = pairOf(pieces);
-  const ordinal = ordinalIn(pieces);
-  const make = (operation: Operation): Change => ({ operation, figure: pair?.figure ?? null, old: pair?.old ?? null, ordinal });
-  if (count(pieces, 'cancel') > 0) return make('remove');
-  if (pair) return make('set');
-  if (count(pieces, 'remove') > 0 && (figures === 0 || !has(pieces.at(-1), 'remove') === false)) return make('remove');
-  if (removesByNot(pieces, figures)) return make('remove');
-  if (figures > 0 && count(pieces, 'instead') > 0) return make('set');
-  const percent = pieces.some((piece) => piece.figure === 'percent');
-  const set = pieces.findIndex((piece) => has(piece, 'set') && !has(piece, 'less'));
-  const late = (tag: string): boolean => set >= 0 && pieces.findIndex((piece) => has(piece, tag)) > set && pieces.slice(0, set).some(isFigure);
-  if (figures > 0 && !percent && count(pieces, 'less') > 0 && count(pieces, 'to') === 0 && !late('less')) return make('less');
-  if (figures > 0 && pieces.some((piece) => has(piece, 'more') && !has(piece, 'and', 'add'))) return make('more');
-  if (count(pieces, 'double') > 0) return make('double');
-  if (count(pieces, 'triple') > 0) return make('triple');
-  if (count(pieces, 'add') > 0) return make('add');
-  if (count(pieces, 'set') > 0 || (figures > 0 && count(pieces, 'not', 'sorry') > 0)) return make('set');
-  return make('add');
+  const signs: Signs = { pieces, figures: pieces.filter(isFigure).length, pair: pair !== null, says: (...tags) => pieces.some((piece) => has(piece, ...tags)) };
+  const operation = rules.find(([, applies]) => applies(signs))?.[0] ?? 'add';
+  return { operation, figure: pair?.figure ?? null, old: pair?.old ?? null, ordinal: ordinalIn(pieces) };
 }

@@ -50,18 +50,22 @@ function leader(counts: ReadonlyMap<Code, number>, among: readonly Code[]): [Cod
 
 const stem = (language: string | null): string => (language ?? '').split('-')[0] ?? '';
 
+const urduLetters = /[\u0679\u0688\u0691\u06ba\u06be\u06d2\u06c1]/;
+
+/** Hindi or Marathi by their own words; the customer's language where these leave it open. */
+function devanagariLanguage(counts: ReadonlyMap<Code, number>, own: string): string {
+  const [code] = leader(counts, ['hi', 'mr']);
+  const close = Math.abs((counts.get('hi') ?? 0) - (counts.get('mr') ?? 0)) < 0.3;
+  return close && (own === 'mr' || own === 'hi') ? own : (code ?? 'hi');
+}
+
 /** Language for the reply: script first, then marker words, then what the customer is known to speak. */
 export function replyLanguage(text: string, pieces: readonly Piece[], preferred: string | null): string {
   const script = scriptOfText(text);
   const counts = votes(pieces);
-  if (script === 'gu' || script === 'ta' || script === 'ml') return script;
-  if (script === 'arab') return stem(preferred) === 'ur' || /[\u0679\u0688\u0691\u06ba\u06be\u06d2\u06c1]/.test(text) ? 'ur' : 'ar';
-  if (script === 'deva') {
-    const [code] = leader(counts, ['hi', 'mr']);
-    const close = Math.abs((counts.get('hi') ?? 0) - (counts.get('mr') ?? 0)) < 0.3;
-    return close && (stem(preferred) === 'mr' || stem(preferred) === 'hi') ? stem(preferred) : (code ?? 'hi');
-  }
-  return latinLanguage(text, counts, preferred);
+  if (script === 'arab') return stem(preferred) === 'ur' || urduLetters.test(text) ? 'ur' : 'ar';
+  if (script === 'deva') return devanagariLanguage(counts, stem(preferred));
+  return script === 'latn' ? latinLanguage(text, counts, preferred) : script;
 }
 
 function latinLanguage(text: string, counts: ReadonlyMap<Code, number>, preferred: string | null): string {
@@ -69,9 +73,10 @@ function latinLanguage(text: string, counts: ReadonlyMap<Code, number>, preferre
   const [code, most] = leader(counts, ['hi', 'mr', 'gu', 'ar', 'ta', 'ml']);
   const english = counts.get('en') ?? 0;
   const own = stem(preferred);
-  if (code !== null && own !== 'en' && own !== '' && own !== code && (counts.get(own as Code) ?? 0) >= most - 0.4 && most > 0) return latin(own);
-  if (code === null || most <= english * 0.8 || most < 0.25) return english > 0 || own === 'en' || own === '' ? 'en' : latin(own);
-  return latin(code);
+  const foreign = !['', 'en'].includes(own);
+  if (code === null || most < 0.25) return latin(english > 0 || !foreign ? 'en' : own);
+  if (foreign && (counts.get(own as Code) ?? 0) >= most - 0.4) return latin(own);
+  return latin(most <= english * 0.8 ? 'en' : code);
 }
 
 const latin = (code: string): string => (code === 'en' ? 'en' : `${code}-Latn`);

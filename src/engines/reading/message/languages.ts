@@ -16,23 +16,25 @@ function marks(lexicon: Lexicon, latin: string): string | null {
   return codes.size === 1 && code !== undefined && !always.includes(code) ? code : null;
 }
 
+/** How much a word says for a language: long words and Arabizi more than short ones. */
+const weightOf = (latin: string): number => (latin.length >= 5 || /[2356789]/.test(latin) ? 2 : 1);
+
+/** Votes of the Latin-written words for languages; languages with a script of their own in the text are added at once. */
+function countWords(text: string, lexicon: Lexicon, active: Set<string>): Map<string, number> {
+  const votes = new Map<string, number>();
+  for (const word of text.split(/[^\p{L}\p{M}\p{N}]+/u)) {
+    for (const code of languagesOfScript(word) ?? []) active.add(code);
+    const latin = scriptOf(word) === 'latin' ? latinOf(word) : '';
+    const code = marks(lexicon, latin);
+    if (code !== null) votes.set(code, (votes.get(code) ?? 0) + weightOf(latin));
+  }
+  return votes;
+}
+
 /** Languages that have a say in a conversation with these texts. */
 export function activeLanguages(texts: readonly string[], preferred: string | null, lexicon: Lexicon): ReadonlySet<string> {
-  const active = new Set(always);
-  const own = (preferred ?? '').split('-')[0] ?? '';
-  if (own !== '') active.add(own);
-  if (own === 'ur') active.add('hi');
-  const votes = new Map<string, number>();
-  for (const word of texts
-    .join(' ')
-    .slice(0, 6000)
-    .split(/[^\p{L}\p{M}\p{N}]+/u)) {
-    if (word === '') continue;
-    for (const code of languagesOfScript(word) ?? []) active.add(code);
-    const latin = latinOf(word);
-    const code = scriptOf(word) === 'latin' || /^[0-9]/.test(word) ? marks(lexicon, latin) : null;
-    if (code !== null) votes.set(code, (votes.get(code) ?? 0) + (latin.length >= 5 || /[2356789]/.test(latin) ? 2 : 1));
-  }
-  for (const [code, count] of votes) if (count >= 2) active.add(code);
+  const own = (preferred ?? 'en').split('-')[0] ?? 'en';
+  const active = new Set([...always, own]);
+  for (const [code, count] of countWords(texts.join(' ').slice(0, 6000), lexicon, active)) if (count >= 2) active.add(code);
   return active;
 }

@@ -8,16 +8,23 @@ export interface Table {
   readonly unit: Piece | null;
 }
 
+/** Kind of the part that each offset lies in; parts are in order, offsets are asked in order. */
+function partReader(parts: readonly Part[]): (start: number) => Part['kind'] {
+  let at = 0;
+  return (start) => {
+    while (at < parts.length - 1 && (parts[at]?.end ?? 0) <= start) at += 1;
+    return parts[at]?.kind ?? 'body';
+  };
+}
+
 /** Signatures, disclaimers, subjects and quoted text are no orders; quoted text is, when the writer points to it. */
 export function markNoise(pieces: readonly Piece[], parts: readonly Part[], quotedCounts: boolean): void {
-  let at = 0;
-  const ownLines = parts.some((part) => part.kind === 'body');
+  const quotedRead = quotedCounts || !parts.some((part) => part.kind === 'body');
+  const kindAt = partReader(parts);
   for (const piece of pieces) {
-    while (at < parts.length - 1 && (parts[at]?.end ?? 0) <= piece.start) at += 1;
-    const kind = parts[at]?.kind ?? 'body';
-    const read = kind === 'body' || (kind === 'quoted' && (quotedCounts || !ownLines));
-    if (!read && kind !== 'subject' && piece.kind !== 'line') piece.role = 'noise';
-    if (kind === 'quoted' && isMark(piece, '>')) piece.role = 'noise';
+    const kind = kindAt(piece.start);
+    const unread = kind === 'signature' || (kind === 'quoted' && (!quotedRead || isMark(piece, '>')));
+    if (unread && piece.kind !== 'line') piece.role = 'noise';
   }
   markSerials(pieces);
   markPersons(pieces);
@@ -32,22 +39,27 @@ export function markSubject(pieces: readonly Piece[], parts: readonly Part[]): v
 const lineStarts = (pieces: readonly Piece[]): number[] =>
   pieces.flatMap((piece, i) => (i === 0 || pieces[i - 1]?.kind === 'line' ? (piece.kind === 'line' ? [] : [i]) : []));
 
+/** "1)" or "2. " at the start of a line. */
+function isMarkedSerial(pieces: readonly Piece[], at: number): boolean {
+  const after = pieces[at + 1];
+  const beyond = pieces[at + 2];
+  const dot = isMark(after, '.') && (beyond?.kind === 'word' || !beyond?.glued);
+  return (isMark(after, ')') || dot) && (pieces[at]?.value ?? 0) < 200;
+}
+
 /** "1) …", "2. …", or lines that count 1, 2, 3 and hold another figure: the counter is no quantity. */
 function markSerials(pieces: readonly Piece[]): void {
-  const starts = lineStarts(pieces);
   let next = 1;
-  const counted: number[] = [];
-  for (const start of starts) {
+  const counted: Piece[] = [];
+  for (const start of lineStarts(pieces)) {
     const at = isMark(pieces[start], '-', '*', '(', '#') ? start + 1 : start;
     const piece = pieces[at];
     if (piece?.kind !== 'number' || piece.role !== null) continue;
-    const after = pieces[at + 1];
-    const marked = isMark(after, ')') || (isMark(after, '.') && !(pieces[at + 2]?.glued ?? false)) || (isMark(after, '.') && pieces[at + 2]?.kind === 'word');
-    if (marked && piece.value < 200) piece.role = 'serial';
-    else if (piece.value === next && rowHasFigure(pieces, at + 1)) counted.push(at);
+    if (isMarkedSerial(pieces, at)) piece.role = 'serial';
+    else if (piece.value === next && rowHasFigure(pieces, at + 1)) counted.push(piece);
     if (piece.value === next) next += 1;
   }
-  if (counted.length >= 2) for (const at of counted) (pieces[at] as Piece).role = 'serial';
+  if (counted.length >= 2) for (const piece of counted) piece.role = 'serial';
 }
 
 function rowHasFigure(pieces: readonly Piece[], from: number): boolean {

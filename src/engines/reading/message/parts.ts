@@ -72,23 +72,30 @@ function linesOf(text: string): Lines[] {
   return out;
 }
 
+const closes = (line: string): boolean => (has(line, closings) || has(line, disclaimers)) && line.length < 400;
+
+/** Kind of a line of a mail's text, given the kind of the lines before it, and the kind that goes on after it. */
+function mailLine(line: string, state: PartKind): { kind: PartKind; state: PartKind } {
+  const same = (kind: PartKind): { kind: PartKind; state: PartKind } => ({ kind, state: kind });
+  if (line.startsWith('>')) return { kind: 'quoted', state };
+  if (isQuoteHead(line)) return same('quoted');
+  if (state === 'body' && closes(line)) return same('signature');
+  return state === 'quoted' && has(line, headerLines) ? { kind: 'signature', state } : same(state);
+}
+
 /** Splits a cleaned message into parts. A message that is no e-mail is body, apart from quoted lines. */
 export function partsOf(text: string): Part[] {
   const lines = linesOf(text);
-  const mail = lines[0]?.text.startsWith('subject:') ?? false;
-  const out: Part[] = [];
+  if (!lines[0]?.text.startsWith('subject:'))
+    return lines.map(({ start, end, text: line }) => ({ kind: line.startsWith('>') ? 'quoted' : 'body', start, end }));
   let state: PartKind = 'body';
-  for (const line of lines) {
-    let kind: PartKind = state;
-    if (mail && line.start === 0) kind = 'subject';
-    else if (line.text.startsWith('>')) kind = 'quoted';
-    else if (mail && isQuoteHead(line.text)) kind = state = 'quoted';
-    else if (mail && state === 'body' && (has(line.text, closings) || has(line.text, disclaimers)) && line.text.length < 400) kind = state = 'signature';
-    else if (mail && state === 'signature' && isQuoteHead(line.text)) kind = state = 'quoted';
-    else if (mail && state === 'quoted' && has(line.text, headerLines)) kind = 'signature';
-    out.push({ kind, start: line.start, end: line.end });
-  }
-  return mail ? withoutNameBlock(out, lines) : out;
+  const parts = lines.map(({ start, end, text: line }, i): Part => {
+    if (i === 0) return { kind: 'subject', start, end };
+    const found = mailLine(line, state);
+    state = found.state;
+    return { kind: found.kind, start, end };
+  });
+  return withoutNameBlock(parts, lines);
 }
 
 /** A last block of lines that only name people and firms is a signature too. */

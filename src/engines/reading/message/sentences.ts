@@ -35,25 +35,49 @@ function asks(pieces: readonly Piece[]): boolean {
   return isMark(pieces.at(-1), '?') || pieces.some((piece) => has(piece, 'question'));
 }
 
+interface Signs {
+  readonly figures: boolean;
+  readonly question: boolean;
+  readonly marked: boolean;
+  readonly says: (...tags: string[]) => number;
+}
+
+const aboutMoney = (signs: Signs): boolean =>
+  signs.says('payment') > 1 || (signs.says('payment') > 0 && !(signs.figures && signs.says('unit') > 0 && signs.says(...wishes) > 0));
+
+const wishes = ['verb', 'add', 'set', 'condition'];
+
+/** "if the rate is 9200 I will take 20": no order yet. */
+const isOffer = (signs: Signs): boolean => signs.says('future') > 0 && (signs.says('price', 'if', 'discount') > 0 || signs.question || !signs.figures);
+
+function isQuestion(signs: Signs): boolean {
+  if (signs.question && signs.says('price', 'discount', 'avail') > 0 && signs.says('condition') === 0) return true;
+  if (signs.question && !signs.figures) return true;
+  return signs.marked && signs.says('unit') === 0 && signs.says(...wishes) === 0;
+}
+
+/** What a sentence is about, the strongest sign first. */
+const rules: readonly (readonly [SentenceKind, (signs: Signs) => boolean])[] = [
+  ['order', (signs) => signs.says('cancel') > 0],
+  ['complaint', (signs) => signs.says('complaint', 'late') > 0],
+  ['payment', aboutMoney],
+  ['inquiry', (signs) => isOffer(signs) || isQuestion(signs)],
+  ['approval', (signs) => signs.says('approve') > 0 && signs.says('unit') === 0],
+  ['inquiry', (signs) => signs.says('price') > 0 && !signs.figures && signs.says(...wishes) === 0],
+  ['chitchat', (signs) => signs.says('talk') > 0 && !(signs.figures && signs.says('unit') > 0)],
+];
+
+const kindTags = ['complaint', 'payment', 'talk', 'discount', 'approve', 'future'];
+
 function kindOf(all: readonly Piece[], item: (piece: Piece) => boolean): SentenceKind {
-  const pieces = all.filter((piece) => piece.role !== 'noise' && !(item(piece) && has(piece, 'complaint', 'payment', 'talk', 'discount', 'approve', 'future')));
-  if (pieces.some((piece) => has(piece, 'cancel'))) return 'order';
-  const figures = pieces.some((piece) => piece.kind === 'number' && piece.role === null && piece.figure !== 'money' && piece.figure !== 'percent');
-  const units = count(pieces, 'unit');
-  const wants = count(pieces, 'verb', 'add', 'set', 'condition');
-  const complaint = count(pieces, 'complaint', 'late');
-  const payment = count(pieces, 'payment');
-  const question = asks(pieces);
-  if (complaint > 0) return 'complaint';
-  if (payment > 0 && !(figures && units > 0 && wants > 0 && payment < 2)) return 'payment';
-  if (count(pieces, 'future') > 0 && (count(pieces, 'price', 'if', 'discount') > 0 || question || !figures)) return 'inquiry';
-  if (question && count(pieces, 'price', 'discount', 'avail') > 0 && count(pieces, 'condition') === 0) return 'inquiry';
-  if (question && !figures) return 'inquiry';
-  if (question && isMark(pieces.at(-1), '?') && units === 0 && wants === 0) return 'inquiry';
-  if (count(pieces, 'approve') > 0 && units === 0) return 'approval';
-  if (count(pieces, 'price') > 0 && !figures && wants === 0) return 'inquiry';
-  if (count(pieces, 'talk') > 0 && !(figures && units > 0)) return 'chitchat';
-  return 'order';
+  const pieces = all.filter((piece) => piece.role !== 'noise' && !(item(piece) && has(piece, ...kindTags)));
+  const signs: Signs = {
+    figures: pieces.some((piece) => piece.kind === 'number' && piece.role === null && piece.figure !== 'money' && piece.figure !== 'percent'),
+    question: asks(pieces),
+    marked: isMark(pieces.at(-1), '?'),
+    says: (...tags) => count(pieces, ...tags),
+  };
+  return rules.find(([, applies]) => applies(signs))?.[0] ?? 'order';
 }
 
 /** Cuts a message into sentences and says what each is about. */

@@ -60,19 +60,25 @@ function describes(figure: Piece, unit: Piece | null, after: Piece | undefined):
   return figure.figure === 'fraction' && unit === null;
 }
 
+/** The unit written behind a figure. "25 qty 3": a word that announces the next figure is no unit of this one. */
+function unitBehind(pieces: readonly Piece[], at: number, to: number): { unit: Piece | null; announces: boolean } {
+  const next = at + 1 < to ? pieces[at + 1] : undefined;
+  if (next?.role !== null) return { unit: null, announces: false };
+  const announces = has(next, 'count') && pieces[at + 2]?.kind === 'number';
+  return { unit: unitClassOf(next) !== null && !announces ? next : null, announces };
+}
+
 /** Adds a figure and returns where reading goes on. */
 function addFigure(atoms: Atom[], pieces: readonly Piece[], at: number, to: number): number {
   const figure = pieces[at] as Piece;
-  const next = at + 1 < to && pieces[at + 1]?.role === null ? pieces[at + 1] : undefined;
-  // "25 qty 3": the word announces the next figure, it is no unit of this one.
-  const announces = has(next, 'count') && pieces[at + 2]?.kind === 'number';
-  const unit = next && unitClassOf(next) !== null && !announces ? next : null;
+  const { unit, announces } = unitBehind(pieces, at, to);
   const end = unit ? at + 2 : at + 1;
-  if (announces || describes(figure, unit, pieces[end])) addWords(atoms, pieces.slice(at, end), at, end);
-  else {
-    const measures = unit !== null && dimensionOf(unitClassOf(unit)) !== null;
-    atoms.push({ kind: measures ? 'measure' : 'count', at, end, figure, unit, loose: unit === null });
+  if (announces || describes(figure, unit, pieces[end])) {
+    addWords(atoms, pieces.slice(at, end), at, end);
+    return end;
   }
+  const measures = unit !== null && dimensionOf(unitClassOf(unit)) !== null;
+  atoms.push({ kind: measures ? 'measure' : 'count', at, end, figure, unit, loose: unit === null });
   return end;
 }
 

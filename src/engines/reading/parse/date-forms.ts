@@ -107,17 +107,21 @@ const wordThenDay: Form = (pieces, at, calendar) => {
   return named(at + 2, dayOnly(day.value, calendar.today), calendar);
 };
 
+const gluedNumber = (piece: Piece | undefined): piece is Piece => piece?.kind === 'number' && piece.glued;
+
 /** Figures joined without blanks by one kind of mark. */
 function markedFigures(pieces: readonly Piece[], at: number): { figures: number[]; sign: string } | null {
+  const first = pieces[at];
   const sign = pieces[at + 1];
-  if (pieces[at]?.kind !== 'number' || !isMark(sign, '/', '-', '.')) return null;
-  const figures = [pieces[at]?.value ?? 0];
+  if (first?.kind !== 'number' || sign === undefined || !isMark(sign, '/', '-', '.')) return null;
+  const figures = [first.value];
   for (let i = at + 1; figures.length < 3; i += 2) {
+    const mark = pieces[i];
     const figure = pieces[i + 1];
-    if (!isMark(pieces[i], sign?.text ?? '') || !pieces[i]?.glued || figure?.kind !== 'number' || !figure.glued) break;
+    if (!isMark(mark, sign.text) || !mark?.glued || !gluedNumber(figure)) break;
     figures.push(figure.value);
   }
-  return figures.length > 1 ? { figures, sign: sign?.text ?? '' } : null;
+  return figures.length > 1 ? { figures, sign: sign.text } : null;
 }
 
 const isMonth = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= 12;

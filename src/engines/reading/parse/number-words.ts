@@ -13,20 +13,29 @@ type Accepts = (at: number) => boolean;
 /** Number words that are also other words ("do", "sat", "tin") count only where a number can stand. */
 const isWeak = (piece: Piece, known: Known): boolean => piece.latin.length <= 2 || has(piece, ...otherTags) || known(piece.latin);
 
+/** Does a weak multiplier ("sau", "so") stand after something to multiply? */
+const multiplies = (before: Piece | undefined): boolean => before?.kind === 'number' || has(before, 'num');
+
+/** Is there room for a number: not after a figure or a verb ("kar do")? */
+function hasRoom(before: Piece | undefined, piece: Piece): boolean {
+  if (before?.kind === 'number' && before.value > 0) return false;
+  return !has(before, ...verbish) || piece.latin === 'ek';
+}
+
+/** Beside a word that it may count. */
+const isBeside = (before: Piece | undefined, after: Piece | undefined): boolean =>
+  (before?.kind === 'word' || after?.kind === 'word') && !has(after, ...verbish, 'num');
+
 /** Does a weak number word stand where a number can? */
 function weakStands(pieces: readonly Piece[], at: number, eager: boolean): boolean {
-  const piece = pieces[at];
+  const piece = pieces[at] as Piece;
   const before = pieces[at - 1];
   const after = pieces[at + 1];
-  const multiplies = has(piece, 'times');
-  if (before?.kind === 'number' && before.value > 0 && !multiplies) return false;
-  if (multiplies && (before?.kind === 'number' || has(before, 'num'))) return true;
-  if (has(before, ...verbish) && piece?.latin !== 'ek') return false;
+  if (has(piece, 'times') && multiplies(before)) return true;
+  if (!hasRoom(before, piece)) return false;
   if (has(after, 'unit') && !has(after, 'ambiguous')) return true;
-  const counts = has(piece, 'num', 'plushalf', 'plusquarter', 'minusquarter');
-  if (has(after, 'times') && counts) return true;
-  const between = before?.kind === 'word' || after?.kind === 'word';
-  return eager && counts && !has(after, ...verbish, 'num') && between;
+  if (!has(piece, 'num', 'plushalf', 'plusquarter', 'minusquarter')) return false;
+  return has(after, 'times') || (eager && isBeside(before, after));
 }
 
 function isNumberWord(pieces: readonly Piece[], at: number, eager: boolean, known: Known): boolean {

@@ -35,17 +35,20 @@ const joinedBy = (piece: Piece | undefined): Piece['figure'] | null => {
   return range ? 'range' : null;
 };
 
-/** Marks that join two figures into something that is not one figure. */
+/** "3/4 x 1/2" are two sizes, "20 x 3/4" a quantity and a size. */
+const joinsSizes = (pieces: readonly Piece[], at: number): boolean =>
+  fractionAt(pieces, at) !== null || fractionAt(pieces, at + 2) !== null || isMark(pieces[at + 3], '"');
+
+/** Does the mark after this figure join it with the next into something that is not one figure? */
 function joiningFigure(pieces: readonly Piece[], at: number): Piece['figure'] | null {
   const joiner = pieces[at + 1];
   const second = pieces[at + 2];
   const figure = joinedBy(joiner);
-  if (figure === null || second === undefined) return null;
-  // "3/4 x 1/2" are two sizes, "20 x 3/4" a quantity and a size.
-  if (figure === 'times' && (fractionAt(pieces, at) || fractionAt(pieces, at + 2) || isMark(pieces[at + 3], '"'))) return null;
-  if (figure === 'range' && joiner?.kind === 'mark' && !(joiner.glued && second.glued)) return null;
+  if (figure === 'times') return joinsSizes(pieces, at) ? null : figure;
+  const spaced = !joiner?.glued || !second?.glued;
+  if (figure === 'range') return joiner?.kind === 'mark' && spaced ? null : figure;
   const nextThing = pieces[at + 3]?.kind === 'word' && !has(pieces[at + 3], 'unit');
-  return figure === 'plus' && nextThing && !second.glued ? null : figure;
+  return figure === 'plus' && nextThing && !second?.glued ? null : figure;
 }
 
 /** `15-20`, `2 ya 3`, `24x10`, `20+5`: never one figure that may be booked. */

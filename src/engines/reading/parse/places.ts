@@ -185,13 +185,17 @@ function isHeading(pieces: readonly Piece[], run: PlaceRun): boolean {
   return colon || bracket || lineEnd(pieces, run.to) || endsWithColon(pieces, run.to);
 }
 
+/** Do the words around say that a place is meant ("to", "pe", "deliver")? */
+const isAimedAt = (pieces: readonly Piece[], run: PlaceRun): boolean =>
+  has(pieces[run.to], 'dest') || has(pieces[run.from - 1], 'dest', 'deliver') || has(pieces[run.from - 2], 'dest', 'deliver');
+
 /** Is a word that may name a place meant as one here? */
 function isMeant(pieces: readonly Piece[], at: number, run: PlaceRun, heading: boolean, isItemWord: (piece: Piece) => boolean): boolean {
   const piece = pieces[at] as Piece;
-  const around = has(pieces[run.to], 'dest') || has(pieces[run.from - 1], 'dest', 'deliver') || has(pieces[run.from - 2], 'dest', 'deliver');
   if (!run.specific && fresh.has(pieces[run.from - 1]?.latin ?? '')) return false;
-  if (!run.specific && !heading && !around && vaguePlaces.has(piece.latin)) return false;
-  return !isItemWord(piece) || heading || around || pieces[at + 1]?.kind !== 'number';
+  if (heading || isAimedAt(pieces, run)) return true;
+  if (!run.specific && vaguePlaces.has(piece.latin)) return false;
+  return !isItemWord(piece) || pieces[at + 1]?.kind !== 'number';
 }
 
 const fresh = new Set(['new', 'naya', 'nayi', 'nava', 'navi', 'navin', 'jadid', 'another', 'other']);

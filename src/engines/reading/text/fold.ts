@@ -9,20 +9,27 @@ const twoLetters: Readonly<Record<string, string>> = {
 const oneLetter: Readonly<Record<string, string>> = { w: 'v', z: 'j', q: 'k', x: 'ks', y: 'i' };
 const isVowel = (char: string | undefined): boolean => char !== undefined && 'aeiou'.includes(char);
 
+function letterSound(char: string, next: string, first: boolean): string {
+  if (char === 'c') return next !== '' && 'eiy'.includes(next) ? 's' : 'k';
+  if (char === 'h') return first ? 'h' : '';
+  return oneLetter[char] ?? char;
+}
+
+/** One sound of a word: what it becomes, and how many letters it takes. */
+function soundAt(latin: string, at: number, first: boolean): { text: string; length: number } {
+  const char = latin[at] ?? '';
+  const next = latin[at + 1] ?? '';
+  if (char === 'c' && next === 'h') return { text: 'C', length: latin[at + 2] === 'h' ? 3 : 2 };
+  const pair = twoLetters[char + next];
+  return pair === undefined ? { text: letterSound(char, next, first), length: 1 } : { text: pair, length: 2 };
+}
+
 function soften(latin: string): string {
   let out = '';
-  for (let i = 0; i < latin.length; i += 1) {
-    const char = latin[i] ?? '';
-    const pair = char + (latin[i + 1] ?? '');
-    if (pair === 'ch') {
-      i += latin[i + 2] === 'h' ? 2 : 1;
-      out += 'C';
-    } else if (twoLetters[pair] !== undefined) {
-      out += twoLetters[pair];
-      i += 1;
-    } else if (char === 'c') out += 'eiy'.includes(latin[i + 1] ?? '-') ? 's' : 'k';
-    else if (char === 'h') out += out === '' ? 'h' : '';
-    else out += oneLetter[char] ?? char;
+  for (let i = 0; i < latin.length;) {
+    const sound = soundAt(latin, i, out === '');
+    out += sound.text;
+    i += sound.length;
   }
   return out.replaceAll('C', 'c');
 }

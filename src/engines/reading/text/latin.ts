@@ -50,56 +50,65 @@ interface Sound {
 const vowelSound = (text: string, inherent = false): Sound => ({ text, vowel: true, inherent });
 const consonantSound = (text: string): Sound => ({ text, vowel: false, inherent: false });
 
-function indicSounds(word: string): Sound[] {
-  const sounds: Sound[] = [];
-  const chars = Array.from(word, (char) => char.codePointAt(0) ?? 0);
-  for (let i = 0; i < chars.length; i += 1) {
-    const code = chars[i] ?? 0;
-    const place = code & 0x7f;
-    const chillu = malayalamChillu[code];
-    const consonant = chillu ?? indicConsonants[place];
-    if (consonant !== undefined) {
-      sounds.push(consonantSound(consonant));
-      const after = (chars[i + 1] ?? 0) & 0x7f;
-      const following = after === 0x3c ? (chars[i + 2] ?? 0) & 0x7f : after;
-      if (chillu === undefined && following !== 0x4d && indicSigns[following] === undefined) sounds.push(vowelSound('a', true));
-      continue;
-    }
-    const vowel = indicVowels[place] ?? indicSigns[place];
-    if (vowel !== undefined) sounds.push(vowelSound(vowel));
-    else if (place === 0x01 || place === 0x02 || place === 0x70) sounds.push(consonantSound('n'));
-  }
-  return sounds;
+const nukta = 0x3c;
+const virama = 0x4d;
+const nasals = new Set([0x01, 0x02, 0x70]);
+
+/** A consonant without a vowel sign after it carries the inherent vowel. */
+function isBare(chars: readonly number[], at: number): boolean {
+  const next = (chars[at + 1] ?? 0) & 0x7f;
+  const following = next === nukta ? (chars[at + 2] ?? 0) & 0x7f : next;
+  return following !== virama && indicSigns[following] === undefined;
 }
 
-/** Drops the inherent vowels that Hindi, Marathi and Gujarati do not speak: at the end, and between a vowel-consonant and a consonant-vowel. */
-function spoken(sounds: Sound[]): string {
+function soundsAt(chars: readonly number[], at: number): readonly Sound[] {
+  const code = chars[at] ?? 0;
+  const place = code & 0x7f;
+  const chillu = malayalamChillu[code];
+  if (chillu !== undefined) return [consonantSound(chillu)];
+  const consonant = indicConsonants[place];
+  if (consonant !== undefined) return isBare(chars, at) ? [consonantSound(consonant), vowelSound('a', true)] : [consonantSound(consonant)];
+  const vowel = indicVowels[place] ?? indicSigns[place];
+  if (vowel !== undefined) return [vowelSound(vowel)];
+  return nasals.has(place) ? [consonantSound('n')] : [];
+}
+
+function indicSounds(word: string): Sound[] {
+  const chars = Array.from(word, (char) => char.codePointAt(0) ?? 0);
+  return chars.flatMap((_char, i) => soundsAt(chars, i));
+}
+
+/** An inherent vowel between a vowel-consonant and a consonant-vowel is not spoken. */
+function isSilent(sounds: readonly Sound[], at: number): boolean {
+  const vowels = [-2, -1, 1, 2].map((step) => sounds[at + step]?.vowel ?? null);
+  return sounds[at]?.inherent === true && vowels.join() === 'true,false,false,true';
+}
+
+/** Drops the inherent vowels that Hindi, Marathi and Gujarati do not speak: at the end, and inside a word. */
+function spoken(sounds: readonly Sound[]): string {
   const kept = [...sounds];
   if (kept.at(-1)?.inherent && kept.filter((sound) => sound.vowel).length > 1) kept.pop();
   for (let i = kept.length - 3; i >= 2; i -= 1) {
-    const fits = kept[i]?.inherent && !kept[i - 1]?.vowel && kept[i - 2]?.vowel && !kept[i + 1]?.vowel && kept[i + 2]?.vowel;
-    if (fits) {
-      kept.splice(i, 1);
-      i -= 1;
-    }
+    if (!isSilent(kept, i)) continue;
+    kept.splice(i, 1);
+    i -= 1;
   }
   return kept.map((sound) => sound.text).join('');
 }
 
 const tamilVoiced: Readonly<Record<string, string>> = { k: 'g', t: 'd', p: 'b', ch: 's' };
 
+const sameConsonant = (one: Sound | undefined, other: Sound): boolean => one !== undefined && !one.vowel && one.text === other.text;
+const softens = (sound: Sound | undefined): boolean => sound !== undefined && (sound.vowel || sound.text === 'n' || sound.text === 'm');
+
 /** Tamil writes k/g, t/d, p/b, ch/s with one letter: voiced after a vowel or nasal, hard when doubled or first. */
 function tamilLatin(word: string): string {
   const sounds = indicSounds(word);
-  let out = '';
-  sounds.forEach((sound, i) => {
-    const before = sounds[i - 1];
-    const after = sounds[i + 1];
-    const doubled = (before && !before.vowel && before.text === sound.text) || (after && !after.vowel && after.text === sound.text);
-    const soft = i > 0 && !doubled && (before?.vowel || before?.text === 'n' || before?.text === 'm');
-    out += soft ? (tamilVoiced[sound.text] ?? sound.text) : sound.text;
+  const heard = sounds.map((sound, i) => {
+    const doubled = sameConsonant(sounds[i - 1], sound) || sameConsonant(sounds[i + 1], sound);
+    return !doubled && softens(sounds[i - 1]) ? (tamilVoiced[sound.text] ?? sound.text) : sound.text;
   });
-  return out;
+  return heard.join('');
 }
 
 const arabicLatin = (word: string): string => Array.from(word, (char) => arabicLetters[char] ?? '').join('');

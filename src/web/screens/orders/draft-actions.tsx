@@ -12,15 +12,17 @@ interface DraftActionsProps {
   readonly order: OrderPage;
   readonly desk: DraftDesk;
   readonly acceptance: Acceptance;
+  /** The open checks are listed and wait for a yes. */
+  readonly asked: boolean;
   readonly busy: boolean;
   readonly canAsk: boolean;
   readonly onAccept: () => void;
 }
 
 /** What can be done now, with its keys; taking on open checks is said in full before it happens. */
-export function DraftActions({ order, desk, acceptance, busy, canAsk, onAccept }: DraftActionsProps): ReactNode {
+export function DraftActions({ order, desk, asked, acceptance, busy, canAsk, onAccept }: DraftActionsProps): ReactNode {
   const { t, say } = useWords();
-  if (desk.tool.kind === 'accepting') {
+  if (asked) {
     return (
       <div className={classes['accepting']} role="alert">
         <strong>{t('orders:accept.anyway_title')}</strong>

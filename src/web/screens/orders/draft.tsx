@@ -38,10 +38,11 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
   const stranger = order.customer === null && talk !== null;
   const acceptance = acceptanceOf(order.checks, me?.roles.some((role) => role === 'sales_head' || role === 'owner') ?? false);
   const undoable = open && canUndo(order.life);
+  const codes = codesOf(acceptance.toAccept);
+  // What is taken on is what is listed: when the checks change meanwhile, the list is closed and asked for anew.
+  const asked = desk.tool.kind === 'accepting' && codes.length > 0 && desk.tool.codes.join() === codes.join();
   const accept = (): void => {
     if (!open) return;
-    const codes = codesOf(acceptance.toAccept);
-    const asked = desk.tool.kind === 'accepting';
     if (codes.length > 0 && !asked) desk.setTool({ kind: 'accepting', codes });
     else void commands.confirm(order.version, asked ? codes : []).then(desk.settle);
   };
@@ -71,7 +72,9 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
           <Checks checks={order.checks} currency={order.currency} />
         </section>
       </div>
-      {open ? <DraftActions order={order} desk={desk} acceptance={acceptance} busy={commands.busy} onAccept={accept} canAsk={talk !== null} /> : null}
+      {open ? (
+        <DraftActions order={order} desk={desk} asked={asked} acceptance={acceptance} busy={commands.busy} onAccept={accept} canAsk={talk !== null} />
+      ) : null}
       <QuestionDialog
         conversationId={desk.tool.kind === 'question' ? (talk?.id ?? null) : null}
         commands={commands}
