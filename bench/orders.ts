@@ -25,7 +25,7 @@ export interface OrdersPlan {
 }
 
 export const wholePlan: OrdersPlan = { customers: 400, single: 100, perSecond: 20, seconds: 60, idleSeconds: 30, naive: 100, pasts: [1_000, 10_000, 100_000], singleWithPast: 30, seed: 1 };
-export const quickPlan: OrdersPlan = { customers: 100, single: 20, perSecond: 10, seconds: 10, idleSeconds: 10, naive: 20, pasts: [1_000, 10_000], singleWithPast: 8, seed: 1 };
+export const quickPlan: OrdersPlan = { customers: 400, single: 20, perSecond: 10, seconds: 10, idleSeconds: 10, naive: 20, pasts: [1_000, 10_000], singleWithPast: 8, seed: 1 };
 
 const quietMs = 500;
 

@@ -1,4 +1,4 @@
-/** `npm run bench -- orders [--quick] [--json] [--seed N] [--no-growth]`: see README.md beside this file. */
+/** `npm run bench -- orders [--quick] [--json] [--seed N] [--no-growth] [--rate N] [--for SECONDS]`: see README.md beside this file. */
 import { parseArgs } from 'node:util';
 import { ordersText } from './orders-report.ts';
 import { benchOrders, quickPlan, wholePlan } from './orders.ts';
@@ -9,6 +9,8 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: true },
     seed: { type: 'string', default: '1' },
+    rate: { type: 'string' },
+    for: { type: 'string' },
   },
   allowNegative: true,
   allowPositionals: true,
@@ -16,7 +18,8 @@ const { values, positionals } = parseArgs({
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   async orders() {
-    const plan = { ...(values.quick ? quickPlan : wholePlan), seed: Number(values.seed) };
+    const base = values.quick ? quickPlan : wholePlan;
+    const plan = { ...base, seed: Number(values.seed), perSecond: Number(values.rate ?? base.perSecond), seconds: Number(values.for ?? base.seconds) };
     const result = await benchOrders(values.growth ? plan : { ...plan, pasts: [] }, (line) => console.error(`  ${line} …`));
     console.log(values.json ? JSON.stringify(result, null, 2) : `\n${ordersText(result)}`);
   },

@@ -3,7 +3,7 @@ import { describe, piecesOf } from './catalogue/describe.ts';
 import { expander } from './catalogue/spelling.ts';
 import { readConversation, type ReaderParts } from './conversation/read-conversation.ts';
 import { buildLexicon, shippedLexicon } from './lexicon/lexicon.ts';
-import type { SharedKeys } from './match/choose.ts';
+import type { SharedKeys } from './match/choice.ts';
 import { customerModel, type CustomerModel, type KeyMeaning } from './match/customer-model.ts';
 import { candidatesOf, weigh } from './match/evidence.ts';
 import { latinOf } from './text/latin.ts';
@@ -20,6 +20,12 @@ function sharedKeys(aliases: readonly AliasEntry[], catalogue: Catalogue): Share
     keys.set(alias.key, list);
   }
   return keys;
+}
+
+/** Key and item pairs that the company or a region has ruled out. */
+function sharedNever(aliases: readonly AliasEntry[], catalogue: Catalogue): ReadonlySet<string> {
+  const ruledOut = aliases.filter((alias) => alias.negative && alias.scope !== 'customer');
+  return new Set(ruledOut.map((alias) => `${alias.key}|${catalogue.bySku.get(alias.sku) ?? -1}`));
 }
 
 function brandWords(catalogue: Catalogue): ReadonlySet<number> {
@@ -56,7 +62,13 @@ function search(parts: ReaderParts, model: CustomerModel, text: string, limit: n
 export function buildReader(data: ReaderData): Reader {
   const lexicon = data.lexicon ? buildLexicon(data.lexicon) : shippedLexicon();
   const catalogue = buildCatalogue(data.items, lexicon);
-  const chooser = { catalogue, expand: expander(catalogue), shared: sharedKeys(data.aliases, catalogue), brands: brandWords(catalogue) };
+  const chooser = {
+    catalogue,
+    expand: expander(catalogue),
+    shared: sharedKeys(data.aliases, catalogue),
+    brands: brandWords(catalogue),
+    never: sharedNever(data.aliases, catalogue),
+  };
   const parts: ReaderParts = { catalogue, lexicon, chooser, options: data.options ?? {} };
   const known = (latin: string): boolean => catalogue.wordNumbers.has(latin);
   const models = new WeakMap<ReadingCustomer, CustomerModel>();

@@ -1,50 +1,12 @@
 import { codeKey, type Catalogue } from '../catalogue/catalogue.ts';
-import { keyOf, type DescribedWord, type Description } from '../catalogue/describe.ts';
-import { ownWordHow, candidatesOf, hidden, weigh, type Evidence, type Expand } from './evidence.ts';
-import type { CustomerModel, KeyMeaning } from './customer-model.ts';
+import { keyOf, type Description } from '../catalogue/describe.ts';
 import type { Expansion } from '../catalogue/spelling.ts';
+import { discontinued, fits, isActive, none, one, tie, type Asked, type Choice, type Chooser } from './choice.ts';
+import type { CustomerModel, KeyMeaning } from './customer-model.ts';
+import { candidatesOf, ownWordHow, weigh, type Evidence } from './evidence.ts';
+import { fromFitting } from './fitting.ts';
 
-/** What a phrase was found to mean. */
-export interface Choice {
-  readonly item: number | null;
-  readonly via: 'code' | 'barcode' | 'alias' | 'history' | 'match' | 'none';
-  readonly p: number;
-  readonly vetoes: readonly string[];
-  /** Other items that it could be, best first; for a question. */
-  readonly rivals: readonly Evidence[];
-  readonly evidence: Evidence | null;
-  readonly why: readonly string[];
-  readonly uom: string | null;
-}
-
-/** Company- and region-wide meanings of words. */
-export type SharedKeys = ReadonlyMap<string, readonly KeyMeaning[]>;
-
-/** Everything a choice is made from. */
-export interface Chooser {
-  readonly catalogue: Catalogue;
-  readonly expand: Expand;
-  readonly shared: SharedKeys;
-  readonly brands: ReadonlySet<number>;
-}
-
-/** A phrase to be chosen for. */
-export interface Asked {
-  readonly phrase: Description;
-  readonly excluded: readonly DescribedWord[];
-  readonly code: string | null;
-  /** A unit of counting (case, crate) said before the figure: not part of the name. */
-  readonly countingUnit: string | null;
-  /** Unit class written with the quantity, to tell items that can be sold so. */
-  readonly fitsUnit: (item: number) => boolean;
-}
-
-const none: Choice = { item: null, via: 'none', p: 0, vetoes: ['not_in_catalogue'], rivals: [], evidence: null, why: [], uom: null };
-
-const isActive = (chooser: Chooser, item: number): boolean => chooser.catalogue.items[item]?.active ?? false;
-
-const fits = (evidence: Evidence): boolean =>
-  evidence.unmatched.length === 0 && evidence.size !== 'conflict' && evidence.size !== 'missing' && evidence.figuresMissed === 0;
+export type { Asked, Choice, Chooser, SharedKeys } from './choice.ts';
 
 /** Best first: explained share, size, purchases, coverage; ties by item number so that the order never changes. */
 function rank(a: Evidence, b: Evidence): number {
@@ -93,153 +55,19 @@ function ownCandidates(model: CustomerModel, phrase: Description): number[] {
 function weighAll(asked: Asked, chooser: Chooser, model: CustomerModel): Evidence[] {
   const { phrase } = asked;
   const expansions: Expansion[] = phrase.words.map((word) => chooser.expand(word, word.arabic));
+  const key = keyOf(phrase);
+  const never = (item: number): boolean => model.never.has(`${key}|${item}`) || chooser.never.has(`${key}|${item}`);
   const items = new Set([...ownCandidates(model, phrase), ...candidatesOf(chooser.catalogue, phrase, expansions)]);
-  for (const meaning of model.keys.get(keyOf(phrase)) ?? []) items.add(meaning.item);
+  for (const meaning of model.keys.get(key) ?? []) items.add(meaning.item);
   return [...items]
+    .filter((item) => !never(item))
     .map((item) => weigh(chooser.catalogue, item, phrase, expansions, model, chooser.brands))
     .filter((evidence) => !excludes(asked, evidence, chooser))
     .sort(rank);
 }
 
-/** Of items that all fit, those that say the weak words too ("bottle", "tetra pack") go before the rest. */
-function narrowed(fitting: readonly Evidence[]): Evidence[] {
-  const least = Math.min(...fitting.map((evidence) => evidence.byCategory));
-  const named = fitting.filter((evidence) => evidence.byCategory === least);
-  const most = Math.max(...named.map((evidence) => evidence.weakHits));
-  const kept = named.filter((evidence) => evidence.weakHits === most);
-  const exact = kept.filter((evidence) => evidence.size === 'match');
-  return exact.length > 0 ? exact : kept;
-}
-
-/** "badi", "chhota": the largest or smallest of a family, when it stands alone at that end and the customer has bought it. */
-function byRelative(open: readonly Evidence[], phrase: Description, chooser: Chooser): Evidence | null {
-  const relative = phrase.words.find((word) => word.relative !== null)?.relative;
-  if (!relative || relative === 'medium' || open.length < 2) return null;
-  const size = (evidence: Evidence): number => chooser.catalogue.sizes[evidence.item]?.[0]?.value ?? 0;
-  const sorted = [...open].sort((a, b) => (relative === 'big' ? size(b) - size(a) : size(a) - size(b)));
-  const [first, second] = sorted;
-  const alone = first && second && size(first) !== size(second);
-  return alone && (first.bought || (open.length === 2 && !second.bought)) ? first : null;
-}
-
-/** One bare word for a whole kind ("biscuits", "cheese"), never used for the item before: too little to go by. */
-function onlyItsKind(bought: Evidence, pool: readonly Evidence[], asked: Asked): boolean {
-  const solid = asked.phrase.words.filter((word) => !word.weak).length;
-  return solid === 1 && bought.ownSaid === 0 && asked.phrase.sizes.length + asked.phrase.figures.length === 0 && pool.length > 4;
-}
-
-/** The last word of a name says what the thing is; words before it only tell the kind. */
-function namesOtherThing(bought: Evidence, pool: readonly Evidence[], asked: Asked): boolean {
-  if (bought.headSaid || asked.phrase.words.filter((word) => !word.weak).length !== 1) return false;
-  return pool.some((evidence) => evidence.headSaid);
-}
-
-/** The one whose naming words are all in the names of the others ("toned" beside "double toned"). */
-function plainestOf(open: readonly Evidence[], chooser: Chooser): Evidence | null {
-  const names = open.map((evidence) => nameOf(evidence.item, chooser));
-  const index = names.findIndex((own, i) => names.every((other, at) => at === i || (own.size < other.size && [...own].every((word) => other.has(word)))));
-  return index >= 0 && open.length > 1 ? (open[index] ?? null) : null;
-}
-
-function nameOf(item: number, chooser: Chooser): Set<number> {
-  const { catalogue } = chooser;
-  const out = new Set<number>();
-  const to = catalogue.itemStart[item + 1] ?? 0;
-  for (let at = catalogue.itemStart[item] ?? 0; at < to; at += 1) {
-    const word = catalogue.itemWords[at] ?? 0;
-    if ((catalogue.itemWeights[at] ?? 0) === 1 && !hidden(catalogue.words[word]) && !chooser.brands.has(word)) out.add(word);
-  }
-  return out;
-}
-
-/** Of several, the only one that the words name by more of their meanings (potato and chips). */
-function mostMeanings(open: readonly Evidence[]): Evidence | null {
-  const most = Math.max(...open.map((evidence) => evidence.meanings));
-  const top = open.filter((evidence) => evidence.meanings === most);
-  return top.length === 1 && most > 1 ? (top[0] ?? null) : null;
-}
-
-function fromFitting(fitting: readonly Evidence[], asked: Asked, chooser: Chooser): Choice | null {
-  const active = fitting.filter((evidence) => isActive(chooser, evidence.item));
-  const first = fitting[0];
-  if (!first) return null;
-  const pool = narrowed(active.length > 0 ? active : fitting);
-  const gone = fitting.find((evidence) => !isActive(chooser, evidence.item) && evidence.weakHits >= Math.max(...pool.map((other) => other.weakHits)));
-  if (active.length === 0 || (gone && gone.bought && !pool.some((evidence) => evidence.bought))) return discontinued(gone ?? first, fitting);
-  const relative = asked.phrase.words.some((word) => word.relative !== null);
-  const bought = relative ? [] : pool.filter((evidence) => evidence.bought);
-  const unit = bought.filter((evidence) => asked.fitsUnit(evidence.item));
-  const ended = relative ? byRelative(pool, asked.phrase, chooser) : null;
-  if (ended)
-    return one(
-      ended,
-      ended.bought ? 'history' : 'match',
-      ended.bought ? 0.93 : 0.85,
-      pool,
-      'The largest or smallest of its family, and the customer has bought it.',
-    );
-  if (bought.length === 1 && bought[0] && onlyItsKind(bought[0], pool, asked)) return tie(pool, pool);
-  if (bought.length === 1 && bought[0] && namesOtherThing(bought[0], pool, asked)) {
-    const things = pool.filter((evidence) => evidence.headSaid);
-    return things.length === 1 && things[0]
-      ? one(things[0], 'match', 0.85, pool, 'The words name this thing; what was bought before only has them in its name.')
-      : tie(things, pool);
-  }
-  if (bought.length === 1 && bought[0]) return one(bought[0], 'history', 0.96, pool, 'The only item this customer has bought that these words can mean.');
-  if (bought.length > 1 && unit.length === 1 && unit[0]) return one(unit[0], 'history', 0.9, pool, 'The only item bought before that is sold in this unit.');
-  const plainest = plainestOf(bought, chooser);
-  if (plainest) return one(plainest, 'history', 0.92, pool, 'Of the items bought before, the plain one; the others have more to their names.');
-  const meant = mostMeanings(bought);
-  if (meant) return one(meant, 'history', 0.88, pool, 'Of the items bought before, the one that these words name in more than one way.');
-  if (bought.length > 1) return tie(bought, pool);
-  const open = pool;
-  if (open.length === 1 && open[0]) return one(open[0], 'match', 0.93, fitting, 'The only item in the catalogue that these words can mean.');
-  const plain = open.filter((evidence) => evidence.unsaid === 0);
-  if (plain.length === 1 && plain[0] && !relative)
-    return one(plain[0], 'match', 0.9, pool, 'The words say the whole name of this item and only a part of the others.');
-  return tie(open, pool);
-}
-
-const one = (evidence: Evidence, via: Choice['via'], p: number, rivals: readonly Evidence[], why: string): Choice => ({
-  item: evidence.item,
-  via,
-  p: p * (0.75 + 0.25 * evidence.spelling) - (evidence.packMissed ? 0.2 : 0),
-  vetoes: evidence.packMissed ? ['unmatched_word'] : evidence.spelling < 0.78 ? ['doubtful_spelling'] : [],
-  rivals: rivals.filter((rival) => rival.item !== evidence.item).slice(0, 4),
-  evidence,
-  why: [why],
-  uom: null,
-});
-
-const tie = (open: readonly Evidence[], pool: readonly Evidence[]): Choice => {
-  const rest = pool.filter((evidence) => !open.includes(evidence));
-  const all = [...open, ...rest];
-  return {
-    item: all[0]?.item ?? null,
-    via: open[0]?.bought ? 'history' : 'match',
-    p: Math.min(0.6, 1 / Math.max(open.length, 1)),
-    vetoes: ['tie'],
-    rivals: all.slice(1, 6),
-    evidence: all[0] ?? null,
-    why: [`${open.length} items fit these words equally well.`],
-    uom: null,
-  };
-};
-
-const discontinued = (evidence: Evidence, fitting: readonly Evidence[]): Choice => ({
-  item: evidence.item,
-  via: evidence.bought ? 'history' : 'match',
-  p: 0.3,
-  vetoes: ['inactive'],
-  rivals: fitting.filter((rival) => rival.item !== evidence.item).slice(0, 4),
-  evidence,
-  why: ['These words mean an item that is no longer sold.'],
-  uom: null,
-});
-
-function fromKey(meanings: readonly KeyMeaning[], all: readonly Evidence[], asked: Asked, chooser: Chooser, model: CustomerModel): Choice | null {
-  const key = keyOf(asked.phrase);
-  const allowed = meanings.filter((meaning) => !model.never.has(`${key}|${meaning.item}`) && all.some((evidence) => evidence.item === meaning.item));
+function fromKey(meanings: readonly KeyMeaning[], all: readonly Evidence[], chooser: Chooser): Choice | null {
+  const allowed = meanings.filter((meaning) => all.some((evidence) => evidence.item === meaning.item));
   if (allowed.length === 0) return null;
   const { active, gone, split } = settled(allowed, chooser);
   const evidenceOf = (meaning: KeyMeaning): Evidence | undefined => all.find((evidence) => evidence.item === meaning.item);
@@ -333,7 +161,7 @@ export function choose(asked: Asked, chooser: Chooser, model: CustomerModel): Ch
   }
   const all = weighAll(asked, chooser, model);
   const key = keyOf(asked.phrase);
-  const own = fromKey(keyMeanings(asked, chooser, model), all, asked, chooser, model);
+  const own = fromKey(keyMeanings(asked, chooser, model), all, chooser);
   if (own) return own;
   const fitting = all.filter(fits);
   const best = fromFitting(fitting, asked, chooser);

@@ -160,40 +160,49 @@ function figuresMissed(catalogue: Catalogue, item: number, phrase: Description, 
   return phrase.figures.filter((figure) => !figures.some((known) => near(known, figure)) && !own.includes(figure)).length;
 }
 
+/** How one word of the phrase fits one item. */
 interface WordFit {
-  readonly unmatched: DescribedWord[];
-  explained: number;
-  total: number;
-  weakHits: number;
-  packMissed: boolean;
-  spelling: number;
-  byCategory: number;
-  ownSaid: number;
+  readonly word: DescribedWord;
+  readonly how: number;
+  readonly own: number;
+  readonly listed: { readonly how: number; readonly weight: number };
+  /** How much the word tells. */
+  readonly telling: number;
+  /** The catalogue knows it at all. */
+  readonly known: boolean;
 }
 
-function fitWords(catalogue: Catalogue, item: number, phrase: Description, expansions: readonly Expansion[], bought: Bought | null): WordFit {
-  const fit: WordFit = { unmatched: [], explained: 0, total: 0, weakHits: 0, packMissed: false, spelling: 1, byCategory: 0, ownSaid: 0 };
-  phrase.words.forEach((word, i) => {
+const said = (fit: WordFit): boolean => fit.how >= closeEnough;
+
+function wordFits(catalogue: Catalogue, item: number, phrase: Description, expansions: readonly Expansion[], bought: Bought | null): WordFit[] {
+  return phrase.words.map((word, i) => {
     const expansion = expansions[i];
     const own = ownWordHow(bought, word);
     const listed = catalogueHow(catalogue, item, expansion);
-    const how = Math.max(listed.how, own);
-    if (!word.weak && own >= closeEnough) fit.ownSaid += 1;
-    if (!word.weak && own < closeEnough && listed.how >= closeEnough && listed.weight < 0.7) fit.byCategory += 1;
-    if (word.relative !== null && how < closeEnough) return;
-    if (word.weak) {
-      if (how >= closeEnough) fit.weakHits += 1;
-      else if (word.pack && (expansion?.size ?? 0) > 0) fit.packMissed = true;
-      return;
-    }
-    const weight = telling(catalogue, expansion);
-    fit.total += weight;
-    if (how >= closeEnough) {
-      fit.explained += weight * how;
-      fit.spelling = Math.min(fit.spelling, how);
-    } else fit.unmatched.push(word);
+    return { word, own, listed, how: Math.max(listed.how, own), telling: telling(catalogue, expansion), known: (expansion?.size ?? 0) > 0 };
   });
-  return fit;
+}
+
+type Fit = Pick<Evidence, 'unmatched' | 'explained' | 'weakHits' | 'packMissed' | 'spelling' | 'byCategory' | 'ownSaid'>;
+
+const sum = (fits: readonly WordFit[], of: (fit: WordFit) => number): number => fits.reduce((total, fit) => total + of(fit), 0);
+
+/** What the fits of all words come to. Weak words help; big and small are judged elsewhere. */
+function fitWords(catalogue: Catalogue, item: number, phrase: Description, expansions: readonly Expansion[], bought: Bought | null): Fit {
+  const fits = wordFits(catalogue, item, phrase, expansions, bought);
+  const weak = fits.filter((fit) => fit.word.weak);
+  const solid = fits.filter((fit) => !fit.word.weak && (fit.word.relative === null || said(fit)));
+  const matched = solid.filter(said);
+  const total = sum(solid, (fit) => fit.telling);
+  return {
+    unmatched: solid.filter((fit) => !said(fit)).map((fit) => fit.word),
+    explained: total === 0 ? 0 : sum(matched, (fit) => fit.telling * fit.how) / total,
+    weakHits: weak.filter(said).length,
+    packMissed: weak.some((fit) => !said(fit) && fit.word.pack && fit.known),
+    spelling: Math.min(1, ...matched.map((fit) => fit.how)),
+    byCategory: matched.filter((fit) => fit.own < closeEnough && fit.listed.weight < 0.7).length,
+    ownSaid: fits.filter((fit) => !fit.word.weak && fit.own >= closeEnough).length,
+  };
 }
 
 function telling(catalogue: Catalogue, expansion: Expansion | undefined): number {
@@ -239,21 +248,14 @@ export function weigh(
   brands: ReadonlySet<number>,
 ): Evidence {
   const bought = model.bought.get(item) ?? null;
-  const fit = fitWords(catalogue, item, phrase, expansions, bought);
   return {
     item,
-    unmatched: fit.unmatched,
-    explained: fit.total === 0 ? 0 : fit.explained / fit.total,
+    bought,
+    ...fitWords(catalogue, item, phrase, expansions, bought),
     ...coverage(catalogue, item, expansions, brands),
     size: sizeState(catalogue, item, phrase, bought),
     figuresMissed: figuresMissed(catalogue, item, phrase, bought),
-    weakHits: fit.weakHits,
-    packMissed: fit.packMissed,
-    bought,
-    spelling: fit.spelling,
     headSaid: expansions.some((expansion) => (expansion.get(catalogue.heads[item] ?? -1) ?? 0) >= closeEnough),
     meanings: meaningsOf(catalogue, item, phrase),
-    byCategory: fit.byCategory,
-    ownSaid: fit.ownSaid,
   };
 }

@@ -44,7 +44,7 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
   const accept = (): void => {
     if (!open) return;
     if (codes.length > 0 && !asked) desk.setTool({ kind: 'accepting', codes });
-    else void commands.confirm(order.version, asked ? codes : []).then(desk.settle);
+    else void commands.confirm(order.version, asked ? codes : []).then(desk.settleAcceptance);
   };
   const focusedLine = desk.focused;
   useKeys(['orders'], {

@@ -4,9 +4,10 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { IconChevronLeft, IconInbox } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { conversationQuery, orderQuery } from '../../data/queries.ts';
+import { Refused } from '../../data/refused.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys/use-keys.ts';
-import { EmptyState } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './orders.module.css';
 import { tabBeside, type QueueItem, type QueueTab } from './queue-items.ts';
@@ -41,6 +42,7 @@ export function Orders(): ReactNode {
       if (selectedId !== null && selected?.kind !== 'talk') void navigate({ to: '/orders/$orderId', params: { orderId: selectedId } });
     },
   });
+  if (queue.error instanceof Refused && queue.error.code === 'forbidden') return <ErrorState error={queue.error} />;
   return (
     <div className={classes['screen']}>
       <QueueTabs

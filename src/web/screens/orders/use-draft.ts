@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import type { OrderLine, OrderPage } from '../../../modules/orders/contract.ts';
 import type { OrderCommands, Outcome } from '../../data/order-commands.ts';
 import { Refused } from '../../data/refused.ts';
+import { isDraft } from '../../ui/order/acceptance.ts';
 import { candidatesOf, isOpenLine } from '../../ui/order/candidates.ts';
 
 /** What the clerk is in the middle of. A tool stays open, with what was typed in it, until its command has gone through. */
@@ -42,6 +43,8 @@ export interface DraftDesk {
   readonly undo: () => void;
   /** Shows the outcome of a command; true when it went through. A refused one leaves the tool open. */
   readonly settle: (outcome: Outcome) => boolean;
+  /** The same for an acceptance: an order that came back and still waits was not accepted, and that is said. */
+  readonly settleAcceptance: (outcome: Outcome) => void;
 }
 
 const idle: Tool = { kind: 'none' };
@@ -62,6 +65,10 @@ export function useDraft(order: OrderPage, commands: OrderCommands, focusedId: s
     if (outcome.error !== null) setNote({ error: outcome.error, stale: outcome.error instanceof Refused && outcome.error.code === 'stale_version' });
     return false;
   }, []);
+  const settleAcceptance = (outcome: Outcome): void => {
+    settle(outcome);
+    if (outcome.ok && outcome.order !== null && isDraft(outcome.order.state)) setNote({ error: new Refused(outcome.order.state, {}, 200), stale: false });
+  };
   const choose = async (line: OrderLine, sku: string, name: string): Promise<boolean> => {
     const done = settle(await commands.correct(order.version, line.lineId, { sku }));
     if (done && line.words !== '') setLearnt({ words: line.words, sku, name });
@@ -83,7 +90,7 @@ export function useDraft(order: OrderPage, commands: OrderCommands, focusedId: s
   const undo = (): void => {
     void commands.undo(order.version).then(settle);
   };
-  return { tool, setTool, note, learnt, focused, moveLine, pick, choose, remove, undo, settle };
+  return { tool, setTool, note, learnt, focused, moveLine, pick, choose, remove, undo, settle, settleAcceptance };
 }
 
 /** The next line that still needs somebody, after one has been settled. */
