@@ -39,7 +39,13 @@ export async function naiveHandler(karkhana: Karkhana, sap: SapProcess, orders: 
 }
 
 async function createOne(connection: ErpConnection, order: SampleOrder): Promise<void> {
-  const command: ErpCommand = { id: randomUUID(), reference: `NV${randomBytes(7).toString('hex').toUpperCase()}`, kind: 'create_sales_order', payload: payloadOf(order), round: 0 };
+  const command: ErpCommand = {
+    id: randomUUID(),
+    reference: `NV${randomBytes(7).toString('hex').toUpperCase()}`,
+    kind: 'create_sales_order',
+    payload: payloadOf(order),
+    round: 0,
+  };
   const found = await connection.find(command, () => undefined);
   if (found.kind !== 'absent') throw new Error(`naive find: ${found.kind}`);
   const made = await connection.execute(command, () => undefined);
@@ -66,4 +72,3 @@ function payloadOf(order: SampleOrder): CreateSalesOrder {
     lines,
   };
 }
-

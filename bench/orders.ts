@@ -24,8 +24,28 @@ export interface OrdersPlan {
   readonly seed: number;
 }
 
-export const wholePlan: OrdersPlan = { customers: 400, single: 100, perSecond: 20, seconds: 60, idleSeconds: 30, naive: 100, pasts: [1_000, 10_000, 100_000], singleWithPast: 30, seed: 1 };
-export const quickPlan: OrdersPlan = { customers: 400, single: 20, perSecond: 10, seconds: 10, idleSeconds: 10, naive: 20, pasts: [1_000, 10_000], singleWithPast: 8, seed: 1 };
+export const wholePlan: OrdersPlan = {
+  customers: 400,
+  single: 100,
+  perSecond: 20,
+  seconds: 60,
+  idleSeconds: 30,
+  naive: 100,
+  pasts: [1_000, 10_000, 100_000],
+  singleWithPast: 30,
+  seed: 1,
+};
+export const quickPlan: OrdersPlan = {
+  customers: 400,
+  single: 20,
+  perSecond: 10,
+  seconds: 10,
+  idleSeconds: 10,
+  naive: 20,
+  pasts: [1_000, 10_000],
+  singleWithPast: 8,
+  seed: 1,
+};
 
 const quietMs = 500;
 
@@ -148,7 +168,11 @@ async function latencyOf(world: World, sent: readonly Sent[], known: ReadonlySet
       else stages.set(stage, [...(stages.get(stage) ?? []), ms]);
     }
   }
-  return { doorToErp: spreadOf(doorToErp), seenByDesk: spreadOf(seenByDesk), stages: Object.fromEntries([...stages].map(([stage, ms]) => [stage, spreadOf(ms)])) };
+  return {
+    doorToErp: spreadOf(doorToErp),
+    seenByDesk: spreadOf(seenByDesk),
+    stages: Object.fromEntries([...stages].map(([stage, ms]) => [stage, spreadOf(ms)])),
+  };
 }
 
 /** Orders one after the other; the next one leaves when the desk has seen the last one confirmed. */

@@ -53,8 +53,8 @@ async function erpOrdersOf(sap: SapProcess, accepted: readonly SampleOrder[]): P
 export interface Backlog {
   readonly unread: number;
   readonly openCommands: number;
-  /** Commands of which the ERP's answer was lost at least once. */
-  readonly lostAnswers: number;
+  /** Orders of which karkhana for a while could not know whether the ERP had them. */
+  readonly inDoubt: number;
   readonly states: Readonly<Record<string, number>>;
 }
 
@@ -69,7 +69,7 @@ export async function backlog(karkhana: Karkhana): Promise<Backlog> {
     return {
       unread: await one(`select count(*)::text as n from intake.inbound_event where handled_at is null`),
       openCommands: await one(`select count(*)::text as n from sync.command where state in ('new', 'sending', 'unknown')`),
-      lostAnswers: await one(`select count(distinct command_id)::text as n from sync.erp_call where method = 'POST' and (status is null or status >= 500)`),
+      inDoubt: await one(`select count(distinct order_id)::text as n from orders.life_event where to_state = 'post_unknown'`),
       states: Object.fromEntries(rows.map((row) => [row.state, Number(row.n)])),
     };
   } finally {
@@ -92,7 +92,9 @@ export async function settle({ karkhana, sap, accepted }: ChaosWorld, limitMs: n
   const atRest = async (): Promise<Backlog | null> => {
     const now = await backlog(karkhana).catch(() => null);
     if (now === null || now.unread + now.openCommands > 0) return null;
-    return Object.values(now.states).reduce((sum, count) => sum + count, 0) >= accepted.length && !now.states['assembling'] && !now.states['posting'] ? now : null;
+    return Object.values(now.states).reduce((sum, count) => sum + count, 0) >= accepted.length && !now.states['assembling'] && !now.states['posting']
+      ? now
+      : null;
   };
   const last = await until('rest', atRest, limitMs, 500).catch(() => backlog(karkhana));
   const settledInMs = Math.round(performance.now() - began);
@@ -101,10 +103,11 @@ export async function settle({ karkhana, sap, accepted }: ChaosWorld, limitMs: n
 
 /** One line for people, with the first few of everything that is wrong. */
 export function outcomeText(outcome: Outcome): string {
-  const few = (name: string, list: readonly string[]): string[] => (list.length === 0 ? [] : [`${name}: ${list.slice(0, 3).join(' | ')}${list.length > 3 ? ' …' : ''}`]);
+  const few = (name: string, list: readonly string[]): string[] =>
+    list.length === 0 ? [] : [`${name}: ${list.slice(0, 3).join(' | ')}${list.length > 3 ? ' …' : ''}`];
   const wrong = [...few('lost', outcome.lost), ...few('doubled', outcome.doubled), ...few('strange', outcome.strange)];
-  const { unread, openCommands, lostAnswers, states } = outcome.backlog;
-  const own = `karkhana: ${JSON.stringify(states)}, unread ${unread}, open commands ${openCommands}, answers lost ${lostAnswers}`;
+  const { unread, openCommands, inDoubt, states } = outcome.backlog;
+  const own = `karkhana: ${JSON.stringify(states)}, unread ${unread}, open commands ${openCommands}, once in doubt ${inDoubt}`;
   return [
     `accepted ${outcome.accepted}, in the ERP ${outcome.inErp}, lost ${outcome.lost.length}, doubled ${outcome.doubled.length}, at rest after ${(outcome.settledInMs / 1000).toFixed(1)} s`,
     own,

@@ -73,7 +73,14 @@ describe('bad input at the door', () => {
   });
 
   it('of valid shapes that hold nothing is taken and changes nothing', async () => {
-    for (const body of ['{}', '[]', 'null', '"text"', '{"object":"whatsapp_business_account","entry":[{}]}', '{"entry":[{"changes":[{"value":{"messages":[null,{}]}}]}]}']) {
+    for (const body of [
+      '{}',
+      '[]',
+      'null',
+      '"text"',
+      '{"object":"whatsapp_business_account","entry":[{}]}',
+      '{"entry":[{"changes":[{"value":{"messages":[null,{}]}}]}]}',
+    ]) {
       expect([200, 400], body).toContain((await signed(body)).status);
     }
     expect(await isAlive()).toBe(200);
@@ -84,13 +91,22 @@ describe('bad input at the door', () => {
     for (const [at, [name, text]] of texts.entries()) expect((await signed(bodyOf(text, at))).status, name).toBe(200);
     const stored = await rows<{ n: string }>(`select count(*)::text as n from intake.inbound_event where message_id like 'wamid.BAD-%' and kind = 'message'`);
     expect(Number(stored[0]?.n)).toBeGreaterThanOrEqual(texts.length + 1);
-    await until('all texts read', async () => ((await rows(`select 1 from intake.inbound_event where handled_at is null`)).length === 0 ? true : null), 60_000, 250);
+    await until(
+      'all texts read',
+      async () => ((await rows(`select 1 from intake.inbound_event where handled_at is null`)).length === 0 ? true : null),
+      60_000,
+      250,
+    );
     await sleep(2_000);
     // the overrides and zero-width characters hide a plain order: it may be booked as what a person sees, nothing else may
     const plain = new Set(['right-to-left overrides', 'zero-width characters']);
     for (const [at, [name]] of texts.entries()) {
       const booked = (await world.sap.ordersOf(`C-${5001 + at}`)).filter((order) => order.reference?.startsWith('MO'));
-      if (plain.has(name)) expect(booked.flatMap((order) => order.items.map((item) => Number(item.quantity))).every((quantity) => quantity === 40), name).toBe(true);
+      if (plain.has(name))
+        expect(
+          booked.flatMap((order) => order.items.map((item) => Number(item.quantity))).every((quantity) => quantity === 40),
+          name,
+        ).toBe(true);
       else expect(booked, name).toEqual([]);
     }
     const desk = await fetch(`${world.karkhana.running.web.url}/api/orders`);

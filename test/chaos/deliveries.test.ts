@@ -12,7 +12,7 @@ describe('a bad network', () => {
     const outcome = await loseAnswers(world, { orders: 20, seed: 4711, perSecond: 8, restLimitMs: 120_000 });
     expect(isExact(outcome), outcomeText(outcome)).toBe(true);
     expect(outcome.backlog.states).toEqual({ confirmed: 20 });
-    expect(outcome.backlog.lostAnswers, 'answers that the sandbox ERP has really lost').toBeGreaterThan(0);
+    expect(outcome.backlog.inDoubt, 'answers that the sandbox ERP has really lost').toBeGreaterThan(0);
   });
 
   it('that delivers every webhook three times in random order: one ERP order a message', async () => {

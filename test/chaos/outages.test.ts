@@ -9,8 +9,14 @@ const answersWithinMs = 6_000;
 /** `taken`: a message that still finds room may be taken. */
 async function expectOutage(world: ChaosWorld, outage: Outage, taken: readonly number[] = []): Promise<void> {
   const answers = outage.during.map((answer) => `${answer.status} after ${Math.round(answer.ms)} ms`).join(', ');
-  expect(outage.during.every((answer) => [503, ...taken].includes(answer.status)), answers).toBe(true);
-  expect(outage.during.some((answer) => answer.status === 503), answers).toBe(true);
+  expect(
+    outage.during.every((answer) => [503, ...taken].includes(answer.status)),
+    answers,
+  ).toBe(true);
+  expect(
+    outage.during.some((answer) => answer.status === 503),
+    answers,
+  ).toBe(true);
   expect(Math.max(...outage.during.map((answer) => answer.ms)), answers).toBeLessThan(answersWithinMs);
   expect(outage.after.every((delivery) => delivery.last.status === 200)).toBe(true);
   const outcome = await settle(world, 300_000);

@@ -20,7 +20,12 @@ export interface Outage {
 const bodyOf = (karkhana: Karkhana, order: SampleOrder): string => webhookBody(karkhana.whatsapp, [order]);
 
 /** Sends each order once while `begin` … `end` holds, then until it is taken. */
-async function through(world: ChaosWorld, orders: readonly SampleOrder[], begin: () => Promise<DoorAnswer | void> | void, end: () => Promise<void> | void): Promise<Outage> {
+async function through(
+  world: ChaosWorld,
+  orders: readonly SampleOrder[],
+  begin: () => Promise<DoorAnswer | void> | void,
+  end: () => Promise<void> | void,
+): Promise<Outage> {
   const { karkhana } = world;
   const { appSecret } = karkhana.whatsapp;
   let during: DoorAnswer[] = [];

@@ -64,7 +64,7 @@ const answers = (): Promise<Row> =>
   inWorld(`the ERP loses 30 % of its answers, ${orders} orders`, {}, async (world) => {
     const outcome = await loseAnswers(world, { orders, seed, perSecond: 10, restLimitMs: 600_000 });
     say(`  ${outcomeText(outcome)}`);
-    return rowOf('lost answers', outcome, outcome.backlog.lostAnswers > orders * 0.15);
+    return rowOf('lost answers', outcome, outcome.backlog.inDoubt > orders * 0.15);
   });
 
 const thrice = (): Promise<Row> =>
@@ -115,5 +115,7 @@ for (const [name, part] of Object.entries(parts)) {
 }
 say(`\n${'fault'.padEnd(24)}${'accepted'.padStart(10)}${'in ERP'.padStart(10)}${'wrong'.padStart(10)}`);
 for (const row of rows)
-  say(`${row.what.padEnd(24)}${String(row.accepted).padStart(10)}${String(row.inErp).padStart(10)}${String(row.wrong).padStart(10)}  ${row.ok ? 'ok' : 'WRONG'}`);
+  say(
+    `${row.what.padEnd(24)}${String(row.accepted).padStart(10)}${String(row.inErp).padStart(10)}${String(row.wrong).padStart(10)}  ${row.ok ? 'ok' : 'WRONG'}`,
+  );
 process.exit(rows.every((row) => row.ok) ? 0 : 1);

@@ -132,7 +132,7 @@ describe.skipIf(noBrowser !== null)(`from a chat to the ERP${noBrowser === null 
     await orders.row('+919000000777').click();
     const who = desk.locator('section').filter({ has: desk.getByRole('heading', { name: 'Who is this?' }) });
     await who.last().waitFor();
-    await shows(orders.draft, 'belongs to no customer');
+    await shows(orders.draft, 'the customer can settle it');
     await desk.keyboard.press('Enter');
     await shows(desk.getByRole('alert'), '1 other check must be put right first');
     await desk.keyboard.press('Enter');

@@ -17,6 +17,7 @@ describe.skipIf(noBrowser !== null)(`the hands of the order desk${noBrowser === 
     const order = await linkedOrder(page, phone, customer, words);
     await page.goto(factory.at(`/orders?order=${order.id}`));
     await shows(deskOf(page).draft, order.customerName ?? '');
+    await deskOf(page).words.first().waitFor();
     return order;
   }
 
@@ -38,7 +39,6 @@ describe.skipIf(noBrowser !== null)(`the hands of the order desk${noBrowser === 
     const phone = '919000000801';
     await waitingOrder(desk, phone, 'C-1009', '6 peti soan papdi');
     const before = await factory.client.answers(phone);
-    const orders = deskOf(desk);
     const hand = handsOn(desk);
     await hand.press('q');
     const dialog = desk.getByRole('dialog', { name: 'Ask the customer' });

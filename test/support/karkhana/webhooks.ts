@@ -40,12 +40,7 @@ export interface DoorAnswer {
 export const sign = (appSecret: string, body: string | Uint8Array): string => `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
 
 /** Posts a body to the door once. `signature: null` leaves the header out. */
-export async function post(
-  url: string,
-  body: string | Uint8Array<ArrayBuffer>,
-  signature: string | null,
-  limitMs = 15_000,
-): Promise<DoorAnswer> {
+export async function post(url: string, body: string | Uint8Array<ArrayBuffer>, signature: string | null, limitMs = 15_000): Promise<DoorAnswer> {
   const began = performance.now();
   try {
     const headers = { 'content-type': 'application/json', ...(signature === null ? {} : { 'x-hub-signature-256': signature }) };
