@@ -44,6 +44,7 @@ export interface AliasEntry {
   readonly negative: boolean;
 }
 
+/** What the reader may know of the customer: places, past orders, learnt meanings. Never another customer’s. */
 export interface ReadingCustomer {
   readonly code: string;
   readonly language: string | null;
@@ -68,6 +69,7 @@ export type Turn =
   | { readonly kind: 'said'; readonly id: string; readonly at: Instant; readonly text: string; readonly replyTo: string | null }
   | { readonly kind: 'asked'; readonly id: string; readonly at: Instant; readonly asks: readonly Ask[] };
 
+/** The turns of one conversation, in the order in which they were said. */
 export interface Conversation {
   /** Null: an unknown sender. Lines are still read, nothing is decided `auto`. */
   readonly customer: ReadingCustomer | null;
@@ -75,11 +77,13 @@ export interface Conversation {
   readonly zone: string;
 }
 
+/** What the conversation asks of us. A message with an order in it is an order, whatever else it talks about. */
 export type Intent = 'order' | 'amend' | 'cancel' | 'inquiry' | 'complaint' | 'payment' | 'chitchat' | 'approval_reply';
 
 /** auto: book it; ask: the customer can settle it with one tap; human: a clerk must look. */
 export type Decision = 'auto' | 'ask' | 'human';
 
+/** What a question is about. */
 export type Aspect = 'item' | 'size' | 'variant' | 'quantity' | 'uom' | 'ship_to' | 'date' | 'price' | 'ref' | 'discontinued' | 'not_in_catalogue' | 'conflict';
 
 /** Where words stand: UTF-16 offsets into the text of one turn. */
@@ -89,6 +93,7 @@ export interface Span {
   readonly end: number;
 }
 
+/** Another item that a line could mean. */
 export interface Rival {
   readonly sku: string;
   readonly p: number;
@@ -96,6 +101,7 @@ export interface Rival {
   readonly differsBy: readonly string[];
 }
 
+/** One line of the order as understood so far, with its evidence. */
 export interface ReadLine {
   /** Stable within a conversation: a correction in a later turn changes the line, not its id. */
   readonly id: string;
@@ -131,6 +137,7 @@ export interface Ask {
   readonly options: readonly AskOption[];
 }
 
+/** One answer to choose from; the fields that are not about it are null. */
 export interface AskOption {
   readonly label: string;
   readonly sku: string | null;
@@ -140,6 +147,7 @@ export interface AskOption {
   readonly value: string | null;
 }
 
+/** What a conversation says, drawn from all its turns. Nothing in it has been checked against prices, stock or credit. */
 export interface Reading {
   readonly intent: Intent;
   readonly disposition: 'auto' | 'clarify' | 'human';

@@ -1,6 +1,6 @@
 import type { SapSeed } from '../../../sandbox/sap-s4/index.ts';
 
-export const today = '2026-11-22';
+const today = '2026-11-22';
 
 type SeedItem = SapSeed['items'][number];
 type SeedCustomer = SapSeed['customers'][number];

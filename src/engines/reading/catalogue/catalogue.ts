@@ -66,6 +66,7 @@ function wordNumber(build: Building, word: string, groups: readonly number[]): n
 
 /** Search words for sizes and bare figures, so that the right size of a large family is among the candidates. */
 export const sizeWord = (size: Size): string => `#${size.dim}${size.value}`;
+/** Search word of a bare figure. */
 export const figureWord = (figure: number): string => `#n${figure}`;
 
 /** Bare figures by which people call a size: 400 for 400 g, 1 and 1000 for 1 kg, 16 for PN16. */

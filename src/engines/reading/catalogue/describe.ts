@@ -15,6 +15,7 @@ export interface Description {
   readonly figures: readonly number[];
 }
 
+/** A word of a description, with what the lexicon knows of it. */
 export interface DescribedWord {
   readonly latin: string;
   readonly fold: string;
@@ -32,6 +33,7 @@ export interface DescribedWord {
   readonly pack: boolean;
 }
 
+/** A measure that a name or phrase states, in the base measure of its dimension. */
 export interface Size {
   readonly dim: Dimension;
   /** In grams, millilitres, millimetres, … */
@@ -40,6 +42,7 @@ export interface Size {
   readonly text: string;
 }
 
+/** What a size measures; `pair` is a product such as 50x25. */
 export type Dimension = 'mass' | 'volume' | 'length' | 'inch' | 'sqmm' | 'bar' | 'volt' | 'watt' | 'amp' | 'gauge' | 'angle' | 'pair';
 
 const dimensions: Readonly<Record<string, readonly [Dimension, number]>> = {

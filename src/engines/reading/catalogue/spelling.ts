@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { fold, skeleton } from '../text/fold.ts';
+import { skeleton } from '../text/fold.ts';
 import { arabicKey, type Catalogue } from './catalogue.ts';
 import type { DescribedWord } from './describe.ts';
 

@@ -82,32 +82,34 @@ function fitsUnit(ask: Ask, one: AskOption, unit: Piece, context: FoldContext): 
   return item >= 0 && unitOfItem(context.catalogue, item, unit, context.lexicon) === one.uom;
 }
 
+/** Yes and no pick an option that says so; a plain yes takes the only one there is. */
+function byYesNo(ask: Ask, answer: 'yes' | 'no' | null): AskOption | null {
+  const [only] = ask.options;
+  const named = ask.options.find((one) => one.value !== null && one.value === answer);
+  return named ?? (answer === 'yes' && ask.options.length === 1 && only ? only : null);
+}
+
+const particles = ['filler', 'wala', 'yes', 'greet', 'verb', 'set', 'end', 'sku'];
+
+/** The only figure of an answer, when no item words stand beside it. */
+function loneFigure(ask: Ask, own: readonly Piece[]): Piece | null {
+  const figures = own.filter((piece) => piece.kind === 'number');
+  const solid = own.filter((piece) => piece.kind === 'word' && !has(piece, ...particles));
+  const plain = solid.length === 0 || (ask.aspect === 'quantity' && solid.every((piece) => has(piece, 'unit')));
+  return figures.length === 1 && plain ? (figures[0] ?? null) : null;
+}
+
 /** The option that these pieces pick, null when they pick none or could pick several. */
 export function optionOf(ask: Ask, pieces: readonly Piece[], text: string, context: FoldContext): AskOption | null {
   const own = positive(pieces);
-  const answer = yesNo(text, pieces);
-  const named = ask.options.find((one) => one.value !== null && one.value === answer);
-  if (named) return named;
-  if (answer === 'yes' && ask.options.length === 1) return ask.options[0] ?? null;
-  const ordinal = own.find((piece) => piece.tags.some((hit) => hit.tag === 'ordinal'));
-  const figures = own.filter((piece) => piece.kind === 'number');
-  if (ordinal && figures.length === 0) return byPosition(ask, Number(ordinal.tags.find((hit) => hit.tag === 'ordinal')?.arg));
-  const solid = own.filter((piece) => piece.kind === 'word' && !has(piece, 'filler', 'wala', 'yes', 'greet', 'verb', 'set', 'end', 'sku'));
-  const [figure] = figures;
-  if (figure && figures.length === 1 && (solid.length === 0 || (ask.aspect === 'quantity' && solid.every((piece) => has(piece, 'unit')))))
-    return byFigure(ask, figure) ?? byWords(ask, describe(own, context.lexicon), own, context);
-  return (
-    byRelative(ask, own, context) ??
-    byWords(
-      ask,
-      describe(
-        own.filter((piece) => !has(piece, 'yes', 'no')),
-        context.lexicon,
-      ),
-      own,
-      context,
-    )
-  );
+  const said = byYesNo(ask, yesNo(text, pieces));
+  if (said) return said;
+  const ordinal = own.flatMap((piece) => piece.tags).find((hit) => hit.tag === 'ordinal');
+  if (ordinal && !own.some((piece) => piece.kind === 'number')) return byPosition(ask, Number(ordinal.arg));
+  const figure = loneFigure(ask, own);
+  if (figure) return byFigure(ask, figure) ?? byWords(ask, describe(own, context.lexicon), own, context);
+  const words = own.filter((piece) => !has(piece, 'yes', 'no'));
+  return byRelative(ask, own, context) ?? byWords(ask, describe(words, context.lexicon), own, context);
 }
 
 const clearedBy: Readonly<Record<string, readonly string[]>> = {

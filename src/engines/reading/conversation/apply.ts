@@ -1,8 +1,9 @@
-import { has } from '../parse/pieces.ts';
+import type { Description } from '../catalogue/describe.ts';
+import { has, type Piece } from '../parse/pieces.ts';
 import type { Statement } from '../message/statement.ts';
 import { habitRatio } from '../match/quantity.ts';
 import { findUnit } from '../match/units.ts';
-import { describePhrase, lineLike, lineOf, saysSomething, targetsOf, type Draft, type DraftLine, type FoldContext } from './draft.ts';
+import { describePhrase, lineLike, lineOf, saysSomething, targetsOf, type Draft, type DraftLine, type FoldContext, type Target } from './draft.ts';
 
 /** Applies what one statement says to the order so far. */
 
@@ -92,28 +93,27 @@ function byOrdinal(draft: Draft, ordinal: number | null): DraftLine | undefined 
 const lastSpoken = (draft: Draft): DraftLine | undefined =>
   draft.lines.findLast((line) => !line.repeated) ?? (draft.lines.length === 1 ? draft.lines[0] : undefined);
 
-function change(draft: Draft, statement: Statement, context: FoldContext): boolean {
-  const { phrase } = describePhrase(
-    { ...statement.raw, phrase: statement.raw.phrase.filter((piece) => !has(piece, 'double', 'triple', 'half') || statement.change.operation === 'set') },
-    context.lexicon,
-  );
-  const wordy = saysSomething(statement.raw);
-  const ordinal = wordy && phrase.words.some((word) => !word.weak) ? undefined : byOrdinal(draft, statement.change.ordinal);
-  if (ordinal) {
-    operate(draft, ordinal, statement, context);
-    return true;
-  }
-  if (!wordy) {
-    const last = lastSpoken(draft);
-    if (last) operate(draft, last, statement, context);
-    return last !== undefined;
-  }
+const isScale = (piece: Piece): boolean => has(piece, 'double', 'triple', 'half');
+
+/** The phrase of a change without the words that say what to do. */
+function changePhrase(statement: Statement, context: FoldContext): Description {
+  const { raw, change: told } = statement;
+  const phrase = raw.phrase.filter((piece) => told.operation === 'set' || !isScale(piece));
+  return describePhrase({ ...raw, phrase }, context.lexicon).phrase;
+}
+
+/** Two lines that the words mean equally: which one is asked. */
+function isUnclear(first: Target, second: Target | undefined): second is Target {
+  return second !== undefined && second.score > first.score - 0.15 && second.line.choice.item !== first.line.choice.item;
+}
+
+/** Changes the line that the words name. */
+function changeNamed(draft: Draft, statement: Statement, phrase: Description, context: FoldContext): boolean {
   const targets = targetsOf(draft, phrase, statement.place, context, statement.change.operation === 'remove');
   const [first, second] = targets;
   if (!first) return false;
-  const exact = targets.filter(({ line }) => line.words.toLowerCase() === statement.words.toLowerCase());
-  const [named] = exact;
-  if (!named && second && second.score > first.score - 0.15 && second.line.choice.item !== first.line.choice.item) {
+  const named = targets.find(({ line }) => line.words.toLowerCase() === statement.words.toLowerCase());
+  if (!named && isUnclear(first, second)) {
     for (const { line } of [first, second]) line.extraVetoes.add('unclear_change');
     return true;
   }
@@ -121,21 +121,46 @@ function change(draft: Draft, statement: Statement, context: FoldContext): boole
   return true;
 }
 
+/** Changes the line that a position or the talk so far points to. */
+function changePointed(draft: Draft, statement: Statement, context: FoldContext): boolean {
+  const line = byOrdinal(draft, statement.change.ordinal) ?? (saysSomething(statement.raw) ? undefined : lastSpoken(draft));
+  if (line) operate(draft, line, statement, context);
+  return line !== undefined;
+}
+
+function change(draft: Draft, statement: Statement, context: FoldContext): boolean {
+  const phrase = changePhrase(statement, context);
+  const wordy = saysSomething(statement.raw) && phrase.words.some((word) => !word.weak);
+  if (!wordy && changePointed(draft, statement, context)) return true;
+  return saysSomething(statement.raw) && changeNamed(draft, statement, phrase, context);
+}
+
 /** A second mention of an item: a correction when it says so or comes later with a correction word, on top when it says "and", else asked. */
 function again(draft: Draft, old: DraftLine, line: DraftLine, statement: Statement, context: FoldContext): void {
   old.spans = [...old.spans, statement.span];
   if (statement.price !== null) old.price = statement.price;
   if (!line.figure) return;
-  const before = standing(old, context);
-  const now = standing(line, context);
-  if (old.repeated || statement.corrects || old.figure === null) setFigure(old, statement, context);
-  else if (before && now && before.uom === now.uom && before.milli === now.milli) old.turn = line.turn;
-  else if (statement.onTop && old.turn !== line.turn && before && now && before.uom === now.uom && statement.change.operation === 'add') {
-    old.fixed = { milli: before.milli + now.milli, uom: before.uom };
-  } else {
+  if (old.repeated || statement.corrects || old.figure === null) {
+    setFigure(old, statement, context);
+    return;
+  }
+  const sum = added(old, line, statement, context);
+  if (sum === 'same') old.turn = line.turn;
+  else if (sum !== null) old.fixed = sum;
+  else {
     setFigure(old, statement, context);
     old.extraVetoes.add('said_twice');
   }
+}
+
+/** What two mentions come to: the same once more, or more on top; null when neither is clear. */
+function added(old: DraftLine, line: DraftLine, statement: Statement, context: FoldContext): { milli: number; uom: string } | 'same' | null {
+  const before = standing(old, context);
+  const now = standing(line, context);
+  if (!before || !now || before.uom !== now.uom) return null;
+  if (before.milli === now.milli) return 'same';
+  const onTop = statement.onTop && old.turn !== line.turn && statement.change.operation === 'add';
+  return onTop ? { milli: before.milli + now.milli, uom: before.uom } : null;
 }
 
 /** Is a statement without a good match part of the order, or only talk with a figure in it? */
@@ -190,6 +215,30 @@ function mention(draft: Draft, line: DraftLine, statement: Statement, context: F
 /** More lines than any chat order has. */
 const mostLines = 300;
 
+/** A figure for every item that follows ("150 nos each of"), said before any item. */
+function noteEach(draft: Draft, statement: Statement): boolean {
+  if (statement.each && statement.raw.quantity) draft.each = { figure: statement.raw.quantity, unit: statement.raw.unit, turn: statement.turn };
+  return false;
+}
+
+/** Adds what a statement orders: a new line, more of an old one, or a mention that waits for its figure. */
+function order(draft: Draft, statement: Statement, context: FoldContext, careful: boolean): boolean {
+  const line = lineOf(statement.raw, statement.words, statement.span, statement.code, statement.turn, draft, context);
+  line.place = statement.place;
+  line.price = statement.price;
+  line.figure = statement.change.figure ?? line.figure;
+  if (!line.figure) {
+    mention(draft, line, statement, context);
+    return true;
+  }
+  if (statement.each && line.choice.item === null) return noteEach(draft, statement);
+  const old = line.choice.vetoes.includes('tie') ? undefined : lineLike(draft, line);
+  if (old) again(draft, old, line, statement, context);
+  else if (!isTalk(line, statement, careful)) draft.lines.push(line);
+  draft.mention = null;
+  return true;
+}
+
 /** Applies one statement. Returns false when it said nothing about the order. */
 export function applyStatement(draft: Draft, statement: Statement, context: FoldContext, careful: boolean): boolean {
   if (draft.lines.length >= mostLines) {
@@ -198,27 +247,8 @@ export function applyStatement(draft: Draft, statement: Statement, context: Fold
   }
   if (isChange(statement) && draft.lines.length > 0 && change(draft, statement, context)) return true;
   if (statement.change.operation === 'remove') return false;
-  if (!saysSomething(statement.raw) && statement.code === null) {
-    if (statement.each && statement.raw.quantity) draft.each = { figure: statement.raw.quantity, unit: statement.raw.unit, turn: statement.turn };
-    return false;
-  }
-  const line = lineOf(statement.raw, statement.words, statement.span, statement.code, statement.turn, draft, context);
-  line.place = statement.place;
-  line.price = statement.price;
-  if (statement.change.figure) line.figure = statement.change.figure;
-  if (!line.figure) {
-    mention(draft, line, statement, context);
-    return true;
-  }
-  if (statement.each && line.choice.item === null) {
-    draft.each = { figure: line.figure, unit: line.unit, turn: statement.turn };
-    return false;
-  }
-  const old = lineLike(draft, line);
-  if (old && !line.choice.vetoes.includes('tie')) again(draft, old, line, statement, context);
-  else if (!isTalk(line, statement, careful)) draft.lines.push(line);
-  draft.mention = null;
-  return true;
+  if (!saysSomething(statement.raw) && statement.code === null) return noteEach(draft, statement);
+  return order(draft, statement, context, careful);
 }
 
 /** A figure said without words: the quantity of the item that was named last without one. */

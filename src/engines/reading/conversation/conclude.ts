@@ -1,3 +1,4 @@
+import { parseBusinessDate } from '../../../kernel/time.ts';
 import type { TurnReading } from '../message/read-turn.ts';
 import type { SentenceKind } from '../message/sentences.ts';
 import { has } from '../parse/pieces.ts';
@@ -5,7 +6,7 @@ import type { PlaceBook } from '../parse/places.ts';
 import type { Ask, Aspect, Conversation, Intent, ReaderOptions, Reading } from '../types.ts';
 import { lineAsks } from './asks.ts';
 import type { Draft, FoldContext } from './draft.ts';
-import { finish, type Finished } from './finish.ts';
+import { finish, type Finished, type Finishing } from './finish.ts';
 
 /** Everything that the end of a reading is drawn from. */
 export interface Ending {
@@ -103,15 +104,21 @@ function dropSinglePlace(end: Ending, shipTo: string | null): void {
   if (shipTo !== null) for (const line of end.draft.lines) line.place = null;
 }
 
+const allAuto = (finished: readonly Finished[]): boolean => finished.every((one) => one.line.decision === 'auto');
+
+function orderDisposition(finished: readonly Finished[], asks: readonly Ask[], end: Ending): Reading['disposition'] {
+  const tooLong = end.draft.flags.has('too_long') || end.readings.some((reading) => reading.clean.tooLong);
+  if (tooLong || finished.some((one) => one.line.decision === 'human')) return 'human';
+  return asks.length === 0 && finished.length > 0 && allAuto(finished) ? 'auto' : 'clarify';
+}
+
 function dispositionOf(intent: Intent, finished: readonly Finished[], asks: readonly Ask[], end: Ending): Reading['disposition'] {
+  const ordered = intent === 'order' || intent === 'amend';
+  if (end.conversation.customer === null) return ordered ? 'clarify' : 'human';
+  if (ordered) return orderDisposition(finished, asks, end);
   if (intent === 'cancel') return end.draft.cancelUnclear ? 'clarify' : 'auto';
-  if (intent === 'approval_reply')
-    return end.readings.some((reading) => reading.documents.length > 0) && finished.every((one) => one.line.decision === 'auto') ? 'auto' : 'human';
-  if (intent !== 'order' && intent !== 'amend') return 'human';
-  if (end.draft.flags.has('too_long') || end.readings.some((reading) => reading.clean.tooLong)) return 'human';
-  if (finished.some((one) => one.line.decision === 'human')) return 'human';
-  if (asks.length > 0 || finished.some((one) => one.line.decision !== 'auto')) return 'clarify';
-  return finished.length === 0 ? 'clarify' : 'auto';
+  const named = end.readings.some((reading) => reading.documents.length > 0);
+  return intent === 'approval_reply' && named && allAuto(finished) ? 'auto' : 'human';
 }
 
 function referenceOf(end: Ending, intent: Intent): string | null {
@@ -120,43 +127,66 @@ function referenceOf(end: Ending, intent: Intent): string | null {
   return end.readings.flatMap((reading) => reading.documents).find((document) => !document.purchaseOrder)?.number ?? null;
 }
 
-/** Draws the conclusions of a conversation. */
-export function conclude(end: Ending): Reading {
+/** Lines with their decisions; an approval accepts our own offer, so that its price is no wish. */
+function finishedLines(end: Ending, intent: Intent): Finished[] {
   const { draft, readings, conversation, context, options } = end;
-  markConditions(end);
-  const intent = intentOf(end);
+  const finishing: Finishing = {
+    context,
+    options,
+    known: conversation.customer !== null,
+    reason: says(readings, 'reason', 'festival'),
+    prices: intent === 'approval_reply' ? undefined : conversation.customer?.prices,
+  };
+  return draft.lines.map((line) => finish(line, finishing));
+}
+
+function requestedDate(draft: Draft): Reading['requestedDate'] {
+  const answered = draft.answers.findLast((answer) => answer.aspect === 'date')?.value;
+  const date = answered === undefined ? null : parseBusinessDate(answered);
+  return date ?? draft.date?.date ?? null;
+}
+
+/** What belongs to an order only; empty for everything else. */
+function orderParts(end: Ending, intent: Intent): Pick<Reading, 'lines' | 'asks' | 'requestedDate' | 'shipTo' | 'disposition'> {
+  const { draft, readings } = end;
   const hasOrder = intent === 'order' || intent === 'amend' || (intent === 'approval_reply' && draft.lines.length > 0);
+  if (!hasOrder) {
+    const asks = orderAsks(end, false, false);
+    return { lines: [], asks, requestedDate: null, shipTo: null, disposition: dispositionOf(intent, [], asks, end) };
+  }
   const { shipTo, unclear } = shipToOf(end);
   dropSinglePlace(end, shipTo);
-  const reason = says(readings, 'reason', 'festival');
-  const known = conversation.customer !== null;
-  if (hasOrder && unclear) for (const line of draft.lines) if (line.place === null) line.extraVetoes.add('place_unclear');
-  const finished = hasOrder
-    ? draft.lines.map((line) => finish(line, context, known, reason, options, intent === 'approval_reply' ? undefined : conversation.customer?.prices))
-    : [];
-  const shipUnclear = hasOrder && (unclear || readings.some((reading) => reading.unknownPlace));
-  const asks = [...lineAsks(finished, context), ...orderAsks(end, shipUnclear, hasOrder)];
-  const answeredDate = draft.answers.findLast((answer) => answer.aspect === 'date')?.value;
-  const lastTurn = readings.at(-1);
+  if (unclear) for (const line of draft.lines) if (line.place === null) line.extraVetoes.add('place_unclear');
+  const finished = finishedLines(end, intent);
+  const shipUnclear = unclear || readings.some((reading) => reading.unknownPlace);
+  const asks = [...lineAsks(finished, end.context), ...orderAsks(end, shipUnclear, true)];
+  const lines = finished.map((one) => one.line);
+  return { lines, asks, requestedDate: requestedDate(draft), shipTo, disposition: dispositionOf(intent, finished, asks, end) };
+}
+
+/** Draws the conclusions of a conversation. */
+export function conclude(end: Ending): Reading {
+  const { draft, readings } = end;
+  markConditions(end);
+  const intent = intentOf(end);
+  const parts = orderParts(end, intent);
+  const last = readings.at(-1);
+  const orders = readings.flatMap((reading) => reading.documents).filter((document) => document.purchaseOrder);
   return {
     intent,
-    disposition: known ? dispositionOf(intent, finished, asks, end) : intent === 'order' || intent === 'amend' ? 'clarify' : 'human',
-    lines: finished.map((one) => one.line),
-    requestedDate: hasOrder ? ((answeredDate as Reading['requestedDate'] | undefined) ?? draft.date?.date ?? null) : null,
-    shipTo: hasOrder ? shipTo : null,
-    poNumber: readings.flatMap((reading) => reading.documents).findLast((document) => document.purchaseOrder)?.number ?? null,
+    ...parts,
+    poNumber: orders.at(-1)?.number ?? null,
     refersTo: referenceOf(end, intent),
-    asks,
-    answers: draft.answers.map((answer) => ({ aspect: answer.aspect as Aspect, value: answer.value })),
-    ended: lastTurn !== undefined && lastTurn.pieces.some((piece) => has(piece, 'end') && piece.role === null) && endsHere(lastTurn),
+    answers: draft.answers.map((answer) => ({ aspect: answer.aspect, value: answer.value })),
+    ended: last !== undefined && endsHere(last),
     language: end.language,
-    flags: flagsOf(end, kindsOf(readings), hasOrder),
+    flags: flagsOf(end, kindsOf(readings), parts.lines.length > 0 || intent === 'order' || intent === 'amend'),
   };
 }
 
 /** An end word closes the order when it is the last thing said. */
 function endsHere(reading: TurnReading): boolean {
   const words = reading.pieces.filter((piece) => piece.kind === 'word' || piece.kind === 'number');
-  const last = words.findLastIndex((piece) => has(piece, 'end'));
+  const last = words.findLastIndex((piece) => has(piece, 'end') && piece.role === null);
   return last >= 0 && words.slice(last + 1).every((piece) => has(piece, 'greet', 'filler', 'verb', 'yes', 'end'));
 }

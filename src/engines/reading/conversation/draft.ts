@@ -8,7 +8,7 @@ import { weigh } from '../match/evidence.ts';
 import { unitOfItem } from '../match/units.ts';
 import type { RawLine } from '../parse/fragments.ts';
 import { has, type Piece } from '../parse/pieces.ts';
-import type { Span } from '../types.ts';
+import type { Aspect, Span } from '../types.ts';
 
 /** A line while the conversation is folded. */
 export interface DraftLine {
@@ -46,7 +46,7 @@ export interface Draft {
   cancelUnclear: boolean;
   date: { date: BusinessDate | null; problem: string | null } | null;
   readonly flags: Set<string>;
-  readonly answers: { aspect: string; value: string }[];
+  readonly answers: { aspect: Aspect; value: string }[];
   readonly openAspects: Set<string>;
   /** An item that was named last without a figure and without a wish. */
   mention: DraftLine | null;
@@ -62,6 +62,7 @@ export interface FoldContext {
   readonly model: CustomerModel;
 }
 
+/** A draft before the first turn. */
 export const emptyDraft = (): Draft => ({
   lines: [],
   counter: 0,
@@ -153,8 +154,14 @@ function familiar(phrase: Description, context: FoldContext): Description {
   return { ...phrase, words: known };
 }
 
+/** A line that a phrase can mean, with how well it fits. */
+export interface Target {
+  readonly line: DraftLine;
+  readonly score: number;
+}
+
 /** Lines of the order so far that a phrase can mean, best first. */
-export function targetsOf(draft: Draft, said: Description, place: string | null, context: FoldContext, loosely = false): { line: DraftLine; score: number }[] {
+export function targetsOf(draft: Draft, said: Description, place: string | null, context: FoldContext, loosely = false): Target[] {
   const phrase = familiar(said, context);
   const expansions = phrase.words.map((word) => context.chooser.expand(word, word.arabic));
   const scored = draft.lines.flatMap((line) => {

@@ -126,59 +126,80 @@ function decisionOf(vetoes: readonly string[], p: number, known: boolean, option
   return known && p >= (options.threshold ?? 0.8) ? 'auto' : 'ask';
 }
 
-/** Settles a line: unit, quantity, vetoes, decision. `known` is false for an unknown sender, whose lines are never decided. */
-export function finish(
+/** What all lines of a reading are settled with. */
+export interface Finishing {
+  readonly context: FoldContext;
+  readonly options: ReaderOptions;
+  /** False for an unknown sender, whose lines are never decided. */
+  readonly known: boolean;
+  /** A reason for more than usual is given (feast, project). */
+  readonly reason: boolean;
+  readonly prices: Readonly<Record<string, number>> | undefined;
+}
+
+/** The veto for a quantity far from habit, and the figures to ask about. Lines of an earlier order are habit themselves. */
+function oddQuantity(
   line: DraftLine,
-  context: FoldContext,
-  known: boolean,
-  reason: boolean,
-  options: ReaderOptions,
-  prices: Readonly<Record<string, number>> | undefined,
-): Finished {
-  const { choice } = line;
-  const item = choice.item;
-  const vetoes = new Set([...choice.vetoes, ...line.extraVetoes]);
-  const amount: Amount = item === null ? bareAmount(line) : amountOf(line, item, context);
-  for (const veto of amount.vetoes) vetoes.add(veto);
-  let options_: readonly number[] = amount.options;
-  const why = [...choice.why, ...amount.why, ...line.why];
+  item: number,
+  amount: Amount,
+  tied: boolean,
+  { context, reason }: Finishing,
+): { veto: string; found: QuantityFound } | null {
+  if (line.repeated || tied || amount.milli === null || amount.uom === null) return null;
+  const found = unusual(context.catalogue, item, amount.milli, amount.uom, context.model, reason);
+  return found ? { veto: unitExplains(item, amount, found, context) ? 'unit_unclear' : 'unusual_quantity', found } : null;
+}
+
+interface Judged {
+  readonly vetoes: readonly string[];
+  readonly quantities: readonly number[];
+  readonly why: readonly string[];
+}
+
+/** Everything that stands against booking a line. */
+function judge(line: DraftLine, item: number | null, amount: Amount, finishing: Finishing): Judged {
+  const { context, prices } = finishing;
+  const vetoes = new Set([...line.choice.vetoes, ...line.extraVetoes, ...amount.vetoes]);
+  const odd = item === null ? null : oddQuantity(line, item, amount, vetoes.has('tie'), finishing);
   if (item !== null) {
     if (checkDiffers(line, item, amount, context)) vetoes.add('check_differs');
     if (splitsUnit(item, amount, context)) vetoes.add('part_units');
     if (priceBelow(line, item, context, prices)) vetoes.add('price_below');
-    const odd =
-      amount.milli !== null && amount.uom !== null && !vetoes.has('tie')
-        ? unusual(context.catalogue, item, amount.milli, amount.uom, context.model, reason)
-        : null;
-    if (odd && !line.repeated) {
-      vetoes.add(unitExplains(item, amount, odd, context) ? 'unit_unclear' : 'unusual_quantity');
-      options_ = odd.options;
-      if (odd.why !== null) why.push(odd.why);
-    }
   }
+  if (odd) vetoes.add(odd.veto);
   for (const veto of line.settled) vetoes.delete(veto);
-  const open = [...new Set([...vetoes].map((veto) => aspectOf[veto] ?? 'item'))];
-  const p = vetoes.size > 0 ? Math.min(choice.p, 0.6) : choice.p;
-  const rivals = choice.rivals.slice(0, 5).map((evidence, i) => rivalOf(context, evidence, item, (1 - choice.p) / (i + 2)));
+  const why = [...line.choice.why, ...amount.why, ...line.why, ...(odd?.found.why ? [odd.found.why] : [])];
+  return { vetoes: [...vetoes], quantities: odd?.found.options ?? amount.options, why };
+}
+
+const viaOf = (line: DraftLine): ReadLine['via'] => (line.repeated ? 'repeat' : line.settled.has('answered') ? 'answer' : line.choice.via);
+
+/** Settles a line: unit, quantity, vetoes, decision. */
+export function finish(line: DraftLine, finishing: Finishing): Finished {
+  const { context, known, options } = finishing;
+  const { item, p: chosenP, rivals } = line.choice;
+  const amount = item === null ? bareAmount(line) : amountOf(line, item, context);
+  const { vetoes, quantities, why } = judge(line, item, amount, finishing);
+  const p = vetoes.length > 0 ? Math.min(chosenP, 0.6) : chosenP;
   const read: ReadLine = {
     id: line.id,
     words: line.words,
     spans: line.spans,
-    sku: item === null ? null : (context.catalogue.items[item]?.sku ?? null),
+    sku: context.catalogue.items[item ?? -1]?.sku ?? null,
     quantityMilli: amount.milli,
     uom: amount.uom,
     uomFrom: amount.from,
     priceAsked: line.price,
     shipTo: line.place,
-    decision: decisionOf([...vetoes], p, known, options),
+    decision: decisionOf(vetoes, p, known, options),
     p: Math.round(p * 10_000) / 10_000,
-    via: line.repeated ? 'repeat' : line.settled.has('answered') ? 'answer' : choice.via,
-    vetoes: [...vetoes],
-    open,
-    rivals,
+    via: viaOf(line),
+    vetoes,
+    open: [...new Set(vetoes.map((veto) => aspectOf[veto] ?? 'item'))],
+    rivals: rivals.slice(0, 5).map((evidence, i) => rivalOf(context, evidence, item, (1 - chosenP) / (i + 2))),
     why,
   };
-  return { line: read, item, quantities: options_, rivals: choice.rivals.map((evidence) => evidence.item) };
+  return { line: read, item, quantities, rivals: rivals.map((evidence) => evidence.item) };
 }
 
 function bareAmount(line: DraftLine): Amount {

@@ -125,15 +125,23 @@ const inOrder = (statements: readonly Statement[]): Statement[] => [
 /** Talk beside a complaint or payment is no order, whatever figures it holds. */
 const talksElse = (reading: TurnReading): boolean => reading.sentences.some((sentence) => sentence.kind !== 'order' && sentence.kind !== 'approval');
 
+const isSilent = (statement: Statement): boolean => !saysSomething(statement.raw) && statement.code === null;
+
+/** A bare figure that belongs to an item named before. */
+const givesFigure = (draft: Draft, statement: Statement): boolean =>
+  statement.raw.quantity !== null && (statement.change.operation === 'add' || draft.mention !== null) && applyFigure(draft, statement);
+
+/** A plain figure in an order that nothing could be made of: the line before it may not be all that was meant. */
+const isLoose = (statement: Statement): boolean => !statement.each && !statement.logistic && statement.raw.quantity?.figure === 'plain';
+
 function applyTurn(draft: Draft, reading: TurnReading, context: FoldContext): void {
   const careful = talksElse(reading);
   for (const statement of inOrder(reading.statements)) {
-    const silent = !saysSomething(statement.raw) && statement.code === null;
-    if (silent && statement.raw.quantity && (statement.change.operation === 'add' || draft.mention !== null) && applyFigure(draft, statement)) continue;
-    const before = draft.lines.length;
+    const silent = isSilent(statement);
+    if (silent && givesFigure(draft, statement)) continue;
+    const last = draft.lines.at(-1);
     const taken = applyStatement(draft, statement, context, careful);
-    if (!taken && silent && !statement.each && !statement.logistic && before > 0 && statement.raw.quantity?.figure === 'plain' && !careful)
-      draft.lines.at(-1)?.extraVetoes.add('loose_figure');
+    if (!taken && silent && !careful && isLoose(statement)) last?.extraVetoes.add('loose_figure');
   }
   priceForAll(draft, reading);
 }

@@ -17,6 +17,7 @@ export interface IntakeItem {
   readonly replaced_by?: string;
 }
 
+/** A customer of the format with its places and standing order. */
 export interface IntakeCustomer {
   readonly id: string;
   readonly contacts: readonly { readonly language: string }[];
@@ -25,6 +26,7 @@ export interface IntakeCustomer {
   readonly usual_order?: readonly { readonly sku: string; readonly qty: number; readonly uom: string }[];
 }
 
+/** A past line of the format; `customer_text` is the customer’s own name for the item. */
 export interface IntakeHistory {
   readonly order_id: string;
   readonly date: string;
@@ -35,6 +37,7 @@ export interface IntakeHistory {
   readonly uom: string;
 }
 
+/** A conversation of the format; `expect` is absent where nothing is labelled. */
 export interface IntakeMessage {
   readonly id: string;
   readonly customer_id: string;

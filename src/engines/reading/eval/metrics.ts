@@ -9,6 +9,7 @@ export interface EvalLine {
   readonly price_asked?: string | number | undefined;
 }
 
+/** A line of a prediction with its decision and probability. */
 export interface PredictedLine extends EvalLine {
   readonly p: number;
   readonly decision: 'auto' | 'ask' | 'human';
@@ -25,6 +26,7 @@ export interface Expected {
   readonly clarify_about?: readonly string[];
 }
 
+/** What the reader made of one conversation, in the output format. */
 export interface Prediction {
   readonly id: string;
   readonly intent: string;
@@ -40,6 +42,7 @@ export interface Prediction {
 /** Base units of a quantity in a unit of an item. */
 export type ToBase = (sku: string, qty: number, uom: string) => number;
 
+/** The figures of one run. Rates are shares from 0 to 1; bounds are one-sided 95 % bounds. */
 export interface Metrics {
   readonly conversations: number;
   /** Lines that a careful clerk keys without asking: how many were decided `auto`, rightly. */

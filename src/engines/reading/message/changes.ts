@@ -3,6 +3,7 @@ import { has, type Piece } from '../parse/pieces.ts';
 /** What a fragment does to the order. */
 export type Operation = 'add' | 'set' | 'remove' | 'less' | 'more' | 'double' | 'triple' | 'half';
 
+/** The operation of a fragment with the figures and the position that it names. */
 export interface Change {
   readonly operation: Operation;
   /** The figure that counts, where the fragment has an old and a new one. */

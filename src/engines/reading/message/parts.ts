@@ -1,6 +1,7 @@
 /** Which lines of a message are new text of the writer: signatures, disclaimers, quoted and forwarded text are told apart. */
 export type PartKind = 'subject' | 'body' | 'signature' | 'quoted';
 
+/** A stretch of a message text of one kind, as offsets into the cleaned text. */
 export interface Part {
   readonly kind: PartKind;
   readonly start: number;

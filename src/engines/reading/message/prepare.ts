@@ -39,20 +39,7 @@ const dayOfQuarter = remembered((key) => {
 const dayOf = (zone: string, at: Instant): BusinessDate => dayOfQuarter(`${zone}|${Math.floor(msOf(at) / 900_000) * 900_000}`);
 
 /** Reads a turn up to its pieces: everything that has a role is marked, so that what is left is order text. */
-export function prepare(
-  turn: TurnReading['turn'],
-  context: TurnContext,
-): {
-  documents: DocumentHit[];
-  parts: Part[];
-  source: Clean;
-  pieces: Piece[];
-  sense: WordSense;
-  table: Table;
-  dates: DateHit[];
-  places: PlaceHit[];
-  today: BusinessDate;
-} {
+export function prepare(turn: SaidTurn, context: TurnContext): Prepared {
   const source = clean(turn.text);
   const sense = itemSense(context);
   const known = (latin: string): boolean =>
@@ -71,5 +58,5 @@ export function prepare(
   const places = findPlaces(pieces, context.places, sense.item);
   markSubject(pieces, parts);
   markLabels(pieces, sense.item);
-  return { documents, parts, source, pieces, sense, table: markTable(pieces), dates, places, today };
+  return { turn, documents, parts, source, pieces, sense, table: markTable(pieces), dates, places, today };
 }

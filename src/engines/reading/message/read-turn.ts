@@ -35,23 +35,23 @@ export interface TurnReading {
   readonly today: BusinessDate;
 }
 
-const pastOrder = (pieces: readonly Piece[]): boolean =>
-  pieces.some((piece, i) => {
-    if (!has(piece, 'order')) return false;
-    if (has(pieces[i + 1], 'last') || has(pieces[i + 2], 'last')) return true;
-    const before = pieces.slice(Math.max(0, i - 4), i);
-    return before.some(
-      (other, at) =>
-        has(other, 'last') ||
-        (has(other, 'kal', 'day') && other.role === 'date' && before.length - at <= 3) ||
-        other.latin === 'todays' ||
-        other.latin === "today's",
-    );
-  }) ||
-  pieces.some(
-    (piece, i) =>
-      (has(piece, 'day') || has(piece, 'kal')) && pieces.slice(i, i + 4).some((other) => ['gaadi', 'gadi', 'gaadi me', 'truck', 'load'].includes(other.latin)),
-  );
+/** "last order", "kal ke order me", "today's order": words of time close before the order. */
+const pointsBack = (piece: Piece, distance: number): boolean =>
+  has(piece, 'last') || ['todays', "today's"].includes(piece.latin) || (distance <= 3 && piece.role === 'date' && has(piece, 'kal', 'day'));
+
+function isPastOrder(pieces: readonly Piece[], at: number): boolean {
+  if (!has(pieces[at], 'order')) return false;
+  const before = pieces.slice(Math.max(0, at - 4), at);
+  return has(pieces[at + 1], 'last') || has(pieces[at + 2], 'last') || before.some((piece, i) => pointsBack(piece, before.length - i));
+}
+
+const loads = new Set(['gaadi', 'gadi', 'truck', 'load']);
+
+/** "aaj ki gaadi me": the order that is being loaded. */
+const isLoad = (pieces: readonly Piece[], at: number): boolean =>
+  has(pieces[at], 'day', 'kal') && pieces.slice(at, at + 4).some((piece) => loads.has(piece.latin));
+
+const pastOrder = (pieces: readonly Piece[]): boolean => pieces.some((_piece, i) => isPastOrder(pieces, i) || isLoad(pieces, i));
 
 /** Does the writer give a day or place himself? Then that of the quoted text does not count. */
 const ownPlaces = (base: Prepared): boolean => base.places.some((hit) => !inQuoted(base.parts, base.pieces[hit.from]));

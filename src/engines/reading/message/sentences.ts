@@ -3,6 +3,7 @@ import { has, isMark, type Piece } from '../parse/pieces.ts';
 /** What a sentence is about, when it is no order. */
 export type SentenceKind = 'order' | 'inquiry' | 'complaint' | 'payment' | 'chitchat' | 'approval';
 
+/** A sentence as a range of pieces, with what it is about. */
 export interface Sentence {
   readonly from: number;
   readonly to: number;

@@ -39,16 +39,19 @@ const joinedBy = (piece: Piece | undefined): Piece['figure'] | null => {
 const joinsSizes = (pieces: readonly Piece[], at: number): boolean =>
   fractionAt(pieces, at) !== null || fractionAt(pieces, at + 2) !== null || isMark(pieces[at + 3], '"');
 
+/** "20+5 ctn" is a sum; "20+ sev" is a list. */
+const isSum = (pieces: readonly Piece[], at: number): boolean =>
+  pieces[at + 2]?.glued === true || pieces[at + 3]?.kind !== 'word' || has(pieces[at + 3], 'unit');
+
+/** A range needs no blanks around its mark ("15-20", not "200 - 30"); words join as they are. */
+const isRange = (joiner: Piece | undefined, second: Piece | undefined): boolean => joiner?.kind !== 'mark' || (joiner.glued && second?.glued === true);
+
 /** Does the mark after this figure join it with the next into something that is not one figure? */
 function joiningFigure(pieces: readonly Piece[], at: number): Piece['figure'] | null {
-  const joiner = pieces[at + 1];
-  const second = pieces[at + 2];
-  const figure = joinedBy(joiner);
+  const figure = joinedBy(pieces[at + 1]);
   if (figure === 'times') return joinsSizes(pieces, at) ? null : figure;
-  const spaced = !joiner?.glued || !second?.glued;
-  if (figure === 'range') return joiner?.kind === 'mark' && spaced ? null : figure;
-  const nextThing = pieces[at + 3]?.kind === 'word' && !has(pieces[at + 3], 'unit');
-  return figure === 'plus' && nextThing && !second?.glued ? null : figure;
+  if (figure === 'range') return isRange(pieces[at + 1], pieces[at + 2]) ? figure : null;
+  return figure !== null && isSum(pieces, at) ? figure : null;
 }
 
 /** `15-20`, `2 ya 3`, `24x10`, `20+5`: never one figure that may be booked. */
