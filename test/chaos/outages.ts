@@ -52,8 +52,10 @@ async function through(
 function signalAll(karkhana: Karkhana, signal: NodeJS.Signals): void {
   const pid = karkhana.databasePid();
   if (pid === null) throw new Error('there is no database to stop');
-  // the children first when it stops, so that none is replaced meanwhile
-  for (const each of signal === 'SIGSTOP' ? [pid, ...childrenOf(pid)] : [...childrenOf(pid), pid]) kill(each, signal);
+  // the main process first when it stops, and only then its children are looked for: none can be born in between
+  if (signal === 'SIGSTOP') kill(pid, signal);
+  for (const child of childrenOf(pid)) kill(child, signal);
+  if (signal !== 'SIGSTOP') kill(pid, signal);
 }
 
 /** The database hangs: it neither answers nor refuses. */

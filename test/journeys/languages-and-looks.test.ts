@@ -8,8 +8,15 @@ const isolated = (text: string): RegExp => new RegExp(`\\u2066${text}\\u2069|${t
 describe.skipIf(noBrowser !== null)(`languages and looks${noBrowser === null ? '' : ` (${noBrowser})`}`, () => {
   const factory = useFactory();
 
+  /** By how much the page, or a card in a pane that scrolls by itself, is wider than the screen. */
   const overflow = (page: Page): Promise<number> =>
-    page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - (document.scrollingElement?.clientWidth ?? 0));
+    page.evaluate(() => {
+      const page = document.scrollingElement;
+      const boxes = [...document.querySelectorAll('main section, main header')].map((part) => part.getBoundingClientRect()).filter((box) => box.width > 0);
+      return Math.ceil(
+        Math.max((page?.scrollWidth ?? 0) - (page?.clientWidth ?? 0), ...boxes.map((box) => Math.max(-box.left, box.right - window.innerWidth))) - 0.5,
+      );
+    });
   const left = async (page: Page, selector: string): Promise<number> => (await page.locator(selector).first().boundingBox())?.x ?? Number.NaN;
 
   it('the desk in Arabic is mirrored; an Arabic order stands right to left in it with its codes left to right', async () => {
