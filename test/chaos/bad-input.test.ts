@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool } from '../../src/platform/db/database.ts';
-import { post, sign, until, webhookBody } from '../support/karkhana.ts';
+import { deliver, post, sign, until, webhookBody } from '../support/karkhana.ts';
 import { chaosWorld, deliverOrder, type ChaosWorld } from './world.ts';
 
 /** Texts that no reader expects; the customer's phone is one that may order. */
@@ -88,7 +88,10 @@ describe('bad input at the door', () => {
 
   it('with strange texts is stored, and never booked unasked', async () => {
     const texts = Object.entries(strangeTexts);
-    for (const [at, [name, text]] of texts.entries()) expect((await signed(bodyOf(text, at))).status, name).toBe(200);
+    // delivered as the platform does, again after a 503: reading one long text holds up the door for the next one
+    const { door, whatsapp } = world.karkhana;
+    for (const [at, [name, text]] of texts.entries())
+      expect((await deliver(() => door, whatsapp.appSecret, bodyOf(text, at), 30_000)).last.status, name).toBe(200);
     const stored = await rows<{ n: string }>(`select count(*)::text as n from intake.inbound_event where message_id like 'wamid.BAD-%' and kind = 'message'`);
     expect(Number(stored[0]?.n)).toBeGreaterThanOrEqual(texts.length + 1);
     await until(

@@ -44,7 +44,8 @@ export function useFactory(): Factory {
   });
   afterEach(async ({ task }) => {
     const trouble = pages.flatMap((each) => each.trouble);
-    if (task.result?.state === 'fail') for (const [i, { page }] of pages.entries()) await takeShot(page, `failed/${task.name.slice(0, 40)} ${i + 1}`);
+    if (task.result?.state === 'fail')
+      for (const [i, { page }] of pages.filter((each) => !each.page.isClosed()).entries()) await takeShot(page, `failed/${task.name.slice(0, 40)} ${i + 1}`);
     await Promise.all(pages.splice(0).map(({ page }) => page.context().close()));
     expect(trouble).toEqual([]);
   });

@@ -38,8 +38,8 @@ export function alike(a: Spelt, b: Spelt): number {
   if (a.latin === b.latin) return 1;
   if (a.fold === b.fold && a.fold.length > 1) return 0.97;
   if (digits.test(a.fold) || digits.test(b.fold)) return 0;
-  if (sameBones(a, b)) return 0.86;
-  return knownApart(a, b) ? 0 : nearHow(a, b);
+  if (knownApart(a, b)) return 0;
+  return sameBones(a, b) ? 0.86 : nearHow(a, b);
 }
 
 /** Catalogue words that a word may stand for, with how sure that is. */
@@ -60,7 +60,8 @@ function expandSurely(catalogue: Catalogue, word: DescribedWord, found: Map<numb
 /** Words with the same consonants; Arabic spellings have little else. */
 function expandByBones(catalogue: Catalogue, word: DescribedWord, arabic: boolean, found: Map<number, number>): void {
   const bones = skeleton(word.fold);
-  if (bones.length >= 3) raise(found, catalogue.bySkeleton.get(bones), 0.86);
+  const meant = (number: number): boolean => !knownApart(word, { latin: '', fold: '', groups: catalogue.groups[number] ?? [] });
+  if (bones.length >= 3) raise(found, catalogue.bySkeleton.get(bones)?.filter(meant), 0.86);
   const key = arabic ? arabicKey(word.fold) : '';
   if (key.length >= 2) raise(found, catalogue.byArabicKey.get(key), key.length >= 3 ? 0.86 : 0.72);
 }

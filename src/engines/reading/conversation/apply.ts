@@ -1,5 +1,6 @@
 import type { Description } from '../catalogue/describe.ts';
 import { has, type Piece } from '../parse/pieces.ts';
+import type { RawLine } from '../parse/fragments.ts';
 import type { Statement } from '../message/statement.ts';
 import { habitRatio } from '../match/quantity.ts';
 import { findUnit } from '../match/units.ts';
@@ -221,12 +222,27 @@ function noteEach(draft: Draft, statement: Statement): boolean {
   return false;
 }
 
+const isNaming = (piece: Piece): boolean => piece.kind === 'word' && !has(piece, 'unit', 'wala', 'filler', 'half', 'big', 'small', 'medium');
+const namesItem = (raw: RawLine): boolean => raw.phrase.some(isNaming);
+
+/** "elbow 1/2 100, 3/4 50": a size alone is of the item named just before. */
+function carried(draft: Draft, statement: Statement): RawLine {
+  const { raw } = statement;
+  const named = draft.named;
+  if (namesItem(raw) || raw.phrase.length === 0 || !named || named.turn !== statement.turn || statement.code !== null) return raw;
+  const words = named.phrase.filter((piece) => isNaming(piece) && !/\d/.test(piece.latin));
+  return { ...raw, phrase: [...words, ...raw.phrase] };
+}
+
 /** Adds what a statement orders: a new line, more of an old one, or a mention that waits for its figure. */
 function order(draft: Draft, statement: Statement, context: FoldContext, careful: boolean): boolean {
-  const line = lineOf(statement.raw, statement.words, statement.span, statement.code, statement.turn, draft, context);
+  const raw = carried(draft, statement);
+  const line = lineOf(raw, statement.words, statement.span, statement.code, statement.turn, draft, context);
   line.place = statement.place;
   line.price = statement.price;
   line.figure = statement.change.figure ?? line.figure;
+  if (statement.swaps) line.extraVetoes.add('unclear_change');
+  if (namesItem(raw)) draft.named = { phrase: raw.phrase, turn: statement.turn };
   if (!line.figure) {
     mention(draft, line, statement, context);
     return true;

@@ -50,6 +50,8 @@ export interface Draft {
   readonly openAspects: Set<string>;
   /** An item that was named last without a figure and without a wish. */
   mention: DraftLine | null;
+  /** The words of the item named last, for sizes that follow alone. */
+  named: { phrase: readonly Piece[]; turn: number } | null;
   /** "150 nos each of": the figure for the items that follow in the same turn. */
   each: { figure: Piece; unit: Piece | null; turn: number } | null;
 }
@@ -75,6 +77,7 @@ export const emptyDraft = (): Draft => ({
   answers: [],
   openAspects: new Set(),
   mention: null,
+  named: null,
   each: null,
 });
 

@@ -45,7 +45,7 @@ function baseLines(base: 'last_order' | 'usual', weekday: number | null, today: 
 function takeRepeats(draft: Draft, reading: TurnReading, model: CustomerModel, conversation: Conversation, context: FoldContext): void {
   const first = reading.repeats.find((repeat) => !repeat.trails);
   if (!first || draft.base !== 'none') return;
-  if (first.rest && reading.aboutPast && changesOnly(reading.statements)) return;
+  if (first.rest && reading.aboutPast && reading.statements.some(isChanging)) return;
   if (reading.statements.some((statement) => statement.quoted)) {
     draft.base = 'repeat';
     return;
@@ -68,20 +68,21 @@ function repeatPlaces(repeat: RepeatStatement, reading: TurnReading): (string | 
   return both && codes.length > 1 ? codes : [null];
 }
 
-const changesOnly = (statements: readonly Statement[]): boolean =>
-  statements.some((statement) => ['remove', 'less', 'more', 'double', 'half', 'triple'].includes(statement.change.operation) || statement.change.old !== null);
+const changing = new Set(['remove', 'less', 'more', 'double', 'half', 'triple']);
+const isChanging = (statement: Statement): boolean => changing.has(statement.change.operation) || statement.change.old !== null;
 
 /** A change with nothing to change in this conversation is about the newest order on file, if that has what is changed. */
 function takeAmend(draft: Draft, reading: TurnReading, model: CustomerModel, conversation: Conversation, context: FoldContext): void {
   if (draft.base !== 'none' || draft.lines.length > 0 || reading.cancelsAll || draft.openAspects.has('ref')) return;
   const changes = reading.statements.filter((statement) => !statement.inquiry && saysSomething(statement.raw));
   const [first] = changes;
-  if (!first || !(reading.aboutPast || changesOnly(changes))) return;
+  if (!first || !(reading.aboutPast || changes.every(isChanging))) return;
   const lines = baseLines('last_order', null, reading.today, model, conversation);
   const trial = emptyDraft();
   loadBase(trial, lines, null, first.span, first.words, context);
-  const hits = changes.some((statement) => targetsOf(trial, describePhrase(statement.raw, context.lexicon).phrase, null, context).length > 0);
-  if (!hits) return;
+  const found = changes.map((statement) => targetsOf(trial, describePhrase(statement.raw, context.lexicon).phrase, null, context).length > 0);
+  const fits = reading.aboutPast ? found.some(Boolean) : found.every(Boolean);
+  if (!fits) return;
   draft.base = 'amend';
   draft.refersTo = 'last_order';
   loadBase(draft, lines, null, first.span, first.words, context);

@@ -28,6 +28,7 @@ times 100: مية, مئة, مائة, ميه, meya, miya
 times 1000: الف, ألف, آلاف, alf, alaf
 times 12: درزن, دزينة, دستة, darzan, dozen
 half: نص, نصف, nuss, noss, nus
+num 0.75: ثلاث ارباع, ثلاثة ارباع, تلات ارباع, talat arba3
 quarter: ربع, rob3
 ambiguous: ست, ستة, alf
 ordinal 1: الاول, الأول, اول, awal, alawal, الاولى
@@ -55,6 +56,7 @@ rest: الباقي, باقي, albaqi, baqi, elba2i
 question: كم, متى, هل, وين, ليش, شنو, ايش, وش, شو, ما هو, كيف, kam, meta, mata, wain, wen, leesh, shlon, shno, eish, shu, kef, emta, fain, gadesh, اين, أين, ممكن تعرف, bekam, bkam, بكم, شقد
 avail: متوفر, متوفرة, موجود, موجودة, عندكم, 3andkom, 3ndkom, mawjood, mwjood, mtwfr, motawafer, mutawaffer, fee 3andkom, fi 3ndkm, avail
 price: بكم, بكام, bkam, bekam, bikam, سعر, السعر, اسعار, الاسعار, أسعار, بسعر, se3r, s3r, si3r, el se3r, as3ar, تسعيرة, عرض سعر
+quote: عرض سعر, عرض اسعار, تسعيرة, تسعير, سعرولي, 3ard se3r, tas3eera
 discount: خصم, تخفيض, عرض, khasm, 5asm, takhfeed, خصومات
 complaint: خربان, تالف, تالفة, مكسور, مكسورة, ناقص, ناقصة, شكوى, منتهي, منتهية, رجع, مرتجع, خراب, تسريب, غلط, خطأ, kharban, 5arban, maksoor, talif, naqes, shakwa, ghalat, 5ayes, خايس, ما وصل, ما وصلت, ما وصلني, ma wasal, ma wesel, متأخر, تاخر, mit2akher, سيئة, معيب, صدى, مصدي, يسرب, تهريب
 payment: دفع, دفعت, دفعنا, دفعة, تحويل, حولنا, حولت, حوالة, شيك, كشف حساب, رصيد, فاتورة, الفاتورة, فلوس, daf3, dafa3t, dafa3na, dfa3na, 7awala, 7awalna, 7awalt, 7wlna, tahweel, sheek, kashf 7esab, kashf hesab, rasid, raseed, floos, حساب, سداد, سددنا, ايداع

@@ -34,6 +34,7 @@ times 100000: lakh, lac
 times 12: dozen, dozens, doz, dz, dzn
 times 144: gross
 half: half
+num 0.75: three quarter, three quarters, three fourth, three fourths
 ordinal 1: first, 1st one, top one
 ordinal 2: second
 ordinal 3: third
@@ -66,6 +67,7 @@ question: how much, how many, what, when, which, why, where, whats, what's, can 
 avail: available, in stock, stock, availability, have you
 place: sites, shops, stores, branches, outlets, locations, warehouses, site, shop, store, branch, outlet, location, warehouse, godown, depot
 price: how much, whats the rate, price, rate, cost, prices, rates, quote, quotation, mrp, pricing, best price, price list
+quote: quote, quotation, rfq, enquiry, inquiry, best price, best rate, rate for, price for, rates for, prices for, estimate, price list, pricelist, kindly quote, please quote
 discount: discount, scheme, offer, off, rebate, cheaper, concession
 complaint: damaged, damage, broken, leaking, leaked, leak, sour, spoiled, spoilt, expired, expiry, rotten, complaint, complain, short supply, short received, received only, shortage, wrong item, wrong items, defective, defect, bad quality, quality issue, smell, fungus, torn, crushed, refusing, replacement needed, credit note, return, returned, rusted, rusty, cracked, crack, bent, not working, plastic piece, serious issue, thrown, unacceptable, missing in, not received, late again, didnt receive, did not receive, without cooling, failed
 payment: paid, payment, payments, neft, rtgs, imps, upi, utr, cheque, check no, transferred, transfer, deposited, invoice copy, statement, ledger, outstanding, receipt, tds, remittance, swift, balance confirmation, credit limit, gst 2a, account statement, due amount, bank, reconcile, overdue, statement of account
@@ -122,12 +124,15 @@ urgent: urgent, urgently, asap, immediately, jaldi
 wedding: wedding on, function on, party on, marriage on, event on, meeting on
 person: here, speaking, this side, from, on behalf
 greet: hi, hello, hey, dear, good morning, good afternoon, good evening, good day, gm, greetings, namaste, namaskar, salam, salaam, regards, thanks, thank you, thankyou, thx, ty, cheers, welcome, sir, madam, maam, ma'am, team, boss, bro, brother, bhai, friend, uncle, sirji, mate, best, warm, sincerely, yours
+filler: quality, good quality, good, best, original, genuine, along, along with, branded, proper, nice, brand new, strictly, as usual quality, standard, std
 filler: please, pls, plz, plse, kindly, need, needs, needed, want, wants, require, required, requires, requirement, send, sending, order, book, arrange, supply, process, provide, give, me, us, we, i, my, our, you, your, the, a, an, of, for, to, in, on, at, is, are, be, will, would, shall, can, could, should, it, this, that, these, those, with, by, from, as, per, qty, quantity, nos of, item, items, following, below, above, list, new, get, have, has, do, so, just, only, more, too, as well, again, then, now, today's, todays, ji, sir, like, put, keep, let, there, here, am, im, i'm, was, were, been, some, few, goods, material, stock, store, please find, as under, as below, delivery, deliver, dispatch, make, tell, see, under, mentioned, immediately, each, time, if, possible, thanks, note, our side, required qty, ship, also, and, looking, running low, low, finished, khatam, out of, place, placing, would like, like to, confirm, enough, around, about, approx, approximately, total, ready, such, all, total qty, ordering, take, us the, sales, team, line, next, running, quickly, soon, fast, needful, do the needful, kind, truck, vehicle, tempo, transport, lr, copy, mail, own, remarks, ref, reference, attn, subject, sub, fwd, fw, re, regarding, wise, store wise, also please, loading, rate, as per, pack, urgent, urgently, asap
 count: qty, quantity, qnty, quan
 header: sr, sno, s.no, sl, item, items, description, desc, particulars, product, products, qty, quantity, unit, uom, units, code, material, no, ctn, ctns, pcs, nos, remarks, rate, size, amount, price, name, pack, hsn
 sku: sku, code, item code, material code, material no, part no, art no, article, item no, product code
 ponum: po, p.o, p.o., po no, po number, purchase order, order no, our ref, po ref, lpo, l.p.o, lpo no
 dearest: doc
+refer: as per, against, with reference, according, accepted, attached, your quote, your quotation
+codeprefix: pn, sdr, sch, schedule, dn, nb, od, class, cl, grade, gr, ip, awg, swg, series, type no, size no
 command: ignore, disregard, override, system prompt, previous instructions, all rules, rules, admin, administrator, developer mode, jailbreak, you are now, act as, prompt, instructions, drop table, select from, execute, sudo
 address: street, road, address, lane, phone, mobile, gstin, gst, trn, vat, fax, tel, email, www
 `;

@@ -42,6 +42,7 @@ num 75: pachhattar, pachattar, पचहत्तर
 num 80: assi, अस्सी
 num 90: nabbe, नब्बे
 num 1.5: dedh, ded, डेढ़, derh
+num 0.75: pauna, paun, poni, पौन
 num 2.5: dhai, dhaai, adhai, ढाई, अढ़ाई
 times 100: sau, सौ, so
 times 1000: hazaar, hazar, hajar, हज़ार, हजार
@@ -80,6 +81,7 @@ rest: baki, baaki, bakee, बाकी, bacha hua
 question: kya, kyaa, kitna, kitne, kitni, kab, kaisa, kaise, kaun, konsa, kaunsa, kahan, kyun, kyon, क्या, कितना, कितने, कितनी, कब, कहां, कैसे, क्यों, bata do, batao, bataiye, bata dena, बताओ, बताइए
 avail: milega, milegi, mil jayega, hai kya, stock hai, stock me, available, aaya kya, aa gaya kya, मिलेगा, है क्या, stock
 price: rate, bhav, bhaav, daam, dam, kimat, keemat, price, रेट, भाव, दाम, कीमत, qeemat, rate kya
+quote: rate bhejo, rate batao, rate bata do, bhav batao, rate list, quotation, rate chahiye, kya rate, रेट बताओ, रेट भेजो
 discount: discount, scheme, chhoot, chhut, choot, kam karo, kam kar do rate, स्कीम, छूट, डिस्काउंट, sasta, mehnga, offer
 complaint: kharab, kharaab, tuta, toota, tuti, tut gaya, phata, fata, phati, leak, leakage, wapas, wapis, vapas, shikayat, galat maal, galat aaya, kam aaya, kam mila, kam nikla, badbu, smell, sada hua, sad gaya, expire, expiry, damage, khatta smell, khatta ho gaya, complaint, khrab, खराब, टूटा, फटा, फूटा, वापस, शिकायत, कम आया, कम मिला, गलत, बदबू, लीक, एक्सपायर, nahi aaya, nahi aayi, nahi mila, nahi pahuncha, नहीं आया, नहीं मिला
 late: gadi nahi aayi, gaadi nahi aayi, abhi tak nahi, kahan pahunchi, kahan hai, driver ka number, driver ka no, गाड़ी नहीं आई
@@ -138,6 +140,6 @@ person: bol raha hu, bol raha hoon, bol rahe, bol raha, bolraha, bol rahi hu, �
 greet: namaste, namaskar, namste, ram ram, jai shri ram, jai shree krishna, jai shri krishna, salam, salaam, assalamualaikum, assalam o alaikum, walaikum, adaab, pranam, radhe radhe, jai jinendra, ji, bhai, bhaiya, bhaiyya, bhaisahab, bhai sahab, sahab, saab, saheb, sahib, seth, sethji, seth ji, babu, dost, yaar, yar, bhaijaan, bhai jaan, janab, dhanyavad, dhanyawad, shukriya, meherbani, aapka, नमस्ते, नमस्कार, राम राम, जी, भाई, भैया, साहब, सेठ, धन्यवाद, शुक्रिया, सलाम, प्रणाम, kaise ho, kya haal, kya haal hai, kya hal hai, क्या हाल है, sab badhiya
 filler: mujhe, hame, hamein, humko, mereko, mera, meri, hamara, hamare, hamari, apna, apne, apni, aap, aapka, aapki, aapke, tum, main, hum, mai, ye, yeh, wo, woh, vo, is, iss, us, uska, uske, uski, iska, iske, se, mein, me, ko, ka, ki, ke, bhi, hi, to, toh, na, hai, hain, tha, thi, ho, hu, hun, hoon, raha, rahe, rahi, rahega, hoga, jaye, jaaye, jana, aana, ab, abhi, zara, jara, thoda, thora, sirf, kewal, keval, bs, phir, fir, jo, jitna, wahan, yahan, idhar, udhar, wagera, vagera, liye, lie, baar, bar, time, gaadi, gadi, tempo, pls, jaldi, please, kripya, kripaya, मुझे, हमें, हमारा, अपना, आप, मैं, हम, ये, यह, वो, वह, से, में, को, का, की, के, भी, ही, तो, ना, है, हैं, था, हो, रहा, अब, अभी, ज़रा, जरा, थोड़ा, सिर्फ, और हाँ, भी, कृपया, alag, alag se, pakka, zaroor, jarur, jaroor, zarur, milna, mil, nag, kul, total, ekdum, ek dum, yaad se, dhyan se, acha, accha, achha, sun, suno, arre, are, arey, badhiya, is baar, apne liye, baad, roz, is bar, wahi, tez, khatam ho raha, khatam, rakhna, chal, chalo, chalta, shop, chahiye tha, lag, sakta, sakte, bola, bole, bol, boliye, warna, jayega, ho raha, kuch
 header: maal, matra, मात्रा, नाम
-ambiguous: do, tin, sat, so, char, che, bara, tera, bis, ath, pav, na, or, to, me, is, sola, tis, pone, chay, ded
+ambiguous: do, tin, sat, so, char, che, bara, tera, bis, ath, pav, na, or, to, me, is, sola, tis, tees, pone, chay, ded
 command: niyam, sab niyam, नियम, निर्देश, अनदेखा
 `;

@@ -110,6 +110,6 @@ urgent: lavkar, लवकर, tatdine
 person: boltoy, bolto, boltey, bolat aahe, बोलतोय, बोलते, बोलतो
 greet: namaskar, namaste, ram ram, saheb, sahebrao, bhau, dada, tai, kaka, sir, jai maharashtra, dhanyavad, नमस्कार, साहेब, भाऊ, दादा, राम राम, धन्यवाद, kase aahat
 filler: mala, amhala, aamhala, amcha, aamche, tumhi, tumcha, tyat, te, to, ti, he, ha, hi, ya, aahe, ahe, aahet, ahet, hota, hoti, hote, asel, pan, fakt, fkt, pn, khalil, aapli, aapla, gaadi, gadi, ne, na, ch, tari, mag, punha, ajun, मला, आम्हाला, आमचा, हे, हा, ही, ते, तो, ती, आहे, आहेत, पण, फक्त, अजून, खालील, आपली, गाडी, गाडीत, kitchen madhun, aali, aala, alela, lagech, alag, veles, ya veles, mhanje, pathavu, band, jast
-ambiguous: tin, did, vis, she, va, saha, sat
+ambiguous: tees, tis, tin, did, vis, she, va, saha, sat
 header: maal, matra, nag
 `;

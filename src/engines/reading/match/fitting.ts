@@ -113,6 +113,8 @@ function byEnd(pool: readonly Evidence[], phrase: Description, chooser: Chooser)
 /** Chooses among items that explain the whole phrase; null when there is none. */
 export function fromFitting(fitting: readonly Evidence[], asked: Asked, chooser: Chooser): Choice | null {
   if (fitting.length === 0) return null;
+  // A size or a pack alone names nothing, whatever the customer has bought.
+  if (asked.phrase.words.every((word) => word.weak || word.relative !== null)) return tie(fitting.slice(0, 6), fitting);
   const active = fitting.filter((evidence) => isActive(chooser, evidence.item));
   const pool = narrowed(active.length > 0 ? active : fitting);
   const gone = goneFrom(fitting, pool, chooser);

@@ -1,4 +1,4 @@
-import { has, type Piece } from '../parse/pieces.ts';
+import { has, isMark, type Piece } from '../parse/pieces.ts';
 
 /** What a fragment does to the order. */
 export type Operation = 'add' | 'set' | 'remove' | 'less' | 'more' | 'double' | 'triple' | 'half';
@@ -20,8 +20,12 @@ const isFigure = (piece: Piece): boolean =>
 /** Languages that name the new figure first: "12 not 10", "12 بدل 10"; the others name the old one first. */
 const newFirst = (piece: Piece, tag: string): boolean => piece.tags.some((hit) => hit.tag === tag && (hit.language === 'en' || hit.language === 'ar'));
 
+/** Units in which goods are measured, not counted: their figures are sizes. */
+const isSizeUnit = (piece: Piece | undefined): boolean =>
+  isMark(piece, '"', '°') || (piece?.tags.some((hit) => hit.tag === 'unit' && ['inch', 'mm', 'cm', 'deg', 'sqmm', 'bar'].includes(hit.arg)) ?? false);
+
 function pairOf(pieces: readonly Piece[]): { figure: Piece; old: Piece } | null {
-  const figures = pieces.filter(isFigure);
+  const figures = pieces.filter((piece, i) => isFigure(piece) && !isSizeUnit(pieces[i + 1]));
   if (figures.length !== 2) return null;
   const [first, second] = figures as [Piece, Piece];
   const between = pieces.slice(pieces.indexOf(first) + 1, pieces.indexOf(second));

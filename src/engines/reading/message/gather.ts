@@ -127,7 +127,8 @@ function gatherRepeat(fragment: Fragment, solid: readonly RawLine[], place: stri
   const { base, from, to, sentence } = fragment;
   const own = base.pieces.slice(from, to);
   const repeat = repeatIn(own);
-  const plain = solid.every((raw) => raw.quantity === null) || own.some((piece) => has(piece, 'order', 'last', 'rest') || piece.role === 'date');
+  // "standard elbow 20" asks for an elbow, not for the standing order.
+  const plain = solid.length === 0 || anyHas(own, 'order', 'last', 'rest') || base.dates.some((hit) => hit.past && hit.from >= from && hit.to <= to);
   if (!repeat || solid.length > 1 || !plain) return;
   const whole = base.pieces.slice(sentence.from, sentence.to);
   const rest = anyHas(own, 'rest');
@@ -140,7 +141,7 @@ function gatherRepeat(fragment: Fragment, solid: readonly RawLine[], place: stri
 const logisticRoles = new Set(['date', 'time', 'place']);
 
 /** What all lines of a fragment share. */
-function sharedBy({ base, from, to, sentence }: Fragment): Pick<Statement, 'wished' | 'corrects' | 'inquiry' | 'each' | 'logistic' | 'onTop'> {
+function sharedBy({ base, from, to, sentence }: Fragment): Pick<Statement, 'wished' | 'corrects' | 'inquiry' | 'each' | 'logistic' | 'swaps' | 'onTop'> {
   const own = base.pieces.slice(from, to);
   const whole = base.pieces.slice(sentence.from, sentence.to);
   const before = from > 0 ? base.pieces[from - 1] : undefined;
@@ -151,6 +152,7 @@ function sharedBy({ base, from, to, sentence }: Fragment): Pick<Statement, 'wish
     inquiry: sentence.kind === 'inquiry',
     each: anyHas(own, 'each'),
     logistic: placed && !whole.some((piece) => piece.role === null && base.sense.item(piece)),
+    swaps: anyHas(own, 'instead') && own.filter((piece) => piece.kind === 'number' && piece.role === null).length < 2,
     onTop: anyHas(own, 'and', 'add', 'more') || has(before, 'and') || isMark(before, '+'),
   };
 }

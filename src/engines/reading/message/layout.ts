@@ -44,7 +44,7 @@ function isMarkedSerial(pieces: readonly Piece[], at: number): boolean {
   const after = pieces[at + 1];
   const beyond = pieces[at + 2];
   const dot = isMark(after, '.') && (beyond?.kind === 'word' || !beyond?.glued);
-  return (isMark(after, ')') || dot) && (pieces[at]?.value ?? 0) < 200;
+  return (isMark(after, ')', '|') || dot) && (pieces[at]?.value ?? 0) < 200;
 }
 
 /** "1) …", "2. …", or lines that count 1, 2, 3 and hold another figure: the counter is no quantity. */

@@ -54,6 +54,7 @@ const isOffer = (signs: Signs): boolean => signs.says('future') > 0 && (signs.sa
 function isQuestion(signs: Signs): boolean {
   if (signs.question && signs.says('price', 'discount', 'avail') > 0 && signs.says('condition') === 0) return true;
   if (signs.question && !signs.figures) return true;
+  if (signs.says('quote') > 0 && !signs.says('approve', 'order', 'refer')) return true;
   return signs.marked && signs.says('unit') === 0 && signs.says(...wishes) === 0;
 }
 
@@ -81,13 +82,34 @@ function kindOf(all: readonly Piece[], item: (piece: Piece) => boolean): Sentenc
   return rules.find(([, applies]) => applies(signs))?.[0] ?? 'order';
 }
 
+const listing = new Set(['following', 'below', 'items', 'under', 'list', 'material', 'materials']);
+
+/** Does a sentence announce a list? A colon alone announces only what is asked about. */
+const announces = (pieces: readonly Piece[], kind: SentenceKind): boolean =>
+  (kind === 'inquiry' && isMark(pieces.at(-1), ':', '-')) || pieces.some((piece) => piece.latin.split(' ').some((word) => listing.has(word)));
+
+/** A list without wishes of its own belongs to the sentence that announces it: "please quote for:" makes it a question. */
+function inherit(sentences: readonly Sentence[], pieces: readonly Piece[]): Sentence[] {
+  let kind: SentenceKind | null = null;
+  return sentences.map((sentence) => {
+    const own = pieces.slice(sentence.from, sentence.to);
+    if (sentence.kind !== 'order') {
+      kind = announces(own, sentence.kind) ? sentence.kind : kind;
+      return sentence;
+    }
+    if (own.some((piece) => piece.role === null && has(piece, ...wishes, 'lead', 'deliver'))) kind = null;
+    return kind === null ? sentence : { ...sentence, kind };
+  });
+}
+
 /** Cuts a message into sentences and says what each is about. */
 export function sentencesOf(pieces: readonly Piece[], item: (piece: Piece) => boolean): Sentence[] {
   const priced = count(pieces, 'discount', 'price') > 0;
-  return bounds(pieces).map(([from, to]) => {
+  const sentences = bounds(pieces).map(([from, to]): Sentence => {
     const own = pieces.slice(from, to);
     const text = own.map((piece) => piece.latin).join(' ');
     const conditional = hangs.some((word) => text.includes(word)) && priced;
     return { from, to, kind: kindOf(own, item), conditional };
   });
+  return inherit(sentences, pieces);
 }

@@ -29,6 +29,8 @@ export interface Statement {
   readonly each: boolean;
   /** Day, time, place or delivery words stand in the same sentence. */
   readonly logistic: boolean;
+  /** One thing in place of another, in words: which is which must be asked. */
+  readonly swaps: boolean;
 }
 
 /** "Same as last time", "the usual", "like last Tuesday". */

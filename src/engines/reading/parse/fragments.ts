@@ -33,10 +33,15 @@ function changesSomething(pieces: readonly Piece[], from: number, to: number): b
   return false;
 }
 
+/** A row of a pasted table: its bars part columns, not items. */
+function isRowBar(pieces: readonly Piece[], at: number, start: number, to: number): boolean {
+  return isMark(pieces[at], '|') && pieces.slice(start, to).filter((piece) => isMark(piece, '|')).length > 1;
+}
+
 /** Is a fragment cut at this piece? */
 function cutsAt(pieces: readonly Piece[], at: number, start: number, to: number, sense: WordSense): boolean {
   const piece = pieces[at] as Piece;
-  if (isCut(piece) || sentenceEnd(pieces, at)) return true;
+  if (isCut(piece) || sentenceEnd(pieces, at)) return !isRowBar(pieces, at, start, to);
   if (piece.kind !== 'word' || piece.role !== null || at <= start || sense.item(piece)) return false;
   return has(piece, 'and') || (has(piece, 'but') && changesSomething(pieces, at + 1, to));
 }

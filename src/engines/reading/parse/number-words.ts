@@ -1,17 +1,21 @@
 import { mergedFigure } from './figure.ts';
+import { scriptOf } from '../text/latin.ts';
 import { argOf, has, type Piece } from './pieces.ts';
 
 /** Number words of all languages: "ek sau bees", "sade paach", "dhai darjan", "half dozen", "twenty five". */
 
 const verbish = ['verb', 'set', 'add', 'remove'];
 const numberTags = ['num', 'times', 'plushalf', 'plusquarter', 'minusquarter'];
-const otherTags = ['ambiguous', 'unit', 'filler', 'wala', 'weekday', 'not', 'verb', 'greet', 'order', 'day'];
+const otherTags = ['unit', 'filler', 'wala', 'weekday', 'not', 'verb', 'greet', 'order', 'day'];
 
 type Known = (latin: string) => boolean;
 type Accepts = (at: number) => boolean;
 
+/** A word in its own script is not mistaken for one of another language. */
+const otherMeaning = (piece: Piece): boolean => has(piece, ...otherTags) || (has(piece, 'ambiguous') && scriptOf(piece.text) === 'latin');
+
 /** Number words that are also other words ("do", "sat", "tin") count only where a number can stand. */
-const isWeak = (piece: Piece, known: Known): boolean => piece.latin.length <= 2 || has(piece, ...otherTags) || known(piece.latin);
+const isWeak = (piece: Piece, known: Known): boolean => piece.latin.length <= 2 || otherMeaning(piece) || known(piece.latin);
 
 /** Does a weak multiplier ("sau", "so") stand after something to multiply? */
 const multiplies = (before: Piece | undefined): boolean => before?.kind === 'number' || has(before, 'num');

@@ -9,7 +9,7 @@ function allowed(hits: readonly TagHit[], text: string, active: ReadonlySet<stri
   if (hits.length === 0) return hits;
   const script = languagesOfScript(text);
   if (script === null && active === null) return hits;
-  const counts = script === null ? (code: string): boolean => active?.has(code) ?? true : (code: string): boolean => script.includes(code) || code === 'en';
+  const counts = script === null ? (code: string): boolean => active?.has(code) ?? true : (code: string): boolean => script.includes(code);
   return hits.filter((hit) => hit.language === '' || counts(hit.language));
 }
 

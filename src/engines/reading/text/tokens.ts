@@ -127,13 +127,31 @@ function runEnd(raw: readonly Token[], at: number): number {
   return end;
 }
 
+/** `PN 16`, `SCH 40`, `grade 8.8`: the same code as `PN16`. */
+function joinPrefixes(raw: readonly Token[], lexicon: Lexicon): Token[] {
+  const out: Token[] = [];
+  for (const token of raw) {
+    const before = out.at(-1);
+    const joins = before?.kind === 'word' && token.kind === 'number' && !before.latin.includes(' ') && isTagged(lexicon, before.latin, 'codeprefix');
+    if (joins) out[out.length - 1] = { ...join([before, token], `${before.latin}${token.text}`), glued: before.glued };
+    else out.push(token);
+  }
+  return out;
+}
+
 /** Tokens of a cleaned text with measures, codes, Arabizi words and Arabic prefixes told apart. */
 export function tokenise(text: string, known: KnownWord, lexicon: Lexicon): Token[] {
   const vocabulary: Vocabulary = { known, lexicon, has: (latin) => known(latin) || lexicon.tags.has(latin) || lexicon.groups.has(latin) };
-  const raw = rawTokens(text);
+  const raw = joinPrefixes(rawTokens(text), lexicon);
   const out: Token[] = [];
   for (let i = 0; i < raw.length;) {
     const token = raw[i] as Token;
+    const inches = token.kind === 'mark' && token.text === "'" && raw[i + 1]?.text === "'" && raw[i + 1]?.glued;
+    if (inches) {
+      out.push({ ...token, text: '"', end: token.end + 1 });
+      i += 2;
+      continue;
+    }
     const code = codeAt(raw, i, known);
     const end = code?.next ?? runEnd(raw, i);
     if (code) out.push(code.token);

@@ -1,14 +1,14 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { msBetween, type Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { confirmOrder, holdOrder, type Settled } from '../../orders/index.ts';
+import { confirmOrder, holdOrder, type ConfirmInput, type Settled } from '../../orders/index.ts';
 import type { Reading } from '../../../engines/reading/index.ts';
 import type { IntakeRefusal } from '../contract.ts';
 import { draftStates } from '../domain/order-states.ts';
 import { mayWorkConversations } from '../policy.ts';
 import { closeJob } from '../job-kinds.ts';
 import { loadWho, lockConversation, saveConversation, type Conversation } from '../store/conversation-store.ts';
-import { lockSender } from '../store/inbound-store.ts';
+import { loadSpoken, lockSender } from '../store/inbound-store.ts';
 import { absorbEvents } from './absorb-events.ts';
 import { buildQuestion, putQuestion } from './ask-customer.ts';
 import { queueNotice } from './queue-message.ts';
@@ -36,11 +36,16 @@ export async function closeConversation(ctx: Ctx, input: { readonly conversation
 /** Nothing to book: small talk is filed, everything else is passed to people, visibly. */
 async function closeWithoutOrder(ctx: Ctx, conversation: Conversation): Promise<Conversation> {
   const intent: Reading['intent'] = conversation.reading?.intent ?? 'chitchat';
-  const unreadable = conversation.reading === null || conversation.reading.flags.includes('no_text');
-  const forPeople = unreadable || intent !== 'chitchat';
+  const forPeople = intent !== 'chitchat' || (await hasUnread(ctx, conversation));
   if (forPeople) await queueNotice(ctx, conversation, 'passedOn');
-  const state = conversation.customer === null && intent !== 'chitchat' ? 'unknown_sender' : forPeople ? 'desk' : 'not_order';
+  const state = conversation.customer === null && forPeople ? 'unknown_sender' : forPeople ? 'desk' : 'not_order';
   return saveConversation(ctx, { ...conversation, state, closedAt: ctx.now() });
+}
+
+/** Voice, photos and documents that nobody has read: what they ask for must not get lost beside a text. */
+async function hasUnread(ctx: Ctx, conversation: Conversation): Promise<boolean> {
+  const events = await loadSpoken(ctx, conversation.id);
+  return events.some((event) => event.kind === 'message' && event.type !== 'sticker' && (event.text ?? '').trim() === '');
 }
 
 async function settleOrder(ctx: Ctx, conversation: Conversation, orderId: string, quietUntil: Instant, deps: IntakeDeps): Promise<Conversation> {
@@ -49,10 +54,22 @@ async function settleOrder(ctx: Ctx, conversation: Conversation, orderId: string
   const quietMs = conversation.quietFrom === null ? 0 : Math.max(0, msBetween(conversation.quietFrom, quietUntil));
   const answer = conversation.reading?.answers.findLast((each) => each.aspect === 'conflict')?.value;
   const repeatMeant = answer === 'yes' || answer === 'no' ? answer : null;
-  const settled = await confirmOrder(ctx, { orderId, mayAsk, quietMs, repeatMeant, ...(deskLooks ? { deskWhy: 'desk_is_looking' } : {}) });
+  const hold = await holdOf(ctx, conversation, deskLooks);
+  const settled = await confirmOrder(ctx, { orderId, mayAsk, quietMs, repeatMeant, ...(hold === null ? {} : { hold }) });
   if (!settled.ok) return settled.refusal.facts['state'] === 'cancelled' ? finish(ctx, conversation, 'withdrawn') : conversation;
   if (settled.value.state === 'needs_customer') return askOrHandOver(ctx, conversation, orderId, deps);
   return tell(ctx, conversation, settled.value);
+}
+
+/** What stands in the way of booking beside the order's own checks: what the reader could not settle about the order as a whole. */
+async function holdOf(ctx: Ctx, conversation: Conversation, deskLooks: boolean): Promise<NonNullable<ConfirmInput['hold']> | null> {
+  if (deskLooks) return { by: 'desk', why: 'desk_is_looking' };
+  if (await hasUnread(ctx, conversation)) return { by: 'desk', why: 'unread_media' };
+  const { reading } = conversation;
+  // a price asked is never a price instruction: a person sees it, the order keeps our price
+  if (reading?.flags.includes('asks_price')) return { by: 'desk', why: 'asks_price' };
+  if (reading?.disposition === 'human') return { by: 'desk', why: 'needs_a_person' };
+  return reading !== null && reading.asks.length > 0 ? { by: 'customer', why: 'open_question' } : null;
 }
 
 /** Asks what the customer can settle; without anything to ask the desk must look. */

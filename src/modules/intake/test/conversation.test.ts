@@ -296,6 +296,24 @@ describe('what must not be guessed', () => {
     expect((await conversation()).flags).toContain('commands_the_system');
   });
 
+  it('a voice note is never lost: alone it goes to people, beside a text it holds the order for the desk', async () => {
+    await change(phones.shree, { type: 'audio', audio: { id: 'm1', mime_type: 'audio/ogg; codecs=opus', voice: true } });
+    await silence();
+    expect(await conversation()).toMatchObject({ state: 'desk', orderId: null, bubbles: [{ kind: 'audio' }, { direction: 'out' }] });
+    await say(phones.shree, '40 peti sev');
+    await change(phones.shree, { type: 'audio', audio: { id: 'm2', mime_type: 'audio/ogg; codecs=opus', voice: true } });
+    await silence();
+    expect(await order()).toMatchObject({ state: 'needs_desk', waiting: { facts: { why: 'unread_media' } } });
+  });
+
+  it('a price asked is seen by a person and changes no price', async () => {
+    await say(phones.shree, '40 peti sev @ 1100');
+    await silence();
+    const page = await order();
+    expect(page).toMatchObject({ state: 'needs_desk', erpNumber: null });
+    expect(page.lines[0]?.priceMinor).toBe(126_000);
+  });
+
   it('an order that everything was taken back from is withdrawn', async () => {
     const id = await say(phones.shree, '40 peti sev');
     await change(phones.shree, { type: 'revoke', revoke: { original_message_id: id } });

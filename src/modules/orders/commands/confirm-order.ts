@@ -23,8 +23,8 @@ export interface ConfirmInput {
   /** The machine may still put a question to the customer. */
   readonly mayAsk?: boolean;
   readonly repeatMeant?: OrderFacts['repeatMeant'];
-  /** A person must say yes even when every check passes: why. */
-  readonly deskWhy?: string;
+  /** Something outside the checks stands in the way even when every check passes: who must settle it, and why. */
+  readonly hold?: { readonly by: 'customer' | 'desk'; readonly why: string };
   /** Set when a conversation has closed: how long the quiet window was. */
   readonly quietMs?: number;
 }
@@ -71,10 +71,15 @@ function verdictOf(ctx: Ctx, order: Order, results: readonly CheckResult[], inpu
     mayReleaseCredit: mayReleaseCredit(ctx.actor),
     mayAsk: input.mayAsk ?? false,
   });
-  return verdict.kind === 'accepted' && input.deskWhy !== undefined ? forDesk(input.deskWhy) : verdict;
+  return verdict.kind === 'accepted' && input.hold !== undefined ? heldBack(input.hold, input.mayAsk ?? false) : verdict;
 }
 
-const forDesk = (why: string): Verdict => ({ kind: 'waits', event: 'send_to_desk', waiting: { code: 'needs_desk', facts: { why, checks: [] } } });
+const heldBack = (hold: NonNullable<ConfirmInput['hold']>, mayAsk: boolean): Verdict => {
+  const facts = { why: hold.why, checks: [] };
+  return hold.by === 'customer' && mayAsk
+    ? { kind: 'waits', event: 'ask', waiting: { code: 'needs_customer', facts } }
+    : { kind: 'waits', event: 'send_to_desk', waiting: { code: 'needs_desk', facts } };
+};
 
 async function accept(ctx: Ctx, order: Order, input: ConfirmInput): Promise<Order> {
   const commandId = ctx.newId();

@@ -164,7 +164,7 @@ describe('confirming', () => {
 
   it('waits for the desk when a person must say yes, however clean the order is', async () => {
     const orderId = await propose();
-    expect(await confirm(intake, orderId, { deskWhy: 'first_order' })).toMatchObject({ ok: true, value: { state: 'needs_desk' } });
+    expect(await confirm(intake, orderId, { hold: { by: 'desk', why: 'first_order' } })).toMatchObject({ ok: true, value: { state: 'needs_desk' } });
   });
 
   it('finds a repeat of the last 24 hours', async () => {

@@ -22,7 +22,7 @@ export function ErpCalls({ commandId }: { readonly commandId: string }): ReactNo
       <p className={page['dim']}>
         {t('orders:calls.summary', { connection, reference: `\u2066${reference}\u2069`, state: say('command', state), count: attempts })}
       </p>
-      <div className={page['scroll']}>
+      <div className={page['scroll']} tabIndex={0}>
         <table className={page['table']}>
           <thead>
             <tr>

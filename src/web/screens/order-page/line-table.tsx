@@ -10,7 +10,7 @@ export function LineTable({ order }: { readonly order: OrderPage }): ReactNode {
   const { t } = useWords();
   if (order.lines.length === 0) return <p className={page['dim']}>{t('orders:no_lines')}</p>;
   return (
-    <div className={page['scroll']}>
+    <div className={page['scroll']} tabIndex={0}>
       <table className={page['table']}>
         <thead>
           <tr>

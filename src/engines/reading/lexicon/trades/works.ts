@@ -6,9 +6,9 @@ bend, bends, long bend, बेंड, બેન્ડ, انحناء, بند, bnd
 tee, tees, t joint, t-joint, teee, टी, ટી, டீ, ടീ, تي, تيه, حرف تي, tii, تی, t fitting
 coupler, coupling, couplings, socket, sockets, kapling, coupler socket, कपलर, सॉकेट, કપલર, சாக்கெட், കപ്ലർ, جلبة, جلب, وصلة, وصلات, كبلنق, كوبلنج, مقرن, jalba, jelba, jalbe, wasla, kapler
 reducer, reducers, reducing, redusar, रिड्यूसर, રિડ્યુસર, ரெட்யூசர், മുഖ്യ, نقاصة, نقاصات, مسلوب, مصغر, reduser, naqqasa, nqasa, riducer, radusar
-union, yunion, यूनियन, યુનિયન, يونيون, اتحاد, شد وصل, yonyon, شدوصل
+union, unions, yunion, यूनियन, યુનિયન, يونيون, اتحاد, شد وصل, yonyon, شدوصل, لاكور, shad wasel
 nipple, nipples, nipal, निपल, નિપલ, نبل, نيبل, nibel
-plug, plugs, end plug, dat, प्लग, طبة, سدادة, tabba, plag
+plug, plugs, end plug, dat, طبات, طبه, प्लग, طبة, سدادة, tabba, plag
 end cap, cap, caps, dhakkan, endcap, ढक्कन, कैप, ઢાંકણ, மூடி, moodi, അടപ്പ്, غطاء, غطا, كاب, ghata, kab, kap, ٹوپی
 flange, flanges, flanj, flenj, फ्लैंज, ફ્લેન્જ, فلنجة, فلنجه, فلنجات, فلانج, فلنشة, flanja, flanjah, fllanja, falanj
 gasket, gaskets, gaskit, गैस्केट, ગાસ્કેટ, جوان, جوانات, جاسكت, حشية, joan, jawan, gaskeet, vasher rubber
@@ -29,14 +29,14 @@ bush, bushing, bushes, बुश, بوش, بوشة, bosh
 hose, hoses, hoz, होज़, لي, خرطوم, خراطيم, هوز, khartoom, 5artoom, lay
 tape, teflon tape, thread seal tape, ptfe tape, seal tape, teflon, tafln, टेप, तेफ्लॉन, ટેપ, டேப், ടേപ്പ്, تيب, شريط, تفلون, شريط تفلون, teflon, taflon, tiflon, ptfe
 solvent, solvent cement, cement solvent, solution, glue, gum, adhesive, solyution, सॉल्वेंट, સોલ્યુશન, ഗം, غراء, صمغ, غرا, لاصق, ghara, ghira, gera, lasiq, samagh
-bolt, bolts, bolat, bolts nut, बोल्ट, બોલ્ટ, போல்ட், ബോൾട്ട്, برغي, براغي, بولت, مسمار بولت, صامولة بولت, burghi, baraghi, borghi, bolt, بولتات, بلت, بلتات
+bolt, bolts, bolat, bolts nut, جوايط, جويط, جاويط, مسمار قلاووظ, برغى, बोल्ट, બોલ્ટ, போல்ட், ബോൾട്ട്, برغي, براغي, بولت, مسمار بولت, صامولة بولت, burghi, baraghi, borghi, bolt, بولتات, بلت, بلتات
 nut, nuts, नट, નટ, நட், നട്ട്, صامولة, صواميل, صمولة, نت, samoola, sawameel, samula, نٹ
 washer, washers, vasher, vaisar, vaysar, वाशर, વાયસર, વૉશર, வாஷர், വാഷർ, وردة, ورد حديد, وردات, واشر, واشرات, warda, wardat, washar, wardah, رنديلة
 screw, screws, peech, pech, iskru, skru, पेच, स्क्रू, સ્ક્રૂ, திருகு, സ്ക്രൂ, سكرو, برغي سكرو, اسكرو, بريمة, skroo, iskroo
 self drilling screw, sds screw, tek screw, self drilling, self tapping
 nail, nails, keel, kila, keela, khila, कील, खिळा, ખીલી, ஆணி, aani, ആണി, aani, مسمار, مسامير, mismar, masameer, mesmar, کیل
 rivet, rivets, rivit, रिवेट, برشام, برشامة, bersham
-anchor, anchors, anchor bolt, fastener anchor, rawl bolt, rawlbolt, رول بولت, انكر, أنكر, مرساة, ankar, anker, expansion bolt, rawal bolt, rawal
+anchor, anchors, anchor bolt, فيشر, خابور, خوابير, fisher, fischer, wall plug, wallplug, gitti, गिट्टी, fastener anchor, rawl bolt, rawlbolt, رول بولت, انكر, أنكر, مرساة, ankar, anker, expansion bolt, rawal bolt, rawal
 stud, studs, threaded rod, thread rod, allthread, all thread, stud bolt, chudi rod, قضيب مسنن, عمود مسنن, ستد, سيخ مسنن, ثريد رود, thread bar, threded rod, chaddi rod, thread roud
 hook, hooks, hukk, هوك, خطاف
 chain, chains, zanjeer, saankal, चेन, سلسلة, jinzeer, جنزير
@@ -51,7 +51,7 @@ beam, girder, بيم
 rod, rods, bar, bars, sariya, sariyaa, saria, tmt, saliya, सरिया, सळई, સળિયા, கம்பி, kambi, കമ്പി, حديد, سيخ, اسياخ, seekh, حديد تسليح, hadeed, 7adid
 wire, wires, tar, taar, vayar, तार, वायर, વાયર, தாર், வயர், വയർ, سلك, اسلاك, أسلاك, واير, selk, wayer, waayar
 cable, cables, kebal, kable, केबल, કેબલ, கேபிள், കേബിൾ, كيبل, كابل, كابلات, keebal, kaibel
-conduit, conduits, kanduit, कंड्यूट, કંડ્યુટ, മുഖം, كوندويت, مواسير كهرباء, كندوت, قصبة كهرباء, kondwit, kandwet, pipe conduit, bijli pipe, كونديت
+conduit, conduits, kanduit, electrical pipe, electric pipe, بايب كهرباء, مواسير كهربا, kahraba pipe, pipe kahraba, कंड्यूट, કંડ્યુટ, മുഖം, كوندويت, مواسير كهرباء, كندوت, قصبة كهرباء, kondwit, kandwet, pipe conduit, bijli pipe, كونديت
 junction box, jn box, junction, jb, j box, जंक्शन, صندوق توصيل, علبة توصيل, جنكشن
 switch, switches, svich, स्विच, સ્વિચ, சுவிட்ச், സ്വിച്ച്, مفتاح, سويتش, mofta7, suitch
 mcb, breaker, circuit breaker, قاطع, بريكر, qate3
@@ -93,6 +93,7 @@ reducing tee, red tee, rtee
 slip on, slipon, so flange
 weld neck, weldneck, wn, weldnack
 blind flange, blind, بلايند, اعمى, أعمى
+electrical tape, insulation tape, pvc tape, insulating tape, تيب كهرباء, شريط كهرباء, شريط عازل, bijli tape, tape bijli, black tape
 insulation, insulated, insulating, عزل, عازل, 3azl
 paint, pent, rang, peint, पेंट, रंग, રંગ, பெயிண்ட், പെയിന്റ്, دهان, صبغ, صبغة, dehan, bohya, بوية, sobgh
 primer, praimar, प्राइमर, برايمر, اساس
