@@ -110,11 +110,15 @@ function byEnd(pool: readonly Evidence[], phrase: Description, chooser: Chooser)
     : one(ended, 'match', 0.85, pool, 'The larger or smaller of the two in the family.');
 }
 
+/** No naming word, and no pack word ("roll 25") that an item explains. */
+const namesNothing = (fitting: readonly Evidence[], asked: Asked): boolean =>
+  asked.phrase.words.every((word) => word.weak || word.relative !== null) && fitting.every((evidence) => evidence.weakHits === 0);
+
 /** Chooses among items that explain the whole phrase; null when there is none. */
 export function fromFitting(fitting: readonly Evidence[], asked: Asked, chooser: Chooser): Choice | null {
   if (fitting.length === 0) return null;
-  // A size or a pack alone names nothing, whatever the customer has bought.
-  if (asked.phrase.words.every((word) => word.weak || word.relative !== null)) return tie(fitting.slice(0, 6), fitting);
+  // A size alone names nothing, whatever the customer has bought.
+  if (namesNothing(fitting, asked)) return tie(fitting.slice(0, 6), fitting);
   const active = fitting.filter((evidence) => isActive(chooser, evidence.item));
   const pool = narrowed(active.length > 0 ? active : fitting);
   const gone = goneFrom(fitting, pool, chooser);

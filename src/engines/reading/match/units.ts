@@ -92,9 +92,11 @@ const isSingle = (unit: ItemUnit | undefined, lexicon: Lexicon): unit is ItemUni
 function unitByPack(catalogue: Catalogue, item: number, unitClass: string, lexicon: Lexicon): string | null {
   const entry = catalogue.items[item];
   const base = entry?.uoms.find((unit) => unit.uom === entry.baseUom);
-  const sales = entry?.uoms.find((unit) => unit.uom === entry.salesUom);
   const measured = base !== undefined && dimensionOf(classOf(base, lexicon)) !== null;
-  if (unitClass === 'piece' && measured) return isSingle(sales, lexicon) ? sales.uom : null;
+  if (unitClass === 'piece' && measured) {
+    const singles = entry?.uoms.filter((unit) => unit.uom !== base.uom && isSingle(unit, lexicon)) ?? [];
+    return singles.length === 1 ? (singles[0]?.uom ?? null) : null;
+  }
   if (!isSingle(base, lexicon) || !packClasses.has(unitClass)) return null;
   return unitClass === 'piece' || namesPack(catalogue, item, unitClass, lexicon) ? base.uom : null;
 }

@@ -139,6 +139,9 @@ function joinPrefixes(raw: readonly Token[], lexicon: Lexicon): Token[] {
   return out;
 }
 
+/** Two apostrophes for inches. */
+const isInches = (raw: readonly Token[], at: number): boolean => raw[at]?.text === "'" && raw[at + 1]?.text === "'" && raw[at + 1]?.glued === true;
+
 /** Tokens of a cleaned text with measures, codes, Arabizi words and Arabic prefixes told apart. */
 export function tokenise(text: string, known: KnownWord, lexicon: Lexicon): Token[] {
   const vocabulary: Vocabulary = { known, lexicon, has: (latin) => known(latin) || lexicon.tags.has(latin) || lexicon.groups.has(latin) };
@@ -146,8 +149,7 @@ export function tokenise(text: string, known: KnownWord, lexicon: Lexicon): Toke
   const out: Token[] = [];
   for (let i = 0; i < raw.length;) {
     const token = raw[i] as Token;
-    const inches = token.kind === 'mark' && token.text === "'" && raw[i + 1]?.text === "'" && raw[i + 1]?.glued;
-    if (inches) {
+    if (isInches(raw, i)) {
       out.push({ ...token, text: '"', end: token.end + 1 });
       i += 2;
       continue;

@@ -29,7 +29,8 @@ export function useWaitingSentence(): (waiting: NonNullable<OrderRow['waiting']>
   const { t, say } = useWords();
   return (waiting, currency) => {
     const grave = waiting.code === 'unknown_sender' ? null : gravestCheck(waiting.facts, waiting.code === 'needs_customer' ? 'ask' : null);
-    if (grave === null) return say('waiting', waiting.code, waiting.facts, currency);
+    const why = waiting.facts['why'];
+    if (grave === null) return say('waiting', typeof why === 'string' ? why : waiting.code, waiting.facts, currency);
     const sentence = say('check', grave.check.name, grave.check.facts, currency, grave.check.outcome);
     return grave.more === 0 ? sentence : t('orders:and_more', { sentence, count: grave.more });
   };
