@@ -1,4 +1,4 @@
-import type { Description } from '../catalogue/describe.ts';
+import { keyOf, type Description } from '../catalogue/describe.ts';
 import { has, type Piece } from '../parse/pieces.ts';
 import type { RawLine } from '../parse/fragments.ts';
 import type { Statement } from '../message/statement.ts';
@@ -225,18 +225,24 @@ function noteEach(draft: Draft, statement: Statement): boolean {
 const isNaming = (piece: Piece): boolean => piece.kind === 'word' && !has(piece, 'unit', 'wala', 'filler', 'half', 'big', 'small', 'medium');
 const namesItem = (raw: RawLine): boolean => raw.phrase.some(isNaming);
 
+const isWordy = (piece: Piece): boolean => piece.kind === 'word' && !has(piece, 'wala', 'filler', 'half', 'big', 'small', 'medium');
+
+/** The customer has used these very words for an item before. */
+const isKnownPhrase = (raw: RawLine, context: FoldContext): boolean => context.model.keys.has(keyOf(describePhrase(raw, context.lexicon).phrase));
+
 /** "elbow 1/2 100, 3/4 50": a size alone is of the item named just before. */
-function carried(draft: Draft, statement: Statement): RawLine {
+function carried(draft: Draft, statement: Statement, context: FoldContext): RawLine {
   const { raw } = statement;
   const named = draft.named;
-  if (namesItem(raw) || raw.phrase.length === 0 || !named || named.turn !== statement.turn || statement.code !== null) return raw;
+  const alone = raw.phrase.length > 0 && !raw.phrase.some(isWordy) && statement.code === null;
+  if (!alone || named?.turn !== statement.turn || isKnownPhrase(raw, context)) return raw;
   const words = named.phrase.filter((piece) => isNaming(piece) && !/\d/.test(piece.latin));
   return { ...raw, phrase: [...words, ...raw.phrase] };
 }
 
 /** Adds what a statement orders: a new line, more of an old one, or a mention that waits for its figure. */
 function order(draft: Draft, statement: Statement, context: FoldContext, careful: boolean): boolean {
-  const raw = carried(draft, statement);
+  const raw = carried(draft, statement, context);
   const line = lineOf(raw, statement.words, statement.span, statement.code, statement.turn, draft, context);
   line.place = statement.place;
   line.price = statement.price;

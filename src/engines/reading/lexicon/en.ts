@@ -67,7 +67,7 @@ question: how much, how many, what, when, which, why, where, whats, what's, can 
 avail: available, in stock, stock, availability, have you
 place: sites, shops, stores, branches, outlets, locations, warehouses, site, shop, store, branch, outlet, location, warehouse, godown, depot
 price: how much, whats the rate, price, rate, cost, prices, rates, quote, quotation, mrp, pricing, best price, price list
-quote: quote, quotation, rfq, enquiry, inquiry, best price, best rate, rate for, price for, rates for, prices for, estimate, price list, pricelist, kindly quote, please quote
+quote: quote, quotation, rfq, enquiry, inquiry, rate for, price for, rates for, prices for, estimate, kindly quote, please quote
 discount: discount, scheme, offer, off, rebate, cheaper, concession
 complaint: damaged, damage, broken, leaking, leaked, leak, sour, spoiled, spoilt, expired, expiry, rotten, complaint, complain, short supply, short received, received only, shortage, wrong item, wrong items, defective, defect, bad quality, quality issue, smell, fungus, torn, crushed, refusing, replacement needed, credit note, return, returned, rusted, rusty, cracked, crack, bent, not working, plastic piece, serious issue, thrown, unacceptable, missing in, not received, late again, didnt receive, did not receive, without cooling, failed
 payment: paid, payment, payments, neft, rtgs, imps, upi, utr, cheque, check no, transferred, transfer, deposited, invoice copy, statement, ledger, outstanding, receipt, tds, remittance, swift, balance confirmation, credit limit, gst 2a, account statement, due amount, bank, reconcile, overdue, statement of account

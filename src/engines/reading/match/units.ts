@@ -88,15 +88,19 @@ export function unitOfItem(catalogue: Catalogue, item: number, piece: Piece, lex
 
 const isSingle = (unit: ItemUnit | undefined, lexicon: Lexicon): unit is ItemUnit => unit !== undefined && single.has(classOf(unit, lexicon) ?? '');
 
+/** The one unit of an item that is a single thing: the length of a pipe, the roll of a hose. */
+function singleUnit(entry: ReadingItem, lexicon: Lexicon): string | null {
+  const singles = entry.uoms.filter((unit) => unit.uom !== entry.baseUom && isSingle(unit, lexicon));
+  return singles.length === 1 ? (singles[0]?.uom ?? null) : null;
+}
+
 /** A piece of what is sold by the length or the roll is one length, one roll; a bottle of what comes in bottles is one piece. */
 function unitByPack(catalogue: Catalogue, item: number, unitClass: string, lexicon: Lexicon): string | null {
   const entry = catalogue.items[item];
   const base = entry?.uoms.find((unit) => unit.uom === entry.baseUom);
-  const measured = base !== undefined && dimensionOf(classOf(base, lexicon)) !== null;
-  if (unitClass === 'piece' && measured) {
-    const singles = entry?.uoms.filter((unit) => unit.uom !== base.uom && isSingle(unit, lexicon)) ?? [];
-    return singles.length === 1 ? (singles[0]?.uom ?? null) : null;
-  }
+  if (!entry || !base) return null;
+  const measured = dimensionOf(classOf(base, lexicon)) !== null;
+  if (measured) return unitClass === 'piece' ? singleUnit(entry, lexicon) : null;
   if (!isSingle(base, lexicon) || !packClasses.has(unitClass)) return null;
   return unitClass === 'piece' || namesPack(catalogue, item, unitClass, lexicon) ? base.uom : null;
 }

@@ -176,3 +176,30 @@ describe('what is never booked unasked', () => {
     expect(reading.flags).toEqual(expect.arrayContaining(['asks_price', 'commands_the_system']));
   });
 });
+
+describe('a message that asks instead of ordering', () => {
+  it.each([
+    'Please quote for the following:\n1. sev 100 ctn\n2. aloo 50 ctn',
+    'pls send quotation for 200 ctn sev',
+    'sev ka rate 900 karo to 100 peti utha lunga',
+    'is sev 400 available?',
+  ])('"%s" is an inquiry without lines', (text) => {
+    expect(read(text)).toMatchObject({ intent: 'inquiry', disposition: 'human', lines: [] });
+  });
+});
+
+describe('a list', () => {
+  it('carries the item on to sizes that follow alone', () => {
+    expect(short(read('ratlami sev 200 g 30 ctn, 400 g 10 ctn'))).toEqual(['SEV200 30 CAR', 'SEV400 10 CAR']);
+  });
+
+  it('takes no counter, column bar or heading for a quantity', () => {
+    const text = 'Sr | Item | Qty\n1 | Ratlami Sev 200 g | 30\n2 | Aloo Bhujia 150 g | 20';
+    expect(short(read(text))).toEqual(['SEV200 30 CAR', 'ALU150 20 CAR']);
+  });
+
+  it('reads the new part of a mail only', () => {
+    const text = 'Subject: RE: order\n\nPlease send sev 30 ctn.\n\nRegards\nAsha\n\nOn Mon, 9 Nov 2026 at 10:00, Desk wrote:\n> aloo 20 ctn';
+    expect(short(read(text))).toEqual(['SEV200 30 CAR']);
+  });
+});

@@ -10,7 +10,7 @@ export interface Clean {
 }
 
 /** More than any honest chat order holds; bounds the time of everything that follows. */
-export const longestRead = 12_000;
+export const longestRead = 6_000;
 
 /** First code point of each block of ten decimal digits. */
 const zeros = [

@@ -1,7 +1,6 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { listItems } from '../../masters/index.ts';
-import { getOrderPage } from '../../orders/index.ts';
-import type { OrderPage } from '../../orders/contract.ts';
+import { getOrder, type Order } from '../../orders/index.ts';
 import { confirmationText, dayText, linesText, type ReplyLine } from '../domain/replies/compose.ts';
 import { lockConversation, saveConversation } from '../store/conversation-store.ts';
 import { learnFromAnswers } from './learn-alias.ts';
@@ -9,47 +8,47 @@ import { queueMessage, queueNotice } from './queue-message.ts';
 
 /** The order is on its way to the ERP: its conversation takes no more messages, and what the customer taught us is kept. */
 export async function endWithOrder(ctx: Ctx, orderId: string): Promise<void> {
-  const page = await getOrderPage(ctx, orderId);
-  if (page === null || page.conversationId === null) return;
-  await learnFromAnswers(ctx, page);
-  const conversation = await lockConversation(ctx, page.conversationId);
+  const order = await getOrder(ctx, orderId);
+  if (order === null || order.conversationId === null) return;
+  await learnFromAnswers(ctx, order);
+  const conversation = await lockConversation(ctx, order.conversationId);
   if (conversation !== null) await saveConversation(ctx, { ...conversation, state: 'ordered', quietUntil: null, closedAt: ctx.now() });
 }
 
 /** The ERP has the order: one message with its number, the lines in the customer's words and ours, total and day. */
 export async function confirmToCustomer(ctx: Ctx, orderId: string): Promise<void> {
-  const page = await getOrderPage(ctx, orderId);
-  const conversation = page?.conversationId ? await lockConversation(ctx, page.conversationId) : null;
-  if (page === null || conversation === null || page.erpNumber === null) return;
+  const order = await getOrder(ctx, orderId);
+  const conversation = order?.conversationId ? await lockConversation(ctx, order.conversationId) : null;
+  if (order === null || conversation === null || order.erpNumber === null) return;
   const { language } = conversation;
-  const lines = await replyLines(ctx, page, language);
+  const lines = await replyLines(ctx, order, language);
   const text = confirmationText(language, {
-    number: page.erpNumber,
+    number: order.erpNumber,
     lines,
-    netMinor: page.netMinor,
-    currency: page.currency,
-    requestedDate: page.requestedDate,
+    netMinor: order.netMinor,
+    currency: order.currency,
+    requestedDate: order.requestedDate,
   });
   const values = {
-    order_number: page.erpNumber,
+    order_number: order.erpNumber,
     order_lines: linesText(language, lines).slice(0, 600),
-    delivery: page.requestedDate === null ? '-' : dayText(language, page.requestedDate),
+    delivery: order.requestedDate === null ? '-' : dayText(language, order.requestedDate),
   };
   await queueMessage(ctx, conversation, { kind: 'confirmation', text, body: { orderId, template: { name: 'orderConfirmed', values } } });
   await saveConversation(ctx, { ...conversation, state: 'done' });
 }
 
-async function replyLines(ctx: Ctx, page: OrderPage, language: string): Promise<readonly ReplyLine[]> {
+async function replyLines(ctx: Ctx, order: Order, language: string): Promise<readonly ReplyLine[]> {
   const items = new Map(
     (
       await listItems(
         ctx,
-        page.lines.flatMap((line) => (line.sku === null ? [] : [line.sku])),
+        order.lines.flatMap((line) => (line.sku === null ? [] : [line.sku])),
       )
     ).map((item) => [item.sku, item]),
   );
   const base = language.split('-')[0] ?? language;
-  return page.lines.flatMap((line) => {
+  return order.lines.flatMap((line) => {
     const item = line.sku === null ? undefined : items.get(line.sku);
     if (item === undefined || line.quantityMilli === null || line.uom === null) return [];
     const itemName = (language.endsWith('-Latn') ? undefined : (item.names[language] ?? item.names[base])) ?? item.name;
@@ -59,9 +58,9 @@ async function replyLines(ctx: Ctx, page: OrderPage, language: string): Promise<
 
 /** The ERP refused it: the customer hears that we are on it, in neutral words; the desk has the ERP's own. */
 export async function tellChecking(ctx: Ctx, orderId: string): Promise<void> {
-  const page = await getOrderPage(ctx, orderId);
-  const conversation = page?.conversationId ? await lockConversation(ctx, page.conversationId) : null;
+  const order = await getOrder(ctx, orderId);
+  const conversation = order?.conversationId ? await lockConversation(ctx, order.conversationId) : null;
   if (conversation === null) return;
-  await queueNotice(ctx, conversation, 'checking', page?.lines.map((line) => line.words).join(', ') ?? '');
+  await queueNotice(ctx, conversation, 'checking', order?.lines.map((line) => line.words).join(', ') ?? '');
   await saveConversation(ctx, { ...conversation, state: 'desk', closedAt: null });
 }

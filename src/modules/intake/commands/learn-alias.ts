@@ -1,6 +1,7 @@
 import { aliasKey } from '../../../engines/reading/index.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import type { OrderEvents, OrderPage } from '../../orders/contract.ts';
+import type { OrderEvents } from '../../orders/contract.ts';
+import type { Order } from '../../orders/index.ts';
 import { strengthen, unlearn, weaken } from '../store/alias-store.ts';
 
 /** A clerk said what a customer's words mean: learnt for this customer only, and what was wrongly believed loses weight. */
@@ -19,7 +20,7 @@ export async function unlearnFromDesk(ctx: Ctx, undone: OrderEvents['order.corre
 }
 
 /** The customer's own answers to our questions, once the order is accepted. */
-export async function learnFromAnswers(ctx: Ctx, order: OrderPage): Promise<void> {
+export async function learnFromAnswers(ctx: Ctx, order: Pick<Order, 'customer' | 'lines'>): Promise<void> {
   for (const line of order.lines) {
     const key = aliasKey(line.words);
     if (line.via !== 'answer' || line.sku === null || order.customer === null || key === '') continue;

@@ -58,8 +58,31 @@ async function readConversation(ctx: Ctx, conversation: Conversation, customer: 
   const turns = assembleTurns(await loadSpoken(ctx, conversation.id), questionsOf(await listOutbound(ctx, conversation.id)));
   const reader = await deps.readers.current(ctx, company);
   const zone = customer?.zone ?? (await getCompany(ctx))?.zone ?? 'UTC';
-  return reader.read({ customer: customer === null ? null : await readingCustomer(ctx, customer), turns, zone });
+  const said = { customer: customer === null ? null : await readingCustomer(ctx, customer), turns, zone };
+  try {
+    return reader.read(said);
+  } catch (error) {
+    // a fault of ours in reading one message must not hide that message: people see it, and the log says what broke
+    ctx.log.error({ error, conversation: conversation.id }, 'the reader failed');
+    return { ...unread, language: conversation.language };
+  }
 }
+
+/** What is known of a conversation that the reader could not read. */
+const unread: Reading = {
+  intent: 'inquiry',
+  disposition: 'human',
+  lines: [],
+  requestedDate: null,
+  shipTo: null,
+  poNumber: null,
+  refersTo: null,
+  asks: [],
+  answers: [],
+  ended: false,
+  language: 'en',
+  flags: ['reader_failed'],
+};
 
 /** Makes, renews or withdraws the draft; returns the order's id where there is one. */
 async function propose(ctx: Ctx, conversation: Conversation, reading: Reading, company: string, cause: Cause): Promise<string | null> {
@@ -70,6 +93,8 @@ async function propose(ctx: Ctx, conversation: Conversation, reading: Reading, c
     await withdrawOrder(ctx, conversation.id);
     return conversation.orderId;
   }
+  // an unread message changes no draft
+  if (reading.flags.includes('reader_failed')) return conversation.orderId;
   if (conversation.orderId === null && !hasOrder(reading)) return null;
   const drafted = await proposeOrder(ctx, {
     conversationId: conversation.id,

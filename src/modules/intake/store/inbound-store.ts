@@ -61,19 +61,11 @@ export const spoken: ReadonlySet<string> = new Set(['message', 'edit', 'revoke',
 
 /** Locks a person's row, so that one worker at a time absorbs what they wrote. */
 export async function lockSender(ctx: Ctx, who: { channel: string; line: string; sender: string }): Promise<void> {
-  const db = on<IntakeTables>(ctx);
-  await db
+  // an update that changes nothing: one statement that makes the row or locks it
+  await on<IntakeTables>(ctx)
     .insertInto('intake.sender')
-    .values(who)
-    .onConflict((conflict) => conflict.columns(['channel', 'line', 'sender']).doNothing())
-    .execute();
-  await db
-    .selectFrom('intake.sender')
-    .select('sender')
-    .where('channel', '=', who.channel)
-    .where('line', '=', who.line)
-    .where('sender', '=', who.sender)
-    .forUpdate()
+    .values({ channel: who.channel, line: who.line, sender: who.sender })
+    .onConflict((conflict) => conflict.columns(['channel', 'line', 'sender']).doUpdateSet((eb) => ({ name: eb.ref('intake.sender.name') })))
     .execute();
 }
 

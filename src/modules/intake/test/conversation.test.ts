@@ -10,6 +10,8 @@ import type { OrderPage } from '../../orders/contract.ts';
 import { correctLine } from '../../orders/commands/correct-line.ts';
 import { closeConversation, finishConversation } from '../commands/close-conversation.ts';
 import { askCustomer, previewQuestion } from '../commands/ask-customer.ts';
+import { rebuildDraft } from '../commands/rebuild-draft.ts';
+import { lockConversation } from '../store/conversation-store.ts';
 import { linkCustomer } from '../commands/link-customer.ts';
 import type { ConversationPage } from '../contract.ts';
 import { intakeDoor } from '../door.ts';
@@ -294,6 +296,18 @@ describe('what must not be guessed', () => {
     const page = await order();
     for (const line of page.lines) expect(line.priceMinor === null || line.priceMinor === 126_000).toBe(true);
     expect((await conversation()).flags).toContain('commands_the_system');
+  });
+
+  it('a message on which the reader breaks is still seen by people', async () => {
+    const { id: conversationId } = (await say(phones.shree, '40 peti sev'), await conversation());
+    await db.runtime.transaction(systemActor('intake'), async (ctx) => {
+      const locked = await lockConversation(ctx, conversationId);
+      const broken = { current: () => Promise.resolve({ read: () => JSON.parse('{') as never, search: () => [] }) };
+      if (locked !== null) await rebuildDraft(ctx, locked, { receivedAt: ctx.now(), why: 'message_received' }, { ...deps, readers: broken });
+    });
+    await silence();
+    expect(await lines()).toEqual([['SEV200', 40, 'CAR']]);
+    expect(await order()).toMatchObject({ state: 'needs_desk', erpNumber: null });
   });
 
   it('a voice note is never lost: alone it goes to people, beside a text it holds the order for the desk', async () => {

@@ -19,15 +19,9 @@ export interface LifeEntry {
 /** Appends to the life line in order; the caller holds the order's lock, so numbers cannot collide. */
 export async function appendLife(ctx: Ctx, orderId: string, entries: readonly LifeEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const db = on<OrdersTables>(ctx);
-  const last = await db
-    .selectFrom('orders.life_event')
-    .select((eb) => eb.fn.coalesce(eb.fn.max('seq'), sql<number>`0`).as('seq'))
-    .where('order_id', '=', orderId)
-    .executeTakeFirstOrThrow();
   const rows = entries.map((entry, index) => ({
     order_id: orderId,
-    seq: Number(last.seq) + index + 1,
+    seq: sql<number>`(select coalesce(max(seq), 0) from orders.life_event where order_id = ${orderId}) + ${index + 1}::int`,
     at: entry.at ?? ctx.now(),
     kind: entry.kind,
     from_state: entry.fromState ?? null,
@@ -36,7 +30,7 @@ export async function appendLife(ctx: Ctx, orderId: string, entries: readonly Li
     why: entry.why,
     facts: JSON.stringify(entry.facts ?? {}),
   }));
-  await db.insertInto('orders.life_event').values(rows).execute();
+  await on<OrdersTables>(ctx).insertInto('orders.life_event').values(rows).execute();
 }
 
 /** Keeps the order as it now is, for ever, with who and why. */
