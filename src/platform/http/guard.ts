@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Actor } from '../runtime/ctx.ts';
 import type { HttpEnv } from './env.ts';
@@ -53,10 +54,24 @@ export function requireSession(session: (request: Request) => Promise<Actor | nu
   };
 }
 
-/** Answers a body over the limit, and ends the connection: the rest of the body is still on its way, and no other request may be put behind it. */
+/** How long the rest of a body that is too large is let in, to be thrown away. */
+const drainMs = 2_000;
+
+/** Lets the rest of the body come in and throws it away: whoever is still sending would not read an answer. Bounded in time. */
+async function drainBody(c: Context): Promise<void> {
+  const { incoming } = (c.env ?? {}) as { readonly incoming?: IncomingMessage };
+  if (incoming === undefined || incoming.readableEnded || incoming.destroyed) return;
+  const ended = new Promise<void>((resolve) => incoming.once('end', resolve).once('close', resolve));
+  const late = new Promise<void>((resolve) => setTimeout(resolve, drainMs).unref());
+  incoming.resume();
+  await Promise.race([ended, late]);
+}
+
+/** Answers a body over the limit, and ends the connection: no other request may be put behind it. */
 export const refuseLarge =
   (maxBytes: number) =>
-  (c: Context): Response => {
+  async (c: Context): Promise<Response> => {
+    await drainBody(c);
     c.header('Connection', 'close');
     return refusalResponse(c, { code: 'too_large', facts: { maxBytes } });
   };

@@ -105,24 +105,29 @@ function bare(token: Token): Piece {
   };
 }
 
+const noParts: readonly number[] = [];
+
+/** One piece of the words of a phrase. Written field by field: it runs for every word of a large catalogue. */
 function wordPiece(tokens: readonly Token[], at: number, phrase: Phrase | null, tags: readonly TagHit[]): Piece {
   const token = tokens[at] as Token;
-  const length = phrase?.length ?? 1;
-  const latin = phrase?.latin ?? token.latin;
+  const length = phrase === null ? 1 : phrase.length;
+  const latin = phrase === null ? token.latin : phrase.latin;
   const dual = tags.find((hit) => hit.tag === 'dual');
-  const shared = {
+  return {
+    kind: dual ? 'number' : 'word',
     text: length === 1 ? token.text : tokens.slice(at, at + length).map((part) => part.text).join(' '), // prettier-ignore
     latin,
     fold: fold(length === 1 ? latin : latin.replaceAll(' ', '')),
     tags,
-    parts: [],
+    value: dual ? 2 : Number.NaN,
+    figure: dual ? 'dual' : 'plain',
+    parts: noParts,
+    unit: dual ? dual.arg : null,
     start: token.start,
     end: (tokens[at + length - 1] as Token).end,
     glued: token.glued,
     role: null,
   };
-  if (dual) return { ...shared, kind: 'number', value: 2, figure: 'dual', unit: dual.arg };
-  return { ...shared, kind: 'word', value: Number.NaN, figure: 'plain', unit: null };
 }
 
 /** Gives words and phrases their meanings. */
