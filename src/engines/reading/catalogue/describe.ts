@@ -104,12 +104,6 @@ export function sizesOf(figure: Piece, unit: string | null): Size[] {
 
 const pairValue = (parts: readonly number[]): number => [...parts].sort((a, b) => a - b).reduce((all, part) => all * 10_000 + part, 0);
 
-const halfSizes: readonly Size[] = [
-  { dim: 'mass', value: 500, text: 'half' },
-  { dim: 'volume', value: 500, text: 'half' },
-  { dim: 'inch', value: 0.5, text: 'half' },
-];
-
 /** Describes a run of pieces: words, sizes and bare figures. Pieces with a role are left out. */
 export function describe(pieces: readonly Piece[], lexicon: Lexicon): Description {
   const sizes: Size[] = [];
@@ -140,9 +134,6 @@ export function describe(pieces: readonly Piece[], lexicon: Lexicon): Descriptio
   }));
   return { words: words.filter((word) => word.latin !== ''), sizes, figures };
 }
-
-/** The sizes that "half", "ardha" or a bare "kilo" may mean when said beside an item. */
-export const spokenSizes = (piece: Piece): readonly Size[] => (has(piece, 'half') ? halfSizes : []);
 
 /** Pieces of any text, ready to be described. */
 export function piecesOf(text: string, lexicon: Lexicon, known: KnownWord): Piece[] {

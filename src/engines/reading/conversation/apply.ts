@@ -2,7 +2,6 @@ import { keyOf, type Description } from '../catalogue/describe.ts';
 import { has, type Piece } from '../parse/pieces.ts';
 import type { RawLine } from '../parse/fragments.ts';
 import type { Statement } from '../message/statement.ts';
-import { habitRatio } from '../match/quantity.ts';
 import { findUnit } from '../match/units.ts';
 import { describePhrase, lineLike, lineOf, saysSomething, targetsOf, type Draft, type DraftLine, type FoldContext, type Target } from './draft.ts';
 
@@ -292,7 +291,3 @@ function adopted(draft: Draft, statement: Statement): DraftLine | null {
   draft.lines.push(line);
   return line;
 }
-
-/** Ratio to habit, for the probability of a line. */
-export const ratioOf = (context: FoldContext, item: number, milli: number, uom: string): number | null =>
-  habitRatio(context.catalogue, item, milli, uom, context.model)?.toLargest ?? null;

@@ -1,5 +1,4 @@
 import type { RawLine } from '../parse/fragments.ts';
-import type { Piece } from '../parse/pieces.ts';
 import type { Span } from '../types.ts';
 import type { Change } from './changes.ts';
 
@@ -47,6 +46,3 @@ export interface RepeatStatement {
   /** "The rest as before". */
   readonly rest: boolean;
 }
-
-/** The pieces of a phrase without its figures: what an answer or a target is compared with. */
-export const wordsOf = (raw: RawLine): readonly Piece[] => raw.phrase;
