@@ -40,8 +40,17 @@ export async function playScene(client: DemoClient, scene: Scene): Promise<Playe
     if (row.orderId === null) return ['not_order', 'desk', 'unknown_sender'].includes(row.state) ? row : null;
     return settled.has((await client.order(row.orderId)).state) ? row : null;
   });
-  const order = conversation?.orderId ? await client.order(conversation.orderId) : null;
+  const order = conversation?.orderId ? await answeredOrder(client, conversation.orderId) : null;
   return judge(client, scene, order, conversation === null ? 'no end in time' : 'no order');
+}
+
+/** The order, once its customer has been told; as it is when that takes long. */
+async function answeredOrder(client: DemoClient, orderId: string): Promise<OrderPage> {
+  const told = await until(async () => {
+    const order = await client.order(orderId);
+    return order.state !== 'confirmed' || order.stages['reply'] !== undefined ? order : null;
+  }, 5_000);
+  return told ?? client.order(orderId);
 }
 
 async function takeStep(client: DemoClient, scene: Scene, step: Step, ids: string[]): Promise<void> {
