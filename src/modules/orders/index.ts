@@ -2,17 +2,17 @@
 import type { ModuleParts } from '../../platform/runtime/module.ts';
 import { orderRoutes } from './routes.ts';
 
-export { proposeOrder, type Drafted } from './commands/propose-order.ts';
+export { proposeOrder } from './commands/propose-order.ts';
 export { confirmOrder, type ConfirmInput, type Settled } from './commands/confirm-order.ts';
 export { withdrawOrder } from './commands/end-order.ts';
 export { holdOrder } from './commands/hold-order.ts';
 export { recordErpCommitted, recordErpRejected, recordErpStarted, recordErpUnknown, recordMilestone } from './commands/record-erp.ts';
-export { getOrderForErp, type OrderForErp } from './queries/order-for-erp.ts';
+export { getOrderForErp } from './queries/order-for-erp.ts';
 export { getOrderPage } from './queries/get-order-page.ts';
 export { loadOrder as getOrder } from './store/order-store.ts';
 export { savePastLines, listPastLines } from './commands/past-lines.ts';
 export type { PastOrderLine } from './store/history-store.ts';
-export type { Order, Proposal } from './domain/order.ts';
+export type { Order } from './domain/order.ts';
 
 /** The module for `app/wire.ts`. */
 export const ordersModule = (): ModuleParts => ({ name: 'orders', routes: orderRoutes });

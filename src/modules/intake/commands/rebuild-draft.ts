@@ -61,6 +61,7 @@ async function readConversation(ctx: Ctx, conversation: Conversation, customer: 
   const said = { customer: customer === null ? null : await readingCustomer(ctx, customer), turns, zone };
   try {
     return reader.read(said);
+    // eslint-disable-next-line house/no-catch -- one broken message must not be retried out of sight: see the comment below
   } catch (error) {
     // a fault of ours in reading one message must not hide that message: people see it, and the log says what broke
     ctx.log.error({ error, conversation: conversation.id }, 'the reader failed');
@@ -84,6 +85,10 @@ const unread: Reading = {
   flags: ['reader_failed'],
 };
 
+/** An unread message changes no draft, and what orders nothing makes none. */
+const changesDraft = (conversation: Conversation, reading: Reading): boolean =>
+  !reading.flags.includes('reader_failed') && (conversation.orderId !== null || hasOrder(reading));
+
 /** Makes, renews or withdraws the draft; returns the order's id where there is one. */
 async function propose(ctx: Ctx, conversation: Conversation, reading: Reading, company: string, cause: Cause): Promise<string | null> {
   const known = conversation.customer !== null;
@@ -93,9 +98,7 @@ async function propose(ctx: Ctx, conversation: Conversation, reading: Reading, c
     await withdrawOrder(ctx, conversation.id);
     return conversation.orderId;
   }
-  // an unread message changes no draft
-  if (reading.flags.includes('reader_failed')) return conversation.orderId;
-  if (conversation.orderId === null && !hasOrder(reading)) return null;
+  if (!changesDraft(conversation, reading)) return conversation.orderId;
   const drafted = await proposeOrder(ctx, {
     conversationId: conversation.id,
     customer: conversation.customer,
