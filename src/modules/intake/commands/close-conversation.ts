@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { confirmOrder, holdOrder, type ConfirmInput, type Settled } from '../../orders/index.ts';
 import type { Reading } from '../../../engines/reading/index.ts';
 import type { IntakeRefusal } from '../contract.ts';
-import { draftStates } from '../domain/order-states.ts';
+import { draftStates } from '../../orders/domain/index.ts';
 import { mayWorkConversations } from '../policy.ts';
 import { closeJob } from '../job-kinds.ts';
 import { loadWho, lockConversation, saveConversation, type Conversation } from '../store/conversation-store.ts';

@@ -1,5 +1,5 @@
 import type { CheckResult, LifeEvent, OrderState } from '../../../modules/orders/contract.ts';
-import { indispensable } from '../../../modules/orders/domain/index.ts';
+import { draftStates, indispensable } from '../../../modules/orders/domain/index.ts';
 
 /** What stands between an order and its acceptance. */
 export interface Acceptance {
@@ -26,5 +26,4 @@ export function canUndo(life: readonly LifeEvent[]): boolean {
 }
 
 /** States in which an order can still be changed at the desk. */
-export const isDraft = (state: OrderState): boolean =>
-  state === 'assembling' || state === 'needs_customer' || state === 'needs_desk' || state === 'credit_hold';
+export const isDraft = (state: OrderState): boolean => draftStates.has(state);
