@@ -1,11 +1,15 @@
+import { featureNames } from './calibration/features.ts';
+import { modelFrom } from './calibration/model.ts';
 import { buildCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 import { describe, piecesOf } from './catalogue/describe.ts';
 import { expander } from './catalogue/spelling.ts';
 import { readConversation, type ReaderParts } from './conversation/read-conversation.ts';
-import { buildLexicon, shippedLexicon } from './lexicon/lexicon.ts';
+import { ownUnits } from './catalogue/own-units.ts';
+import { buildLexicon, shippedLexicon, type Lexicon } from './lexicon/lexicon.ts';
 import type { SharedKeys } from './match/choice.ts';
 import { customerModel, type CustomerModel, type KeyMeaning } from './match/customer-model.ts';
-import { candidatesOf, weigh } from './match/evidence.ts';
+import { candidatesOf } from './match/candidates.ts';
+import { weigh } from './match/evidence.ts';
 import { latinOf } from './text/latin.ts';
 import type { AliasEntry, CatalogueHit, Reader, ReaderData, ReadingCustomer } from './types.ts';
 
@@ -55,12 +59,23 @@ function search(parts: ReaderParts, model: CustomerModel, text: string, limit: n
     .slice(0, Math.max(0, limit));
 }
 
+/** The shipped lexicon with the company's own words and the unit words of its items. */
+function lexiconOf(data: ReaderData, fillers: readonly string[]): Lexicon {
+  const words = data.lexicon ? buildLexicon(data.lexicon) : shippedLexicon();
+  const own = ownUnits(data.items, words);
+  if (Object.keys(own).length === 0 && fillers.length === 0) return words;
+  const units: Record<string, readonly string[]> = { ...own };
+  for (const [unitClass, more] of Object.entries(data.lexicon?.units ?? {})) units[unitClass] = [...(units[unitClass] ?? []), ...more];
+  return buildLexicon({ ...data.lexicon, units, fillers: [...(data.lexicon?.fillers ?? []), ...fillers] });
+}
+
 /**
  * Builds a reader for one company's catalogue and shared aliases. Linear in the catalogue; throws nothing.
  * The reader keeps only memories that change no answer.
  */
 export function buildReader(data: ReaderData): Reader {
-  const lexicon = data.lexicon ? buildLexicon(data.lexicon) : shippedLexicon();
+  const model = modelFrom(data.model, featureNames);
+  const lexicon = lexiconOf(data, model?.fillers ?? []);
   const catalogue = buildCatalogue(data.items, lexicon);
   const chooser = {
     catalogue,
@@ -69,13 +84,13 @@ export function buildReader(data: ReaderData): Reader {
     brands: brandWords(catalogue),
     never: sharedNever(data.aliases, catalogue),
   };
-  const parts: ReaderParts = { catalogue, lexicon, chooser, options: data.options ?? {} };
+  const parts: ReaderParts = { catalogue, lexicon, chooser, model, options: { ...(model ? { threshold: model.threshold } : {}), ...data.options } };
   const known = (latin: string): boolean => catalogue.wordNumbers.has(latin);
   const models = new WeakMap<ReadingCustomer, CustomerModel>();
   const nobody = customerModel(null, catalogue, lexicon, known);
   const modelOf = (customer: ReadingCustomer | null): CustomerModel => {
     if (customer === null) return nobody;
-    const ready = models.get(customer) ?? customerModel(customer, catalogue, lexicon, known);
+    const ready = models.get(customer) ?? customerModel(customer, catalogue, lexicon, known, data.options?.learnFromPast ?? true);
     models.set(customer, ready);
     return ready;
   };

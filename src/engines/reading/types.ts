@@ -48,13 +48,25 @@ export interface AliasEntry {
 export interface ReadingCustomer {
   readonly code: string;
   readonly language: string | null;
-  readonly shipTos: readonly { readonly code: string; readonly names: readonly string[]; readonly isDefault: boolean }[];
+  readonly shipTos: readonly ReadingPlace[];
+  /** People who write for the customer, where one of them is known to order for one place. */
+  readonly contacts?: readonly { readonly name: string; readonly shipTo: string }[];
   readonly history: readonly PastLine[];
   readonly aliases: readonly AliasEntry[];
   /** The standing order of this customer, where one is kept; "the usual" means it. Without it the newest order stands in. */
   readonly usual?: readonly UsualLine[];
   /** What the customer pays for one base unit of an item, as a decimal number: lets the reader tell a price asked below it from one that gives nothing away. */
   readonly prices?: Readonly<Record<string, number>>;
+}
+
+/** A ship-to of a customer. */
+export interface ReadingPlace {
+  readonly code: string;
+  /** What it is called, and its city. */
+  readonly names: readonly string[];
+  /** Its address: tells the place where the names do not. */
+  readonly hints?: readonly string[];
+  readonly isDefault: boolean;
 }
 
 /** A line of a customer's standing order. */
@@ -101,6 +113,12 @@ export interface Rival {
   readonly differsBy: readonly string[];
 }
 
+/** One fact that led to a line: a snake_case code with the facts that its sentence names. */
+export interface Reason {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
 /** One line of the order as understood so far, with its evidence. */
 export interface ReadLine {
   /** Stable within a conversation: a correction in a later turn changes the line, not its id. */
@@ -124,8 +142,10 @@ export interface ReadLine {
   /** What is open, for the question. Empty when decision is auto. */
   readonly open: readonly Aspect[];
   readonly rivals: readonly Rival[];
-  /** One short English sentence per fact that led to this line, for the desk. */
-  readonly why: readonly string[];
+  /** The facts that led to this line, for the desk: how item, unit and quantity were found, and what is odd about them. */
+  readonly why: readonly Reason[];
+  /** What the probability was drawn from, in the order of `featureNames`; none without an item, or for a line of an earlier order. */
+  readonly features?: readonly number[];
 }
 
 /** One numbered question to the customer; the answer may be its number, its words, or what differs. */
@@ -155,7 +175,7 @@ export interface Reading {
   readonly requestedDate: BusinessDate | null;
   readonly shipTo: string | null;
   readonly poNumber: string | null;
-  /** `last_order`, `usual`, or the number of a document that the message names. */
+  /** `last_order`, `usual`, the number of an older order that a day or a number points to, or of a document that the message names. */
   readonly refersTo: string | null;
   readonly asks: readonly Ask[];
   /** Answers to asks that were about the order as a whole (e.g. `conflict` for a possible duplicate): the option's `value`. */
@@ -175,12 +195,18 @@ export interface ReaderData {
   /** More or other words than the shipped lexicon holds, in the same form. */
   readonly lexicon?: LexiconPatch;
   readonly options?: ReaderOptions;
+  /** A model as made by `trainReader`; one that does not fit this reader is not used. */
+  readonly model?: unknown;
 }
 
-/** Words of one company or trade, added to the shipped lexicon. */
+/** Words of one company or trade, added to the shipped lexicon; `readLexiconFile` makes one from an edited file. */
 export interface LexiconPatch {
+  /** By language code: a meaning (`num 2`, `remove`, `day 1`, `weekday 3`, …) and the words that have it, in every script. */
+  readonly languages?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Groups of words that mean the same thing: `['haldi', 'turmeric', 'हल्दी']`. */
   readonly sameThing?: readonly (readonly string[])[];
+  /** Groups of words for the same colour. */
+  readonly colours?: readonly (readonly string[])[];
   /** Words that say nothing about the item ("please", a rep's name). */
   readonly fillers?: readonly string[];
   /** Unit words by unit class (`case`, `piece`, `bag`, …). */
@@ -193,6 +219,8 @@ export interface ReaderOptions {
   readonly unusualQuantity?: 'ask' | 'human';
   /** Smallest calibrated probability with which a line may be decided `auto`. */
   readonly threshold?: number;
+  /** False: nothing is learnt from past orders (no words, habits or purchases); they are only known for "same as last". */
+  readonly learnFromPast?: boolean;
 }
 
 /** A reader of one company's orders. Reading never throws, and the same conversation always gives the same reading. */

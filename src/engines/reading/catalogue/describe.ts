@@ -29,6 +29,8 @@ export interface DescribedWord {
   readonly relative: 'big' | 'small' | 'medium' | null;
   /** Written in Arabic letters: compared by consonants as well. */
   readonly arabic: boolean;
+  /** Written in Tamil letters: compared without voicing as well. */
+  readonly tamil: boolean;
   /** A unit word that here names the pack ("kesar bottle"). */
   readonly pack: boolean;
 }
@@ -104,22 +106,64 @@ export function sizesOf(figure: Piece, unit: string | null): Size[] {
 
 const pairValue = (parts: readonly number[]): number => [...parts].sort((a, b) => a - b).reduce((all, part) => all * 10_000 + part, 0);
 
-/** Describes a run of pieces: words, sizes and bare figures. Pieces with a role are left out. */
-export function describe(pieces: readonly Piece[], lexicon: Lexicon): Description {
-  const sizes: Size[] = [];
-  const figures: number[] = [];
-  const wordPieces: Piece[] = [];
+const ratings: Readonly<Record<string, Dimension>> = { a: 'amp', v: 'volt', w: 'watt' };
+
+/** "16A", "230V", "9W": a rating written as one word. */
+function ratingOf(piece: Piece): Size | null {
+  const [, value, letter = ''] = /^(\d+(?:\.\d+)?)([avw])$/.exec(piece.latin) ?? [];
+  const dim = ratings[letter];
+  return value !== undefined && dim !== undefined ? { dim, value: Number(value), text: `${value} ${dim}` } : null;
+}
+
+/** "M8x50" is the pair 8x50 as well, so that "8x50" names it. */
+function threadSize(piece: Piece, next: Piece | undefined): Size[] {
+  const first = /^[a-z](\d+(?:\.\d+)?)$/.exec(piece.latin)?.[1];
+  const second = /^x(\d+(?:\.\d+)?)$/.exec(next?.latin ?? '')?.[1];
+  if (first === undefined || second === undefined) return [];
+  return [{ dim: 'pair', value: pairValue([Number(first), Number(second)]), text: `${first}x${second}` }];
+}
+
+/** What a run of pieces holds, before its words are looked up. */
+interface Raw {
+  readonly sizes: Size[];
+  readonly figures: number[];
+  readonly words: Piece[];
+}
+
+/** Adds a figure as a size or a bare figure; true when the piece behind it was its unit. */
+function addFigure(raw: Raw, piece: Piece, next: Piece | undefined): boolean {
+  const found = sizesOf(piece, unitClassOf(next));
+  raw.sizes.push(...found);
+  if (found.length === 0 && Number.isFinite(piece.value)) raw.figures.push(round(piece.value));
+  return found.length > 0 && piece.figure !== 'times';
+}
+
+function addWord(raw: Raw, piece: Piece, next: Piece | undefined): void {
+  const rating = ratingOf(piece);
+  if (rating) raw.sizes.push(rating);
+  else raw.words.push(piece);
+  raw.sizes.push(...threadSize(piece, next));
+}
+
+/** Pieces that say nothing of the item: those with a role, codes, and "wala" behind a figure. */
+const isSilent = (piece: Piece, before: Piece | undefined): boolean =>
+  piece.role !== null || has(piece, 'code') || (has(piece, 'wala') && before?.kind === 'number');
+
+function gather(pieces: readonly Piece[]): Raw {
+  const raw: Raw = { sizes: [], figures: [], words: [] };
   for (let i = 0; i < pieces.length; i += 1) {
     const piece = pieces[i] as Piece;
-    if (piece.role !== null) continue;
-    if (piece.kind === 'number') {
-      const unit = unitClassOf(pieces[i + 1]);
-      const found = sizesOf(piece, unit);
-      sizes.push(...found);
-      if (found.length > 0 && piece.figure !== 'times') i += 1;
-      else if (found.length === 0 && Number.isFinite(piece.value)) figures.push(round(piece.value));
-    } else if (piece.kind === 'word') wordPieces.push(piece);
+    if (isSilent(piece, pieces[i - 1])) continue;
+    if (piece.kind === 'number') i += addFigure(raw, piece, pieces[i + 1]) ? 1 : 0;
+    else if (has(piece, 'half')) raw.figures.push(0.5);
+    else if (piece.kind === 'word') addWord(raw, piece, pieces[i + 1]);
   }
+  return raw;
+}
+
+/** Describes a run of pieces: words, sizes and bare figures. Pieces with a role are left out. */
+export function describe(pieces: readonly Piece[], lexicon: Lexicon): Description {
+  const { sizes, figures, words: wordPieces } = gather(pieces);
   const split = wordPieces.flatMap((piece) => piece.latin.split(' ').map((latin) => ({ latin, piece })));
   const groups = groupsOf(split.map((part) => part.latin), lexicon); // prettier-ignore
   const words = split.map(({ latin, piece }, i) => ({
@@ -130,6 +174,7 @@ export function describe(pieces: readonly Piece[], lexicon: Lexicon): Descriptio
     weak: isVague(piece),
     relative: relativeOf(piece),
     arabic: scriptOf(piece.text) === 'arabic',
+    tamil: scriptOf(piece.text) === 'tamil',
     pack: has(piece, 'unit'),
   }));
   return { words: words.filter((word) => word.latin !== ''), sizes, figures };
@@ -140,11 +185,17 @@ export function piecesOf(text: string, lexicon: Lexicon, known: KnownWord): Piec
   return readNumbers(tagPieces(tokenise(clean(text).text, known, lexicon), lexicon, known), known);
 }
 
+const keyFrom = (description: Description, words: readonly DescribedWord[]): string => {
+  const sizes = description.sizes.map((size) => `${size.value}${size.dim}`);
+  const figures = description.figures.map((figure) => `n${figure}`);
+  return [...new Set(words.map((word) => word.fold))].sort().concat(sizes.sort(), figures.sort()).join(' ');
+};
+
 /** Key of a description that ignores order, spelling, fillers and the way sizes are written. */
 export function keyOf(description: Description): string {
   const solid = description.words.filter((word) => !word.weak || word.pack);
-  const words = (solid.length > 0 ? solid : description.words).map((word) => word.fold);
-  const sizes = description.sizes.map((size) => `${size.value}${size.dim}`);
-  const figures = description.figures.map((figure) => `n${figure}`);
-  return [...new Set(words)].sort().concat(sizes.sort(), figures.sort()).join(' ');
+  return keyFrom(description, solid.length > 0 ? solid : description.words);
 }
+
+/** Key that keeps the fillers: what is a filler in one language is a name in another. */
+export const fullKeyOf = (description: Description): string => keyFrom(description, description.words);

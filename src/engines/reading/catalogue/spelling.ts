@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { skeleton } from '../text/fold.ts';
-import { arabicKey, type Catalogue } from './catalogue.ts';
+import { arabicKey, tamilKey, type Catalogue } from './catalogue.ts';
 import type { DescribedWord } from './describe.ts';
 
 /** A word as it is compared. `groups` are the meanings that the lexicon knows. */
@@ -64,6 +64,7 @@ function expandByBones(catalogue: Catalogue, word: DescribedWord, arabic: boolea
   if (bones.length >= 3) raise(found, catalogue.bySkeleton.get(bones)?.filter(meant), 0.86);
   const key = arabic ? arabicKey(word.fold) : '';
   if (key.length >= 2) raise(found, catalogue.byArabicKey.get(key), key.length >= 3 ? 0.86 : 0.72);
+  if (word.tamil && word.fold.length >= 3) raise(found, catalogue.byTamilKey.get(tamilKey(word.fold)), 0.93);
 }
 
 /** Finds catalogue words by spelling, sound, meaning, initials and near spelling. */
@@ -85,7 +86,7 @@ export function expand(catalogue: Catalogue, word: DescribedWord, arabic: boolea
 export function expander(catalogue: Catalogue): (word: DescribedWord, arabic: boolean) => Expansion {
   const memory = new Map<string, Expansion>();
   return (word, arabic) => {
-    const key = `${arabic ? 'a' : ''}${word.latin}|${word.groups.join()}|${word.phraseGroups.join()}`;
+    const key = `${arabic ? 'a' : ''}${word.tamil ? 't' : ''}${word.latin}|${word.groups.join()}|${word.phraseGroups.join()}`;
     const known = memory.get(key);
     if (known) return known;
     if (memory.size > 20_000) memory.clear();

@@ -1,6 +1,7 @@
 import type { TurnReading } from '../message/read-turn.ts';
 import { describe, type Description } from '../catalogue/describe.ts';
 import { weigh } from '../match/evidence.ts';
+import { reason } from '../match/reason.ts';
 import { unitOfItem } from '../match/units.ts';
 import { has, type Piece } from '../parse/pieces.ts';
 import type { Ask, AskOption } from '../types.ts';
@@ -140,7 +141,7 @@ const clearedBy: Readonly<Record<string, readonly string[]>> = {
 export function settle(line: DraftLine, ask: Ask, chosen: AskOption, context: FoldContext): void {
   const item = context.catalogue.bySku.get(chosen.sku ?? '');
   if (item !== undefined) {
-    line.choice = { ...line.choice, item, p: 0.99, vetoes: [], rivals: [], uom: null, why: ['The customer chose it when asked.'] };
+    line.choice = { ...line.choice, item, p: 0.99, vetoes: [], rivals: [], uom: null, why: [reason('chosen_when_asked')] };
   }
   if (chosen.quantityMilli !== null) {
     const uom = chosen.uom ?? line.fixed?.uom ?? null;

@@ -1,8 +1,10 @@
-import { keyOf, type Description } from '../catalogue/describe.ts';
+import { describe, fullKeyOf, keyOf, type Description } from '../catalogue/describe.ts';
 import { has, type Piece } from '../parse/pieces.ts';
 import type { RawLine } from '../parse/fragments.ts';
 import type { Statement } from '../message/statement.ts';
+import { choose } from '../match/choose.ts';
 import { findUnit } from '../match/units.ts';
+import { refine } from './refine.ts';
 import { describePhrase, lineLike, lineOf, saysSomething, targetsOf, type Draft, type DraftLine, type FoldContext, type Target } from './draft.ts';
 
 /** Applies what one statement says to the order so far. */
@@ -16,7 +18,7 @@ function standing(line: DraftLine, context: FoldContext): { milli: number; uom: 
   const unit = findUnit(
     context.catalogue,
     line.choice.item,
-    { figure: line.figure, unit: line.unit, unitBefore: line.unitBefore, aliasUom: line.choice.uom },
+    { figure: line.figure, unit: line.unit, aliasUom: line.choice.uom },
     context.model,
     context.lexicon,
   );
@@ -28,15 +30,21 @@ function note(line: DraftLine, statement: Statement): void {
   line.turn = statement.turn;
 }
 
+/** "4 dozen", then "no, 3": the new figure counts dozens too. */
+const inDozens = (old: Piece | null, figure: Piece, statement: Statement): Piece =>
+  old?.figure === 'dozen' && old.value % 12 === 0 && figure.figure === 'plain' && statement.raw.unit === null
+    ? { ...figure, figure: 'dozen', value: figure.value * 12 }
+    : figure;
+
 function setFigure(line: DraftLine, statement: Statement, context: FoldContext): void {
   const figure = statement.change.figure ?? statement.raw.quantity;
   if (!figure) return;
   const before = standing(line, context);
-  line.figure = figure;
+  line.figure = inDozens(line.figure, figure, statement);
   line.fixed = null;
   if (statement.raw.unit) line.unit = statement.raw.unit;
   line.check = statement.raw.check;
-  if (!statement.raw.unit && before && !line.unit && line.choice.item !== null && figure.value > 0 && figure.figure === 'plain')
+  if (line.figure === figure && !statement.raw.unit && before && !line.unit && line.choice.item !== null && figure.value > 0 && figure.figure === 'plain')
     line.fixed = { milli: Math.round(figure.value * 1000), uom: before.uom };
   note(line, statement);
 }
@@ -107,11 +115,21 @@ function isUnclear(first: Target, second: Target | undefined): second is Target 
   return second !== undefined && second.score > first.score - 0.15 && second.line.choice.item !== first.line.choice.item;
 }
 
+/** "no khoa": an item that the catalogue does not have is taken out again by the words it was asked with. */
+function removeUnknown(draft: Draft, statement: Statement, phrase: Description): boolean {
+  if (statement.change.operation !== 'remove') return false;
+  const at = draft.lines.findIndex(
+    (line) => line.choice.item === null && phrase.words.length > 0 && phrase.words.every((word) => line.phrase.words.some((own) => own.latin === word.latin)),
+  );
+  if (at >= 0) draft.lines.splice(at, 1);
+  return at >= 0;
+}
+
 /** Changes the line that the words name. */
 function changeNamed(draft: Draft, statement: Statement, phrase: Description, context: FoldContext): boolean {
   const targets = targetsOf(draft, phrase, statement.place, context, statement.change.operation === 'remove');
   const [first, second] = targets;
-  if (!first) return false;
+  if (!first) return removeUnknown(draft, statement, phrase);
   const named = targets.find(({ line }) => line.words.toLowerCase() === statement.words.toLowerCase());
   if (!named && isUnclear(first, second)) {
     for (const { line } of [first, second]) line.extraVetoes.add('unclear_change');
@@ -140,7 +158,7 @@ function again(draft: Draft, old: DraftLine, line: DraftLine, statement: Stateme
   old.spans = [...old.spans, statement.span];
   if (statement.price !== null) old.price = statement.price;
   if (!line.figure) return;
-  if (old.repeated || statement.corrects || old.figure === null) {
+  if (old.repeated || (old.quoted === true && !statement.quoted) || statement.corrects || old.figure === null) {
     setFigure(old, statement, context);
     return;
   }
@@ -167,7 +185,7 @@ function added(old: DraftLine, line: DraftLine, statement: Statement, context: F
 function isTalk(line: DraftLine, statement: Statement, careful: boolean): boolean {
   if (line.choice.item === null && (careful || (statement.logistic && statement.raw.unit === null))) return true;
   if (line.choice.item !== null && !line.choice.vetoes.includes('unmatched_word')) return false;
-  if (statement.raw.unit !== null || statement.raw.unitBefore !== null) return false;
+  if (statement.raw.unit !== null) return false;
   const words = statement.raw.phrase.filter((piece) => piece.kind === 'word');
   const strange = line.choice.item === null;
   return words.length > 5 || (strange && words.length > 3);
@@ -188,7 +206,7 @@ function qualified(draft: Draft, line: DraftLine, statement: Statement, context:
 
 /** Words without a figure: an item whose quantity must be asked, when the writer wishes for it; else it waits for a figure. */
 function mention(draft: Draft, line: DraftLine, statement: Statement, context: FoldContext): void {
-  if (!plausibleAlone(line)) return;
+  if (refine(draft, line, statement, context) || !plausibleAlone(line)) return;
   const { each } = draft;
   if (each && each.turn === statement.turn) {
     line.figure = each.figure;
@@ -227,7 +245,10 @@ const namesItem = (raw: RawLine): boolean => raw.phrase.some(isNaming);
 const isWordy = (piece: Piece): boolean => piece.kind === 'word' && !has(piece, 'wala', 'filler', 'half', 'big', 'small', 'medium');
 
 /** The customer has used these very words for an item before. */
-const isKnownPhrase = (raw: RawLine, context: FoldContext): boolean => context.model.keys.has(keyOf(describePhrase(raw, context.lexicon).phrase));
+const isKnownPhrase = (raw: RawLine, context: FoldContext): boolean => {
+  const { phrase } = describePhrase(raw, context.lexicon);
+  return context.model.keys.has(fullKeyOf(phrase)) || context.model.keys.has(keyOf(phrase));
+};
 
 /** "elbow 1/2 100, 3/4 50": a size alone is of the item named just before. */
 function carried(draft: Draft, statement: Statement, context: FoldContext): RawLine {
@@ -242,11 +263,8 @@ function carried(draft: Draft, statement: Statement, context: FoldContext): RawL
 /** Adds what a statement orders: a new line, more of an old one, or a mention that waits for its figure. */
 function order(draft: Draft, statement: Statement, context: FoldContext, careful: boolean): boolean {
   const raw = carried(draft, statement, context);
-  const line = lineOf(raw, statement.words, statement.span, statement.code, statement.turn, draft, context);
-  line.place = statement.place;
-  line.price = statement.price;
-  line.figure = statement.change.figure ?? line.figure;
-  if (statement.swaps) line.extraVetoes.add('unclear_change');
+  const line = orderedLine(draft, statement, raw, context);
+  if (statement.quoted && line.choice.item === null) return true;
   if (namesItem(raw)) draft.named = { phrase: raw.phrase, turn: statement.turn };
   if (!line.figure) {
     mention(draft, line, statement, context);
@@ -260,12 +278,47 @@ function order(draft: Draft, statement: Statement, context: FoldContext, careful
   return true;
 }
 
+/** The line that a statement asks for by itself. */
+function orderedLine(draft: Draft, statement: Statement, raw: RawLine, context: FoldContext): DraftLine {
+  const line = lineOf(raw, statement.words, statement.span, statement.code, statement.turn, draft, context);
+  line.quoted = statement.quoted;
+  line.place = statement.place;
+  line.price = statement.price;
+  line.figure = statement.change.figure ?? line.figure;
+  if (statement.swaps) {
+    line.extraVetoes.add('unclear_change');
+    for (const target of targetsOf(draft, line.phrase, line.place, context, true)) target.line.extraVetoes.add('unclear_change');
+  }
+  if (statement.either) line.extraVetoes.add('either_or');
+  return line;
+}
+
+/** "… but rubber type, not u bolt", "the shampoo, not handwash": says more of the line just ordered. */
+function qualify(draft: Draft, statement: Statement, context: FoldContext): boolean {
+  const line = draft.lines.at(-1);
+  const { denied } = statement.change;
+  if (denied.length === 0 || !line || line.repeated || line.turn !== statement.turn || line.settled.has('answered')) return false;
+  const positive = statement.raw.phrase.filter((piece) => !denied.includes(piece));
+  const said = describe(positive, context.lexicon);
+  const excluded = describe(denied.map((piece) => ({ ...piece, role: null })), context.lexicon).words; // prettier-ignore
+  const phrase = {
+    words: [...line.phrase.words, ...said.words],
+    sizes: [...line.phrase.sizes, ...said.sizes],
+    figures: [...line.phrase.figures, ...said.figures],
+  };
+  line.choice = choose({ phrase, excluded, code: null, fitsUnit: () => true }, context.chooser, context.model);
+  line.phrase = phrase;
+  note(line, statement);
+  return true;
+}
+
 /** Applies one statement. Returns false when it said nothing about the order. */
 export function applyStatement(draft: Draft, statement: Statement, context: FoldContext, careful: boolean): boolean {
   if (draft.lines.length >= mostLines) {
     draft.flags.add('too_long');
     return false;
   }
+  if (statement.change.denied.length > 0 && qualify(draft, statement, context)) return true;
   if (isChange(statement) && draft.lines.length > 0 && change(draft, statement, context)) return true;
   if (statement.change.operation === 'remove') return false;
   if (!saysSomething(statement.raw) && statement.code === null) return noteEach(draft, statement);

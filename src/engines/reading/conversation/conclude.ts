@@ -1,8 +1,9 @@
+import type { ReadingModel } from '../calibration/model.ts';
 import { parseBusinessDate } from '../../../kernel/time.ts';
 import type { TurnReading } from '../message/read-turn.ts';
 import type { SentenceKind } from '../message/sentences.ts';
 import { has } from '../parse/pieces.ts';
-import type { PlaceBook } from '../parse/places.ts';
+import type { PlaceBook } from '../parse/place-book.ts';
 import type { Ask, Aspect, Conversation, Intent, ReaderOptions, Reading } from '../types.ts';
 import { lineAsks } from './asks.ts';
 import type { Draft, FoldContext } from './draft.ts';
@@ -15,6 +16,7 @@ export interface Ending {
   readonly conversation: Conversation;
   readonly context: FoldContext;
   readonly options: ReaderOptions;
+  readonly model: ReadingModel | null;
   readonly places: PlaceBook;
   readonly language: string;
   readonly asked: boolean;
@@ -26,18 +28,29 @@ const kindsOf = (readings: readonly TurnReading[]): Set<SentenceKind> =>
 const says = (readings: readonly TurnReading[], ...tags: string[]): boolean =>
   readings.some((reading) => reading.pieces.some((piece) => piece.role !== 'noise' && has(piece, ...tags)));
 
-function intentOf(end: Ending): Intent {
-  const { draft, readings } = end;
-  const kinds = kindsOf(readings);
-  const document = readings.some((reading) => reading.documents.length > 0);
-  if (draft.cancelled && draft.lines.length === 0) return 'cancel';
-  if (kinds.has('approval') && document) return 'approval_reply';
-  if (draft.lines.length > 0 || draft.openAspects.has('ref')) return draft.base === 'amend' ? 'amend' : 'order';
+/** An offer of ours is accepted. "Please find our confirmed PO" confirms nothing of ours: it orders. */
+function accepts({ draft, readings }: Ending, kinds: ReadonlySet<SentenceKind>): boolean {
+  const documents = readings.flatMap((reading) => reading.documents);
+  const offered = documents.some((document) => document.offer || !document.purchaseOrder);
+  return kinds.has('approval') && (offered || (documents.length > 0 && draft.lines.length === 0));
+}
+
+/** What a conversation without an order is about. */
+function talkOf(readings: readonly TurnReading[], kinds: ReadonlySet<SentenceKind>): Intent {
+  if (says(readings, 'misdial')) return 'chitchat';
   const talk = strongest(readings);
   if (talk !== null) return talk;
   if (kinds.has('inquiry')) return 'inquiry';
-  if (kinds.has('approval') || isBareYes(readings)) return 'approval_reply';
-  return 'chitchat';
+  return kinds.has('approval') || isBareYes(readings) ? 'approval_reply' : 'chitchat';
+}
+
+function intentOf(end: Ending): Intent {
+  const { draft, readings } = end;
+  const kinds = kindsOf(readings);
+  if (draft.cancelled && draft.lines.length === 0) return 'cancel';
+  if (accepts(end, kinds)) return 'approval_reply';
+  if (draft.lines.length > 0 || draft.openAspects.has('ref')) return draft.base === 'amend' ? 'amend' : 'order';
+  return talkOf(readings, kinds);
 }
 
 /** Complaint or payment, whichever the words speak of more. */
@@ -54,18 +67,42 @@ function isBareYes(readings: readonly TurnReading[]): boolean {
   if (words.length === 0)
     return readings.some((reading) => /[\u{1F44D}\u{1F44C}\u{2705}]/u.test(reading.turn.text)) && pieces.every((piece) => piece.kind === 'mark');
   return (
-    words.length <= 4 && words.every((piece) => has(piece, 'yes', 'greet', 'filler', 'end')) && words.some((piece) => has(piece, 'yes') && !has(piece, 'greet'))
+    words.length <= 5 &&
+    words.every((piece) => has(piece, 'yes', 'greet', 'filler', 'end', 'repeat', 'set', 'verb')) &&
+    words.some((piece) => has(piece, 'yes') && !has(piece, 'greet'))
   );
+}
+
+/** The place for which the person who writes is known to order: his name stands at the beginning of the first message or ends the last. */
+function writerPlace(end: Ending): string | null {
+  const contacts = end.conversation.customer?.contacts ?? [];
+  if (contacts.length === 0) return null;
+  const first = end.readings[0]?.pieces.filter((piece) => piece.kind === 'word').slice(0, 4) ?? [];
+  const last =
+    end.readings
+      .at(-1)
+      ?.pieces.filter((piece) => piece.kind === 'word')
+      .slice(-3) ?? [];
+  const greeted = first.some((piece, i) => has(piece, 'greet') && !has(piece, 'person') && i === 0 && first[1] !== undefined);
+  const named = (name: string): boolean =>
+    (!greeted && first.slice(0, 2).some((piece) => piece.latin === name)) ||
+    first.some((piece, i) => piece.latin === name && first.slice(i + 1).some((next) => has(next, 'person'))) ||
+    last.at(-1)?.latin === name;
+  const places = new Set(contacts.filter((contact) => named(contact.name.toLowerCase())).map((contact) => contact.shipTo));
+  return places.size === 1 ? ([...places][0] ?? null) : null;
 }
 
 /** Ship-to of the whole order: the one place named; several places belong to their lines. */
 function shipToOf(end: Ending): { shipTo: string | null; unclear: boolean } {
-  const hits = end.readings.flatMap((reading) => reading.places.filter((place) => !has(reading.pieces[place.from - 1], 'not')));
+  const hits = end.readings.flatMap((reading) => reading.places);
   const codes = [...new Set(hits.map((place) => place.code))];
   const answered = end.draft.answers.findLast((answer) => answer.aspect === 'ship_to');
   if (answered) return { shipTo: answered.value, unclear: false };
   if (codes.length === 1) return { shipTo: codes[0] ?? null, unclear: false };
-  if (codes.length === 0) return { shipTo: null, unclear: says(end.readings, 'both') && end.places.count > 1 && end.draft.lines.length > 0 };
+  const writers = writerPlace(end);
+  if (codes.length === 0 && writers !== null) return { shipTo: writers, unclear: false };
+  if (codes.length === 0)
+    return { shipTo: null, unclear: end.readings.some((reading) => reading.bothPlaces) && end.places.count > 1 && end.draft.lines.length > 0 };
   const perLine = end.draft.lines.every((line) => line.place !== null);
   return { shipTo: null, unclear: !perLine && end.draft.lines.length > 0 };
 }
@@ -124,13 +161,16 @@ function dispositionOf(intent: Intent, finished: readonly Finished[], asks: read
 function referenceOf(end: Ending, intent: Intent): string | null {
   if (end.draft.refersTo !== null) return end.draft.refersTo;
   if (intent === 'order') return null;
-  return end.readings.flatMap((reading) => reading.documents).find((document) => !document.purchaseOrder)?.number ?? null;
+  const named = end.readings.flatMap((reading) => reading.references).find((reference) => reference.kind === 'named')?.number ?? null;
+  const documents = end.readings.flatMap((reading) => reading.documents);
+  return intent === 'approval_reply' ? ((documents.find((document) => document.offer) ?? documents[0])?.number ?? null) : named;
 }
 
 /** Lines with their decisions; an approval accepts our own offer, so that its price is no wish. */
 function finishedLines(end: Ending, intent: Intent): Finished[] {
   const { draft, readings, conversation, context, options } = end;
   const finishing: Finishing = {
+    model: end.model,
     context,
     options,
     known: conversation.customer !== null,

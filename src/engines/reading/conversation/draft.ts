@@ -2,13 +2,15 @@ import type { BusinessDate } from '../../../kernel/time.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { describe, unitClassOf, type DescribedWord, type Description } from '../catalogue/describe.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { choose, type Choice, type Chooser } from '../match/choose.ts';
+import type { Judge } from '../match/judge.ts';
+import { choose, likeBefore, type Choice, type Chooser } from '../match/choose.ts';
 import type { CustomerModel } from '../match/customer-model.ts';
 import { weigh } from '../match/evidence.ts';
+import { reason } from '../match/reason.ts';
 import { unitOfItem } from '../match/units.ts';
 import type { RawLine } from '../parse/fragments.ts';
 import { has, type Piece } from '../parse/pieces.ts';
-import type { Aspect, Span } from '../types.ts';
+import type { Aspect, Reason, Span } from '../types.ts';
 
 /** A line while the conversation is folded. */
 export interface DraftLine {
@@ -20,7 +22,6 @@ export interface DraftLine {
   /** Figure and units as said; null figure: none was said. */
   figure: Piece | null;
   unit: Piece | null;
-  unitBefore: Piece | null;
   check: RawLine['check'];
   measured: boolean;
   /** Quantity and unit that are known without words: from an earlier order or an answer. */
@@ -30,10 +31,12 @@ export interface DraftLine {
   turn: number;
   /** Came from an earlier or standing order, not from words in this conversation. */
   repeated: boolean;
+  /** Stands in quoted text: what the writer says himself about the item counts before it. */
+  quoted?: boolean;
   /** Settled by the customer's answer: these vetoes no longer stand. */
   readonly settled: Set<string>;
   readonly extraVetoes: Set<string>;
-  readonly why: string[];
+  readonly why: Reason[];
 }
 
 /** Everything that the turns have said so far. */
@@ -48,6 +51,8 @@ export interface Draft {
   readonly flags: Set<string>;
   readonly answers: { aspect: Aspect; value: string }[];
   readonly openAspects: Set<string>;
+  /** Lines that a bare "no, wait" may be about, until something is changed. */
+  readonly denied: Set<DraftLine>;
   /** An item that was named last without a figure and without a wish. */
   mention: DraftLine | null;
   /** The words of the item named last, for sizes that follow alone. */
@@ -62,6 +67,7 @@ export interface FoldContext {
   readonly lexicon: Lexicon;
   readonly chooser: Chooser;
   readonly model: CustomerModel;
+  readonly judge: Judge;
 }
 
 /** A draft before the first turn. */
@@ -76,6 +82,7 @@ export const emptyDraft = (): Draft => ({
   flags: new Set(),
   answers: [],
   openAspects: new Set(),
+  denied: new Set(),
   mention: null,
   named: null,
   each: null,
@@ -99,7 +106,7 @@ function settleMeasure(line: DraftLine, raw: RawLine, context: FoldContext): voi
   const sold = unitOfItem(context.catalogue, line.choice.item, raw.unit, context.lexicon);
   if (sold !== null) return;
   const widened = describe([...raw.phrase, ...(raw.quantity ? [raw.quantity] : []), raw.unit], context.lexicon);
-  const again = choose({ phrase: widened, excluded: [], code: null, countingUnit: null, fitsUnit: () => true }, context.chooser, context.model);
+  const again = choose({ phrase: widened, excluded: [], code: null, fitsUnit: () => true }, context.chooser, context.model);
   const bySize = again.evidence?.size === 'match' && again.item !== null;
   if (!bySize) return;
   line.choice = again;
@@ -107,6 +114,34 @@ function settleMeasure(line: DraftLine, raw: RawLine, context: FoldContext): voi
   line.figure = null;
   line.unit = null;
 }
+
+/** The line just before, when it is clear and of the same turn. */
+function clearBefore(line: DraftLine, draft: Draft): DraftLine | null {
+  const before = draft.lines.at(-1);
+  const clear = before?.turn === line.turn && !before.repeated && before.choice.vetoes.length === 0;
+  return clear ? before : null;
+}
+
+/** One or two words without a size, which the customer does not use as a name by themselves. */
+function saysOnlyKind({ phrase, choice }: DraftLine): boolean {
+  const solid = phrase.words.filter((word) => !word.weak).length;
+  const bare = solid > 0 && solid <= 2 && phrase.sizes.length + phrase.figures.length === 0;
+  return bare && !(sure.has(choice.via) && choice.vetoes.length === 0);
+}
+
+/** Few words may say only what differs from the line before ("enamel white 4, brown 3"). */
+function followsOn(line: DraftLine, draft: Draft, context: FoldContext): void {
+  const item = clearBefore(line, draft)?.choice.item ?? null;
+  if (item === null || !saysOnlyKind(line)) return;
+  const like = likeBefore({ phrase: line.phrase, excluded: [], code: null, fitsUnit: () => true }, item, context.chooser, context.model);
+  if (like === null || like.item === line.choice.item) return;
+  const other = line.choice.vetoes.length === 0 && line.choice.evidence?.bought;
+  if (other) line.extraVetoes.add('tie');
+  else line.choice = like;
+}
+
+/** How an item may be known so surely that strange words beside it say nothing. */
+const sure = new Set<Choice['via']>(['alias', 'code', 'barcode']);
 
 /** Makes a line of what a statement says. */
 export function lineOf(raw: RawLine, words: string, span: Span, code: string | null, turn: number, draft: Draft, context: FoldContext): DraftLine {
@@ -116,21 +151,10 @@ export function lineOf(raw: RawLine, words: string, span: Span, code: string | n
     id: nextId(draft),
     words,
     spans: [span],
-    choice: choose(
-      {
-        phrase,
-        excluded,
-        code,
-        fitsUnit,
-        countingUnit: raw.unitBefore !== null && ['case', 'crate'].includes(unitClassOf(raw.unitBefore) ?? '') ? raw.unitBefore.latin : null,
-      },
-      context.chooser,
-      context.model,
-    ),
+    choice: excluded.length === 0 ? context.judge.chosen(raw.phrase, raw.unit) : choose({ phrase, excluded, code, fitsUnit }, context.chooser, context.model),
     phrase,
     figure: raw.quantity,
     unit: raw.unit,
-    unitBefore: raw.unitBefore,
     check: raw.check,
     measured: raw.measured,
     fixed: null,
@@ -139,17 +163,20 @@ export function lineOf(raw: RawLine, words: string, span: Span, code: string | n
     turn,
     repeated: false,
     settled: new Set(),
-    extraVetoes: new Set(),
+    extraVetoes: new Set([...(raw.unclear ? ['unclear_figures'] : []), ...(raw.leftover ? ['loose_words'] : [])]),
     why: [],
   };
   settleMeasure(line, raw, context);
+  followsOn(line, draft, context);
+  if (raw.noisy && !sure.has(line.choice.via)) line.extraVetoes.add('unmatched_word');
   return line;
 }
 
-const sameItem = (a: DraftLine, b: DraftLine): boolean => a.choice.item !== null && a.choice.item === b.choice.item && a.place === b.place;
+const sameItem = (a: DraftLine, b: DraftLine): boolean =>
+  a.choice.item !== null && !b.choice.vetoes.includes('tie') && a.choice.item === b.choice.item && a.place === b.place;
 
 /** The line of the order so far that means the same item. */
-export const lineLike = (draft: Draft, line: DraftLine): DraftLine | undefined => draft.lines.find((other) => sameItem(other, line));
+export const lineLike = (draft: Draft, line: DraftLine): DraftLine | undefined => draft.lines.find((other) => sameItem(line, other));
 
 /** A phrase without the words that no item and no past word explains: what is left tells which line is meant. */
 function familiar(phrase: Description, context: FoldContext): Description {
@@ -212,13 +239,12 @@ export function loadBase(
         vetoes: active ? [] : ['inactive'],
         rivals: [],
         evidence: null,
-        why: ['Taken over from an earlier order that the message points to.'],
+        why: [reason('from_earlier_order')],
         uom: null,
       },
       phrase: { words: [], sizes: [], figures: [] },
       figure: null,
       unit: null,
-      unitBefore: null,
       check: null,
       measured: false,
       fixed: { milli: past.quantityMilli, uom: past.uom },
@@ -235,5 +261,7 @@ export function loadBase(
 
 /** Does a raw line name anything at all that could be an item? */
 export const saysSomething = (raw: RawLine): boolean =>
+  raw.named ||
+  (raw.unit !== null && raw.phrase.some((piece) => piece.kind === 'number' && piece.value >= 100)) ||
   raw.phrase.some((piece) => piece.kind === 'word' && (!has(piece, 'filler', 'big', 'small', 'medium') || raw.phrase.length > 1)) ||
   raw.phrase.some((piece) => unitClassOf(piece) !== null);

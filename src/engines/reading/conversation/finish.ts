@@ -1,8 +1,11 @@
 import { figureOf, habitRatio, unusual, type QuantityFound } from '../match/quantity.ts';
-import { findUnit, unitOfItem, type UnitFound } from '../match/units.ts';
+import { dimensionOf } from '../catalogue/describe.ts';
+import { classOf, findUnit, unitOfItem, type UnitFound } from '../match/units.ts';
 import { baseQuantity } from '../match/customer-model.ts';
 import type { Evidence } from '../match/evidence.ts';
-import type { Aspect, Decision, ReadLine, ReaderOptions, Rival } from '../types.ts';
+import type { Aspect, Decision, ReadLine, ReaderOptions, Reason, Rival } from '../types.ts';
+import { featuresOf } from '../calibration/features.ts';
+import { probabilityOf, type ReadingModel } from '../calibration/model.ts';
 import type { DraftLine, FoldContext } from './draft.ts';
 
 /** A line with its decision, and what a question about it may offer. */
@@ -17,7 +20,7 @@ export interface Finished {
 const aspectOf: Readonly<Record<string, Aspect>> = {
   tie: 'item', unmatched_word: 'item', doubtful_spelling: 'item', size_conflict: 'size', not_in_catalogue: 'not_in_catalogue', inactive: 'discontinued', conflict: 'conflict',
   quantity_range: 'quantity', quantity_product: 'quantity', quantity_sum: 'quantity', quantity_invalid: 'quantity', quantity_missing: 'quantity', unusual_quantity: 'quantity',
-  part_units: 'quantity', unknown_uom: 'uom', unit_unclear: 'uom', said_twice: 'quantity', unclear_change: 'quantity', loose_figure: 'quantity', check_differs: 'conflict', price_condition: 'price', price_below: 'price', place_unclear: 'ship_to',
+  part_units: 'quantity', unknown_uom: 'uom', unit_unclear: 'uom', said_twice: 'quantity', unclear_change: 'quantity', either_or: 'conflict', unclear_figures: 'quantity', loose_words: 'item', loose_figure: 'quantity', check_differs: 'conflict', price_condition: 'price', price_below: 'price', place_unclear: 'ship_to',
 }; // prettier-ignore
 
 interface Amount {
@@ -26,7 +29,7 @@ interface Amount {
   readonly from: UnitFound['from'];
   readonly vetoes: string[];
   readonly options: readonly number[];
-  readonly why: string[];
+  readonly why: Reason[];
 }
 
 function amountOf(line: DraftLine, item: number, context: FoldContext): Amount {
@@ -39,7 +42,7 @@ function amountOf(line: DraftLine, item: number, context: FoldContext): Amount {
       options: [],
       why: [],
     };
-  const said = { figure: line.figure, unit: line.unit, unitBefore: line.unitBefore, aliasUom: line.choice.uom };
+  const said = { figure: line.figure, unit: line.unit, aliasUom: line.choice.uom };
   const unit = findUnit(context.catalogue, item, said, context.model, context.lexicon);
   const vetoes = unit.uom === null ? ['unknown_uom'] : [];
   if (!line.figure) return { milli: null, uom: unit.uom, from: unit.from, vetoes: ['quantity_missing'], options: [], why: [unit.why] };
@@ -76,10 +79,28 @@ function unitExplains(item: number, amount: Amount, odd: QuantityFound, context:
   });
 }
 
-/** Whole units only: a fraction must come to whole base units. */
-function splitsUnit(item: number, amount: Amount, context: FoldContext): boolean {
-  if (amount.milli === null || amount.uom === null || amount.milli % 1000 === 0) return false;
-  return context.catalogue.items[item]?.wholeUnits ?? false;
+/** How many base units the sales unit of an item holds. */
+function packOf(entry: FoldContext['catalogue']['items'][number] | undefined): number {
+  const sale = entry?.uoms.find((one) => one.uom === entry.salesUom);
+  return sale ? sale.numerator / sale.denominator : 1;
+}
+
+/** 60 kg of what this customer always takes by the 25 kg bag: no whole number of packs. */
+function breaksPack(item: number, milli: number, uom: string, { catalogue, lexicon, model }: FoldContext): boolean {
+  const entry = catalogue.items[item];
+  const unit = entry?.uoms.find((one) => one.uom === uom);
+  const pack = packOf(entry);
+  if (!unit || pack <= 1 || dimensionOf(classOf(unit, lexicon)) === null) return false;
+  const past = model.bought.get(item)?.quantities ?? [];
+  const byPack = past.length >= 2 && past.every((quantity) => quantity % pack === 0);
+  return byPack && (baseQuantity(catalogue, item, milli, uom) ?? 0) % pack !== 0;
+}
+
+/** Whole units only: a fraction must come to whole base units, and a measure to whole packs where packs are the habit. */
+function splitsUnit(item: number, { milli, uom }: Amount, context: FoldContext): boolean {
+  if (milli === null || uom === null) return false;
+  const whole = context.catalogue.items[item]?.wholeUnits ?? false;
+  return (whole && milli % 1000 !== 0) || breaksPack(item, milli, uom, context);
 }
 
 /** Stated prices that give something away, as far as the customer's own prices are known. */
@@ -119,11 +140,14 @@ const rivalOf = (context: FoldContext, evidence: Evidence, chosen: number | null
   differsBy: differs(context, evidence.item, chosen),
 });
 
-function decisionOf(vetoes: readonly string[], p: number, known: boolean, options: ReaderOptions): Decision {
+/** A code, an earlier order, an answer or the customer's own words decide by themselves; the threshold judges what was matched. */
+const decides = new Set<ReadLine['via']>(['code', 'barcode', 'alias', 'repeat', 'answer']);
+
+function decisionOf(vetoes: readonly string[], p: number, via: ReadLine['via'], known: boolean, options: ReaderOptions): Decision {
   if (vetoes.includes('price_below')) return 'human';
   if (vetoes.includes('unusual_quantity') && options.unusualQuantity === 'human') return 'human';
   if (vetoes.length > 0) return 'ask';
-  return known && p >= (options.threshold ?? 0.8) ? 'auto' : 'ask';
+  return known && (decides.has(via) ? p >= 0.5 : p >= (options.threshold ?? 0.8)) ? 'auto' : 'ask';
 }
 
 /** What all lines of a reading are settled with. */
@@ -135,6 +159,7 @@ export interface Finishing {
   /** A reason for more than usual is given (feast, project). */
   readonly reason: boolean;
   readonly prices: Readonly<Record<string, number>> | undefined;
+  readonly model: ReadingModel | null;
 }
 
 /** The veto for a quantity far from habit, and the figures to ask about. Lines of an earlier order are habit themselves. */
@@ -153,7 +178,7 @@ function oddQuantity(
 interface Judged {
   readonly vetoes: readonly string[];
   readonly quantities: readonly number[];
-  readonly why: readonly string[];
+  readonly why: readonly Reason[];
 }
 
 /** Everything that stands against booking a line. */
@@ -180,7 +205,9 @@ export function finish(line: DraftLine, finishing: Finishing): Finished {
   const { item, p: chosenP, rivals } = line.choice;
   const amount = item === null ? bareAmount(line) : amountOf(line, item, context);
   const { vetoes, quantities, why } = judge(line, item, amount, finishing);
-  const p = vetoes.length > 0 ? Math.min(chosenP, 0.6) : chosenP;
+  const features = item === null || line.repeated ? null : featuresFor(line, item, amount, vetoes, finishing);
+  const fitted = features !== null && finishing.model !== null ? probabilityOf(finishing.model, features) : null;
+  const p = fitted ?? (vetoes.length > 0 ? Math.min(chosenP, 0.6) : chosenP);
   const read: ReadLine = {
     id: line.id,
     words: line.words,
@@ -191,15 +218,22 @@ export function finish(line: DraftLine, finishing: Finishing): Finished {
     uomFrom: amount.from,
     priceAsked: line.price,
     shipTo: line.place,
-    decision: decisionOf(vetoes, p, known, options),
+    decision: decisionOf(vetoes, p, viaOf(line), known, options),
     p: Math.round(p * 10_000) / 10_000,
     via: viaOf(line),
     vetoes,
     open: [...new Set(vetoes.map((veto) => aspectOf[veto] ?? 'item'))],
     rivals: rivals.slice(0, 5).map((evidence, i) => rivalOf(context, evidence, item, (1 - chosenP) / (i + 2))),
     why,
+    ...(features === null ? {} : { features }),
   };
   return { line: read, item, quantities, rivals: rivals.map((evidence) => evidence.item) };
+}
+
+function featuresFor(line: DraftLine, item: number, amount: Amount, vetoes: readonly string[], { context }: Finishing): number[] {
+  const { milli, uom } = amount;
+  const habit = milli === null || uom === null ? null : habitRatio(context.catalogue, item, milli, uom, context.model);
+  return featuresOf({ choice: line.choice, words: line.phrase.words.length, uomFrom: amount.from, habit, vetoes: new Set(vetoes) });
 }
 
 function bareAmount(line: DraftLine): Amount {

@@ -1,21 +1,23 @@
-import { addDays, weekdayOf, type BusinessDate } from '../../../kernel/time.ts';
+import type { ReadingModel } from '../calibration/model.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { describe } from '../catalogue/describe.ts';
-import { choose, type Chooser } from '../match/choose.ts';
-import { candidatesOf } from '../match/evidence.ts';
-import { unitOfItem } from '../match/units.ts';
+import type { Chooser } from '../match/choose.ts';
+import { createJudge } from '../match/judge.ts';
+import { itemSense } from '../message/item-sense.ts';
 import { activeLanguages } from '../message/languages.ts';
 import type { CustomerModel } from '../match/customer-model.ts';
 import { replyLanguage } from '../message/language.ts';
 import { readTurn, type TurnContext, type TurnReading } from '../message/read-turn.ts';
-import type { RepeatStatement, Statement } from '../message/statement.ts';
-import { has, type Piece } from '../parse/pieces.ts';
-import { placeBook } from '../parse/places.ts';
-import type { Ask, Conversation, PastLine, ReaderOptions, Reading, UsualLine } from '../types.ts';
+import type { Statement } from '../message/statement.ts';
+import type { DateHit } from '../parse/dates.ts';
+import { placeBook } from '../parse/place-book.ts';
+import type { Piece } from '../parse/pieces.ts';
+import type { Ask, Conversation, ReaderOptions, Reading } from '../types.ts';
 import { takeAnswers } from './answers.ts';
 import { applyFigure, applyStatement } from './apply.ts';
-import { describePhrase, emptyDraft, loadBase, saysSomething, targetsOf, type Draft, type FoldContext } from './draft.ts';
+import { takeAmend, takeCancel, takeRepeats } from './bases.ts';
+import { emptyDraft, saysSomething, type Draft, type DraftLine, type FoldContext } from './draft.ts';
+import { changedSince, linesNow, markDoubtful, markUnheard } from './unheard.ts';
 import { conclude } from './conclude.ts';
 
 /** What a reader is made of. */
@@ -24,84 +26,24 @@ export interface ReaderParts {
   readonly lexicon: Lexicon;
   readonly chooser: Chooser;
   readonly options: ReaderOptions;
+  readonly model: ReadingModel | null;
 }
 
-type BaseLines = readonly (PastLine | (UsualLine & { readonly words?: null }))[];
-
-/** The order that a repeat or a change points to. */
-function baseLines(base: 'last_order' | 'usual', weekday: number | null, today: BusinessDate, model: CustomerModel, conversation: Conversation): BaseLines {
-  const usual = conversation.customer?.usual;
-  if (base === 'usual' && usual && usual.length > 0) return usual;
-  if (weekday !== null) {
-    const back = (weekdayOf(today) - weekday + 7) % 7 || 7;
-    const wanted = addDays(today, -back);
-    const found =
-      model.orders.find((order) => order[0]?.on === wanted) ?? model.orders.find((order) => order[0] !== undefined && weekdayOf(order[0].on) === weekday);
-    if (found) return found;
-  }
-  return model.orders[0] ?? [];
+/** Is the day that of an earlier order that the turn speaks of? */
+function tellsOrder(draft: Draft, reading: TurnReading, hit: DateHit): boolean {
+  const pointed = reading.references.some((reference) => hit.from >= reference.from && hit.from < reference.to && (reference.firm || draft.base !== 'none'));
+  return pointed || (draft.base === 'amend' && hit.date === reading.today);
 }
 
-function takeRepeats(draft: Draft, reading: TurnReading, model: CustomerModel, conversation: Conversation, context: FoldContext): void {
-  const first = reading.repeats.find((repeat) => !repeat.trails);
-  if (!first || draft.base !== 'none') return;
-  if (first.rest && reading.aboutPast && reading.statements.some(isChanging)) return;
-  if (reading.statements.some((statement) => statement.quoted)) {
-    draft.base = 'repeat';
-    return;
-  }
-  const lines = baseLines(first.base, first.weekday, reading.today, model, conversation);
-  if (lines.length === 0 || first.vague) {
-    draft.openAspects.add('ref');
-    return;
-  }
-  draft.base = 'repeat';
-  draft.refersTo = first.base;
-  for (const place of repeatPlaces(first, reading)) loadBase(draft, lines, place, first.span, first.words, context);
-}
-
-/** One list for each place that the repeat is wished for ("for Kharadi and Wakad both"). */
-function repeatPlaces(repeat: RepeatStatement, reading: TurnReading): (string | null)[] {
-  if (repeat.place !== null) return [repeat.place];
-  const both = reading.pieces.some((piece) => has(piece, 'both'));
-  const codes = [...new Set(reading.places.map((place) => place.code))];
-  return both && codes.length > 1 ? codes : [null];
-}
-
-const changing = new Set(['remove', 'less', 'more', 'double', 'half', 'triple']);
-const isChanging = (statement: Statement): boolean => changing.has(statement.change.operation) || statement.change.old !== null;
-
-/** A change with nothing to change in this conversation is about the newest order on file, if that has what is changed. */
-function takeAmend(draft: Draft, reading: TurnReading, model: CustomerModel, conversation: Conversation, context: FoldContext): void {
-  if (draft.base !== 'none' || draft.lines.length > 0 || reading.cancelsAll || draft.openAspects.has('ref')) return;
-  const changes = reading.statements.filter((statement) => !statement.inquiry && saysSomething(statement.raw));
-  const [first] = changes;
-  if (!first || !(reading.aboutPast || changes.every(isChanging))) return;
-  const lines = baseLines('last_order', null, reading.today, model, conversation);
-  const trial = emptyDraft();
-  loadBase(trial, lines, null, first.span, first.words, context);
-  const found = changes.map((statement) => targetsOf(trial, describePhrase(statement.raw, context.lexicon).phrase, null, context).length > 0);
-  const fits = reading.aboutPast ? found.some(Boolean) : found.every(Boolean);
-  if (!fits) return;
-  draft.base = 'amend';
-  draft.refersTo = 'last_order';
-  loadBase(draft, lines, null, first.span, first.words, context);
-}
-
-function takeCancel(draft: Draft, reading: TurnReading): void {
-  if (!reading.cancelsAll) return;
-  const own = draft.lines.length > 0;
-  draft.lines.length = 0;
-  draft.cancelled = true;
-  const number = reading.documents[0]?.number ?? null;
-  if (number !== null) draft.refersTo = number;
-  else if (own || reading.aboutPast) draft.refersTo = 'last_order';
-  else draft.cancelUnclear = true;
-}
+/** "valid till 20 Nov" of an offer that is accepted. */
+const ofOffer = (reading: TurnReading, hit: DateHit): boolean => {
+  const near = reading.pieces.slice(Math.max(0, hit.from - 4), hit.from);
+  return near.some((piece) => ['valid', 'validity', 'submission', 'expires', 'expiry'].includes(piece.latin));
+};
 
 function takeDates(draft: Draft, reading: TurnReading): void {
   const hits = reading.dates.filter(
-    (hit) => !hit.negated && !hit.past && !hit.quoted && !sentenceOf(reading, hit.from) && !(draft.base === 'amend' && hit.date === reading.today),
+    (hit) => !hit.negated && !hit.past && !hit.quoted && !ofOffer(reading, hit) && !sentenceOf(reading, hit.from) && !tellsOrder(draft, reading, hit),
   );
   const wanted = hits.filter((hit) => !hit.event);
   const pool = wanted.length > 0 ? wanted : hits;
@@ -135,15 +77,32 @@ const givesFigure = (draft: Draft, statement: Statement): boolean =>
 /** A plain figure in an order that nothing could be made of: the line before it may not be all that was meant. */
 const isLoose = (statement: Statement): boolean => !statement.each && !statement.logistic && statement.raw.quantity?.figure === 'plain';
 
-function applyTurn(draft: Draft, reading: TurnReading, context: FoldContext): void {
+/** A figure that may not be lost: beside an order taken over it may change one of its lines, else the line before it. */
+function keepFigure(draft: Draft, statement: Statement, last: DraftLine | undefined, led: { changed: boolean; added: boolean; loose: boolean }): void {
+  if (led.loose && isLoose(statement)) last?.extraVetoes.add('loose_figure');
+  const lost = statement.raw.quantity !== null && !led.changed && !led.added && !statement.logistic;
+  if (draft.base !== 'none' && lost) for (const line of draft.lines) line.extraVetoes.add('loose_figure');
+}
+
+/** Applies one statement; true when it changed a line that stood, or left something out. */
+function applyOne(draft: Draft, statement: Statement, context: FoldContext, careful: boolean): boolean {
+  const before = linesNow(draft);
+  const silent = isSilent(statement);
+  if (silent && givesFigure(draft, statement)) return false;
+  const last = draft.lines.at(-1);
+  const taken = applyStatement(draft, statement, context, careful);
+  const changed = changedSince(draft, before);
+  keepFigure(draft, statement, last, { changed, added: draft.lines.length !== before.size, loose: !taken && silent && !careful });
+  return changed || statement.raw.excluded.length > 0;
+}
+
+function applyTurn(draft: Draft, reading: TurnReading, context: FoldContext, item: (piece: Piece) => boolean): void {
+  // What an order that cannot be found would become is not known.
+  if (draft.base === 'amend' && draft.openAspects.has('ref') && draft.lines.length === 0) return;
   const careful = talksElse(reading);
-  for (const statement of inOrder(reading.statements)) {
-    const silent = isSilent(statement);
-    if (silent && givesFigure(draft, statement)) continue;
-    const last = draft.lines.at(-1);
-    const taken = applyStatement(draft, statement, context, careful);
-    if (!taken && silent && !careful && isLoose(statement)) last?.extraVetoes.add('loose_figure');
-  }
+  const standing = linesNow(draft);
+  const heard = new Set(inOrder(reading.statements).filter((statement) => applyOne(draft, statement, context, careful)));
+  markUnheard(draft, reading, heard, standing, context, item);
   priceForAll(draft, reading);
 }
 
@@ -154,7 +113,11 @@ function priceForAll(draft: Draft, reading: TurnReading): void {
     draft.flags.add('asks_price');
     if (used.has(price.asked) && draft.lines.some((line) => line.price === price.asked)) continue;
     if (price.asked.startsWith('-')) for (const line of draft.lines) line.price ??= price.asked;
-    else if (draft.lines.length === 1 && draft.lines[0]) draft.lines[0].price ??= price.asked;
+    else {
+      const told = reading.statements.findLast((statement) => statement.raw.from < price.from && statement.raw.quantity !== null);
+      const line = draft.lines.find((one) => told !== undefined && one.spans.includes(told.span)) ?? (draft.lines.length === 1 ? draft.lines[0] : undefined);
+      if (line) line.price ??= price.asked;
+    }
   }
 }
 
@@ -169,18 +132,10 @@ function speaksMarathi(conversation: Conversation): boolean {
 
 /** Folds the turns of a conversation, in order, into one reading. */
 export function readConversation(conversation: Conversation, parts: ReaderParts, model: CustomerModel): Reading {
-  const places = placeBook(conversation.customer);
-  const context: FoldContext = { catalogue: parts.catalogue, lexicon: parts.lexicon, chooser: parts.chooser, model };
+  const places = placeBook(conversation.customer, parts.lexicon);
+  const known = { catalogue: parts.catalogue, lexicon: parts.lexicon, chooser: parts.chooser, model };
+  const context: FoldContext = { ...known, judge: createJudge(known) };
   const texts = conversation.turns.map((turn) => (turn.kind === 'said' ? turn.text.slice(0, 3000) : ''));
-  const soldBy = (words: readonly Piece[], unit: Piece): boolean => {
-    const choice = choose({ phrase: describe(words, parts.lexicon), excluded: [], code: null, countingUnit: null, fitsUnit: () => true }, parts.chooser, model);
-    return choice.item !== null && choice.vetoes.length === 0 && unitOfItem(parts.catalogue, choice.item, unit, parts.lexicon) !== null;
-  };
-  const sizedAs = (words: readonly Piece[], value: number): boolean => {
-    const phrase = describe(words, parts.lexicon);
-    const expansions = phrase.words.map((word) => parts.chooser.expand(word, word.arabic));
-    return candidatesOf(parts.catalogue, { ...phrase, figures: [value] }, expansions).some((item) => (parts.catalogue.figures[item] ?? []).includes(value));
-  };
   const turnContext: TurnContext = {
     catalogue: parts.catalogue,
     lexicon: parts.lexicon,
@@ -188,9 +143,8 @@ export function readConversation(conversation: Conversation, parts: ReaderParts,
     places,
     zone: conversation.zone,
     marathi: speaksMarathi(conversation),
-    active: activeLanguages(texts, conversation.customer?.language ?? null, parts.lexicon),
-    soldBy,
-    sizedAs,
+    active: activeLanguages(texts, conversation.customer?.language ?? null, parts.lexicon, (latin) => parts.catalogue.wordNumbers.has(latin)),
+    judge: context.judge,
   };
   const draft = emptyDraft();
   const readings: TurnReading[] = [];
@@ -208,13 +162,16 @@ export function readConversation(conversation: Conversation, parts: ReaderParts,
     const answers = pending.length > 0 ? takeAnswers(draft, reading, pending, context) : { taken: false, whole: false };
     answered = answers.taken;
     if (answers.whole) return;
-    takeRepeats(draft, reading, model, conversation, context);
-    takeAmend(draft, reading, model, conversation, context);
-    takeCancel(draft, reading);
-    applyTurn(draft, reading, context);
+    const past = { model, conversation, context };
+    takeRepeats(draft, reading, past);
+    takeAmend(draft, reading, past);
+    takeCancel(draft, reading, past);
+    applyTurn(draft, reading, context, itemSense(turnContext).item);
     takeDates(draft, reading);
   });
+  for (const line of draft.denied) line.extraVetoes.add('unclear_change');
+  markDoubtful(draft, context);
   const text = readings.map((reading) => reading.clean.text).join('\n').slice(0, 8000); // prettier-ignore
   const language = replyLanguage(text, readings.flatMap((reading) => [...reading.pieces]), conversation.customer?.language ?? null); // prettier-ignore
-  return conclude({ draft, readings, conversation, context, options: parts.options, places, language, asked, answered });
+  return conclude({ draft, readings, conversation, context, options: parts.options, model: parts.model, places, language, asked, answered });
 }

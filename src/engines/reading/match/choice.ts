@@ -1,7 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { DescribedWord, Description } from '../catalogue/describe.ts';
 import type { KeyMeaning } from './customer-model.ts';
+import type { Reason } from '../types.ts';
 import type { Evidence, Expand } from './evidence.ts';
+import { reason } from './reason.ts';
 
 /** What a phrase was found to mean. */
 export interface Choice {
@@ -12,7 +14,7 @@ export interface Choice {
   /** Other items that it could be, best first; for a question. */
   readonly rivals: readonly Evidence[];
   readonly evidence: Evidence | null;
-  readonly why: readonly string[];
+  readonly why: readonly Reason[];
   readonly uom: string | null;
 }
 
@@ -34,10 +36,13 @@ export interface Asked {
   readonly phrase: Description;
   readonly excluded: readonly DescribedWord[];
   readonly code: string | null;
-  /** A unit of counting (case, crate) said before the figure: not part of the name. */
-  readonly countingUnit: string | null;
   /** Unit class written with the quantity, to tell items that can be sold so. */
   readonly fitsUnit: (item: number) => boolean;
+}
+
+/** A phrase with what the customer has bought at all. */
+export interface AskedBy extends Asked {
+  readonly bought: readonly number[];
 }
 
 /** Nothing in the catalogue is meant. */
@@ -51,7 +56,7 @@ export const fits = (evidence: Evidence): boolean =>
   evidence.unmatched.length === 0 && evidence.size !== 'conflict' && evidence.size !== 'missing' && evidence.figuresMissed === 0;
 
 /** One item, with what else it could have been. */
-export const one = (evidence: Evidence, via: Choice['via'], p: number, rivals: readonly Evidence[], why: string): Choice => ({
+export const one = (evidence: Evidence, via: Choice['via'], p: number, rivals: readonly Evidence[], why: Reason): Choice => ({
   item: evidence.item,
   via,
   p: p * (0.75 + 0.25 * evidence.spelling) - (evidence.packMissed ? 0.2 : 0),
@@ -73,7 +78,7 @@ export const tie = (open: readonly Evidence[], pool: readonly Evidence[]): Choic
     vetoes: ['tie'],
     rivals: all.slice(1, 6),
     evidence: all[0] ?? null,
-    why: [`${open.length} items fit these words equally well.`],
+    why: [reason('items_tie', { items: open.length })],
     uom: null,
   };
 };
@@ -86,6 +91,6 @@ export const discontinued = (evidence: Evidence, fitting: readonly Evidence[]): 
   vetoes: ['inactive'],
   rivals: fitting.filter((rival) => rival.item !== evidence.item).slice(0, 4),
   evidence,
-  why: ['These words mean an item that is no longer sold.'],
+  why: [reason('item_no_longer_sold')],
   uom: null,
 });

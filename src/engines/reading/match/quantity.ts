@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Piece } from '../parse/pieces.ts';
+import type { Reason } from '../types.ts';
 import { baseQuantity, type CustomerModel } from './customer-model.ts';
+import { reason } from './reason.ts';
 
 /** A quantity that may or may not be booked. */
 export interface QuantityFound {
@@ -8,12 +10,12 @@ export interface QuantityFound {
   readonly vetoes: readonly string[];
   /** Figures to offer in a question, in thousandths of the line's unit. */
   readonly options: readonly number[];
-  readonly why: string | null;
+  readonly why: Reason | null;
 }
 
 const largest = 1_000_000;
 
-const refused = (veto: string, options: readonly number[], why: string): QuantityFound => ({
+const refused = (veto: string, options: readonly number[], why: Reason): QuantityFound => ({
   milli: null,
   vetoes: [veto],
   options: options.filter((value) => Number.isFinite(value) && value > 0 && value <= largest).map((value) => Math.round(value * 1000)),
@@ -24,19 +26,19 @@ const refused = (veto: string, options: readonly number[], why: string): Quantit
 function productOf(parts: readonly number[], perCase: number | null): QuantityFound {
   const [a = Number.NaN, b = Number.NaN] = parts;
   const cases = parts.length === 2 && perCase !== null && perCase > 1 && b === perCase && a !== perCase;
-  if (!cases) return refused('quantity_product', [a * b, a, b], 'The quantity is written as a product.');
-  return { milli: Math.round(a * 1000), vetoes: [], options: [], why: `Written as ${a} packs of ${b}; one pack holds ${b}.` };
+  if (!cases) return refused('quantity_product', [a * b, a, b], reason('quantity_product'));
+  return { milli: Math.round(a * 1000), vetoes: [], options: [], why: reason('packs_of', { packs: a, each: b }) };
 }
 
 /** The plain figure of a piece, or why it is none. */
 export function figureOf(piece: Piece, factor: number, perCase: number | null = null): QuantityFound {
   const [a = Number.NaN, b = Number.NaN] = piece.parts;
-  if (piece.figure === 'range') return refused('quantity_range', piece.parts, 'The quantity is a range.');
+  if (piece.figure === 'range') return refused('quantity_range', piece.parts, reason('quantity_range'));
   if (piece.figure === 'times') return productOf(piece.parts, perCase);
-  if (piece.figure === 'plus') return refused('quantity_sum', [a + b, a], 'The quantity is written as a sum; the second part may be free goods.');
+  if (piece.figure === 'plus') return refused('quantity_sum', [a + b, a], reason('quantity_sum'));
   const value = piece.value * factor;
   const positive = Number.isFinite(value) && value > 0 && value <= largest;
-  if (!positive) return refused('quantity_invalid', [], 'The quantity is no positive figure, or beyond reason.');
+  if (!positive) return refused('quantity_invalid', [], reason('quantity_invalid'));
   return { milli: Math.round(value * 1000), vetoes: [], options: [], why: null };
 }
 
@@ -69,14 +71,14 @@ function otherFigure(milli: number, usualMilli: number, tooMuch: boolean): numbe
 }
 
 /** The veto for a quantity far from habit, with both figures to ask about. A reason given (feast, project) widens what is usual. */
-export function unusual(catalogue: Catalogue, item: number, milli: number, uom: string, model: CustomerModel, reason: boolean): QuantityFound | null {
+export function unusual(catalogue: Catalogue, item: number, milli: number, uom: string, model: CustomerModel, reasoned: boolean): QuantityFound | null {
   const ratio = habitRatio(catalogue, item, milli, uom, model);
   if (!ratio) return null;
-  const tooMuch = ratio.toLargest >= (reason ? 8 : 4);
+  const tooMuch = ratio.toLargest >= (reasoned ? 8 : 4);
   const settledHabit = (model.bought.get(item)?.count ?? 0) >= 2;
   const tooLittle = settledHabit && ratio.toUsual < 0.2 && ratio.toLargest < 0.2;
   if (!tooMuch && !tooLittle) return null;
-  const why = `The quantity is ${tooMuch ? `${round(ratio.toLargest)} times the largest` : `${round(ratio.toUsual)} of the usual`} so far.`;
+  const why = tooMuch ? reason('times_the_largest', { times: round(ratio.toLargest) }) : reason('share_of_usual', { percent: Math.round(ratio.toUsual * 100) });
   return { milli, vetoes: ['unusual_quantity'], options: [milli, otherFigure(milli, ratio.usualMilli, tooMuch)], why };
 }
 

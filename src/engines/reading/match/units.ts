@@ -3,9 +3,10 @@ import { dimensionOf, unitClassOf } from '../catalogue/describe.ts';
 import { phraseKey, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Piece } from '../parse/pieces.ts';
 import { fold } from '../text/fold.ts';
-import type { ReadingItem } from '../types.ts';
+import type { ReadingItem, Reason } from '../types.ts';
 import { hidden } from './evidence.ts';
 import type { CustomerModel } from './customer-model.ts';
+import { reason } from './reason.ts';
 
 /** The unit of a line in the item's own units. */
 export interface UnitFound {
@@ -13,13 +14,13 @@ export interface UnitFound {
   readonly from: 'written' | 'habit' | 'sales_unit' | 'unknown';
   /** Multiplies the written figure (a dozen that the item has as its own unit). */
   readonly factor: number;
-  readonly why: string;
+  readonly why: Reason;
 }
 
 type ItemUnit = ReadingItem['uoms'][number];
 
-const unknownUnit = (why: string): UnitFound => ({ uom: null, from: 'unknown', factor: 1, why });
-const written = (uom: string, factor = 1): UnitFound => ({ uom, from: 'written', factor, why: `The unit is written: ${uom}.` });
+const unknownUnit = (why: Reason): UnitFound => ({ uom: null, from: 'unknown', factor: 1, why });
+const written = (uom: string, factor = 1): UnitFound => ({ uom, from: 'written', factor, why: reason('unit_written', { uom }) });
 
 /** Codes that ERPs use for units, by class. */
 const codeClasses: Readonly<Record<string, string>> = {
@@ -27,7 +28,7 @@ const codeClasses: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 /** Unit class of an item's unit: by its code, else by its aliases. */
-function classOf(unit: ItemUnit, lexicon: Lexicon): string | null {
+export function classOf(unit: ItemUnit, lexicon: Lexicon): string | null {
   const code = phraseKey(unit.uom);
   const known = codeClasses[code] ?? lexicon.tags.get(code)?.find((hit) => hit.tag === 'unit')?.arg;
   if (known !== undefined) return known;
@@ -159,47 +160,62 @@ function dominant(uoms: ReadonlyMap<string, number>): string | null {
 export interface WrittenUnit {
   readonly figure: Piece | null;
   readonly unit: Piece | null;
-  readonly unitBefore: Piece | null;
   /** Unit class that came with the figure itself (an Arabic dual). */
   readonly aliasUom: string | null;
 }
 
-/** A unit that stands in the text: with the figure, behind it, or before it ("peti 40", but "pouch 15" is the item's pack). */
+/** A unit that stands in the text: with the figure. */
 function writtenUnit(catalogue: Catalogue, item: number, said: WrittenUnit, lexicon: Lexicon): UnitFound | null {
-  const { figure, unit, unitBefore } = said;
+  const { figure, unit } = said;
   if (figure?.figure === 'dozen' && unit === null) return dozens(catalogue, item, lexicon);
   if (figure?.unit) {
     const dual = unitByClass(catalogue, item, figure.unit, lexicon);
-    return dual === null ? unknownUnit(`The item is not sold by the ${figure.unit}.`) : written(dual);
+    return dual === null ? unknownUnit(reason('unit_not_sold', { unit: figure.unit })) : written(dual);
   }
   if (unit) {
     const own = unitOfItem(catalogue, item, unit, lexicon);
-    return own === null ? unknownUnit(`The item is not sold by "${unit.text}".`) : written(own);
+    return own === null ? unknownUnit(reason('unit_not_sold', { unit: unit.text })) : written(own);
   }
-  return unitBefore ? leadingUnit(catalogue, item, unitBefore, lexicon) : null;
-}
-
-function leadingUnit(catalogue: Catalogue, item: number, piece: Piece, lexicon: Lexicon): UnitFound | null {
-  const unitClass = unitClassOf(piece);
-  if (dimensionOf(unitClass) !== null || namesPack(catalogue, item, unitClass ?? '', lexicon)) return null;
-  const own = unitOfItem(catalogue, item, piece, lexicon);
-  return own !== null && own !== catalogue.items[item]?.baseUom ? written(own) : null;
+  return null;
 }
 
 /** Finds the unit: as written, else the customer's habit, else the item's sales unit; unknown when the item is not sold in the written one. */
 export function findUnit(catalogue: Catalogue, item: number, said: WrittenUnit, model: CustomerModel, lexicon: Lexicon): UnitFound {
   const entry = catalogue.items[item];
-  if (!entry) return unknownUnit('No item.');
+  if (!entry) return unknownUnit(reason('unit_missing'));
   const inText = writtenUnit(catalogue, item, said, lexicon);
   if (inText) return inText;
   const usual = said.aliasUom ?? habit(catalogue, item, model);
-  if (usual !== null) return { uom: usual, from: 'habit', factor: 1, why: `No unit is written; this customer orders it by ${usual}.` };
-  return { uom: entry.salesUom, from: 'sales_unit', factor: 1, why: `No unit is written; the item is sold by ${entry.salesUom}.` };
+  if (usual !== null) return { uom: usual, from: 'habit', factor: 1, why: reason('unit_by_habit', { uom: usual }) };
+  const likely = likelyUnit(catalogue, item, said.figure, model);
+  if (likely !== null) return { uom: likely, from: 'sales_unit', factor: 1, why: reason('unit_by_amount', { uom: likely }) };
+  return { uom: entry.salesUom, from: 'sales_unit', factor: 1, why: reason('unit_of_sale', { uom: entry.salesUom }) };
+}
+
+/** The figure would be far more than this customer ever takes of such things by the sales unit, but a usual amount by another. */
+function likelyUnit(catalogue: Catalogue, item: number, figure: Piece | null, model: CustomerModel): string | null {
+  const entry = catalogue.items[item];
+  if (!entry || !figure || !(figure.value > 0)) return null;
+  const largest = largestOf(catalogue, item, model);
+  const base = (unit: ItemUnit): number => figure.value * (unit.numerator / unit.denominator);
+  const sale = entry.uoms.find((unit) => unit.uom === entry.salesUom);
+  if (largest === null || !sale || base(sale) < largest * 8) return null;
+  const usual = entry.uoms.filter((unit) => base(unit) <= largest * 2 && base(unit) >= largest * 0.02);
+  return usual.length === 1 ? (usual[0]?.uom ?? null) : null;
+}
+
+/** The most, in base units, that the customer ever took of one thing of the same category and base unit. */
+function largestOf(catalogue: Catalogue, item: number, model: CustomerModel): number | null {
+  const entry = catalogue.items[item];
+  const amounts = [...model.bought.values()]
+    .filter(({ item: other }) => catalogue.items[other]?.category === entry?.category && catalogue.items[other]?.baseUom === entry?.baseUom)
+    .flatMap((bought) => bought.quantities);
+  return amounts.length > 0 ? Math.max(...amounts) : null;
 }
 
 function dozens(catalogue: Catalogue, item: number, lexicon: Lexicon): UnitFound {
   const own = unitByClass(catalogue, item, 'dozen', lexicon);
   if (own !== null) return written(own, 1 / 12);
   const base = catalogue.items[item]?.baseUom ?? null;
-  return base === null ? unknownUnit('No unit.') : { uom: base, from: 'written', factor: 1, why: 'Dozens are counted in single pieces.' };
+  return base === null ? unknownUnit(reason('unit_missing')) : { uom: base, from: 'written', factor: 1, why: reason('dozens_in_pieces', { uom: base }) };
 }

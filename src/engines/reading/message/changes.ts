@@ -12,6 +12,8 @@ export interface Change {
   readonly old: Piece | null;
   /** "pehla", "the second one": position in the order so far; −1 is the last. */
   readonly ordinal: number | null;
+  /** Words ruled out by a plain negation ("not u bolt"), where nothing else is said to be done. */
+  readonly denied: readonly Piece[];
 }
 
 const isFigure = (piece: Piece): boolean =>
@@ -24,19 +26,51 @@ const newFirst = (piece: Piece, tag: string): boolean => piece.tags.some((hit) =
 const isSizeUnit = (piece: Piece | undefined): boolean =>
   isMark(piece, '"', '°') || (piece?.tags.some((hit) => hit.tag === 'unit' && ['inch', 'mm', 'cm', 'deg', 'sqmm', 'bar'].includes(hit.arg)) ?? false);
 
-function pairOf(pieces: readonly Piece[]): { figure: Piece; old: Piece } | null {
-  const figures = pieces.filter((piece, i) => isFigure(piece) && !isSizeUnit(pieces[i + 1]));
-  if (figures.length !== 2) return null;
-  const [first, second] = figures as [Piece, Piece];
-  const between = pieces.slice(pieces.indexOf(first) + 1, pieces.indexOf(second));
+interface Pair {
+  readonly figure: Piece;
+  readonly old: Piece;
+}
+
+const particles = new Set(['se', 'varun']);
+
+const foreign = (piece: Piece | undefined, ...tags: string[]): boolean =>
+  piece?.tags.some((hit) => tags.includes(hit.tag) && hit.language !== 'en' && hit.language !== 'ar') ?? false;
+
+/** "24 kara 12 nako", "2 bundle kar dena 100 ki jagah": the word behind the second figure says that it is the old one. */
+function ruledOutBehind(between: readonly Piece[], behind: readonly Piece[]): boolean {
+  const next = behind.find((piece) => !has(piece, 'unit', 'filler', 'wala'));
+  if (
+    foreign(next, 'instead') ||
+    foreign(
+      behind.find((piece) => !has(piece, 'unit', 'filler')),
+      'instead',
+    )
+  )
+    return true;
+  return foreign(next, 'not', 'remove') && between.some((piece) => has(piece, 'set', 'verb'));
+}
+
+/** Which of two figures a word between them makes the new one. */
+function byTurn(first: Piece, second: Piece, between: readonly Piece[]): Pair | null {
   const turn = between.find(
-    (piece) => has(piece, 'instead', 'not') || piece.latin === 'to' || has(piece, 'more', 'less') || piece.latin === 'se' || piece.latin === 'varun',
+    (piece) => has(piece, 'instead', 'not', 'more', 'less') || (piece.latin === 'to' && between.length <= 2) || particles.has(piece.latin),
   );
-  const leadingNot = pieces.slice(0, pieces.indexOf(first)).some((piece) => has(piece, 'not') && piece.tags.some((hit) => hit.language === 'en'));
-  if (leadingNot) return { figure: second, old: first };
   if (!turn) return null;
   const tag = has(turn, 'instead') ? 'instead' : has(turn, 'not') ? 'not' : '';
   return tag !== '' && newFirst(turn, tag) ? { figure: first, old: second } : { figure: second, old: first };
+}
+
+function pairOf(pieces: readonly Piece[]): Pair | null {
+  const figures = pieces.filter((piece, i) => isFigure(piece) && !isSizeUnit(pieces[i + 1]));
+  if (figures.length !== 2) return null;
+  const [first, second] = figures as [Piece, Piece];
+  const from = pieces.indexOf(first);
+  const to = pieces.indexOf(second);
+  const leadingNot = pieces.slice(0, from).some((piece) => has(piece, 'not') && piece.tags.some((hit) => hit.language === 'en'));
+  const between = pieces.slice(from + 1, to);
+  const told = byTurn(first, second, between);
+  if (!told && ruledOutBehind(between, pieces.slice(to + 1))) return { figure: first, old: second };
+  return leadingNot ? { figure: second, old: first } : told;
 }
 
 /** Position that the fragment names; a plain "first" of a sentence opening does not count without a change word. */
@@ -86,10 +120,23 @@ const rules: readonly (readonly [Operation, (signs: Signs) => boolean])[] = [
   ['set', (signs) => signs.says('set') || (signs.figures > 0 && signs.says('not', 'sorry'))],
 ];
 
+/** The words behind a plain English or Arabic "not". */
+function deniedIn(pieces: readonly Piece[]): Piece[] {
+  if (pieces.some((piece) => has(piece, 'cancel', 'verb', 'lead', 'want') || (has(piece, 'remove') && !has(piece, 'not')))) return [];
+  const at = pieces.findIndex((piece) => piece.tags.some((hit) => hit.tag === 'not' && (hit.language === 'en' || hit.language === 'ar')));
+  return at < 0 ? [] : pieces.slice(at + 1).filter((piece) => piece.kind === 'word' && !has(piece, 'filler'));
+}
+
 /** Reads the operation of one fragment. */
 export function changeOf(pieces: readonly Piece[]): Change {
   const pair = pairOf(pieces);
   const signs: Signs = { pieces, figures: pieces.filter(isFigure).length, pair: pair !== null, says: (...tags) => pieces.some((piece) => has(piece, ...tags)) };
   const operation = rules.find(([, applies]) => applies(signs))?.[0] ?? 'add';
-  return { operation, figure: pair?.figure ?? null, old: pair?.old ?? null, ordinal: ordinalIn(pieces) };
+  return {
+    operation,
+    figure: pair?.figure ?? null,
+    old: pair?.old ?? null,
+    ordinal: ordinalIn(pieces),
+    denied: operation === 'remove' ? deniedIn(pieces) : [],
+  };
 }

@@ -1,65 +1,83 @@
-import { isMark, type Piece } from '../parse/pieces.ts';
+import { isMark, has, type Piece } from '../parse/pieces.ts';
 import { codeKey, type Catalogue } from '../catalogue/catalogue.ts';
+import { latinOf } from '../text/latin.ts';
 
 /** A document number in a message. */
 export interface DocumentHit {
   readonly number: string;
   /** The customer's own purchase order. */
   readonly purchaseOrder: boolean;
+  /** An offer of ours: a quotation or proforma. */
+  readonly offer: boolean;
   readonly at: number;
   readonly end: number;
 }
 
-const shape = /[A-Za-z]{1,5}[-/]?(?:\d{1,6}[-/]){0,4}\d{2,12}(?:[-/]\d{1,6}){0,2}/g;
-const poWords = [
-  'po',
-  'p.o.',
-  'p.o',
-  'lpo',
-  'l.p.o',
-  'l.p.o.',
-  'purchase order',
-  'order no',
-  'po no',
-  'po#',
-  'our ref',
-  'po number',
-  'po no.',
-  'lpo no',
-  'lpo no.',
-  'طلب شراء',
-  'امر شراء',
-  'أمر شراء',
-];
+const longest = 4000;
+const shape = /[A-Za-z0-9]+(?:[-/_][A-Za-z0-9]+)+|[A-Za-z]{1,5}\d{3,12}/g;
+const month = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
+const offerPrefix = /^(?:q|qt|qn|qtn|quo|quote|pi|pf|of|est)$/i;
 
-const beforeWord = (text: string, at: number): string =>
+/** What stands before a number, as far as it can name a document. */
+const before = (text: string, at: number): string =>
   text
-    .slice(Math.max(0, at - 20), at)
+    .slice(Math.max(0, at - 24), at)
     .toLowerCase()
-    .replace(/[#:\s]+$/g, '');
+    .replace(/(?:\b(?:no|num|number|nr|رقم)\b|[#.:\s-])+$/gu, '');
 
-const looksLikeNumber = (token: string): boolean => /\d{3}/.test(token) && /[A-Za-z]/.test(token) && /[-/]/.test(token);
+const orderWord = /(?:\bl?\.?p\.?\s?o|\border|\bour ref|شراء|طلبية)\.?$/u;
+const offerWord = /(?:\bquot(?:e|ation)|\bproforma|\bpro-forma|\boffer|\bestimate|عرض|تسعير)(?:\s\S{1,8})?$/u;
 
-/** Document numbers that a text names; catalogue codes are none. */
-export function documentNumbers(text: string, catalogue: Catalogue): DocumentHit[] {
-  const out: DocumentHit[] = [];
-  for (const match of text.slice(0, 4000).matchAll(shape)) {
-    const number = match[0];
-    const at = match.index;
-    if (!looksLikeNumber(number) || catalogue.byCode.has(codeKey(number))) continue;
-    const before = beforeWord(text, at);
-    out.push({ number, purchaseOrder: poWords.some((word) => before.endsWith(word)), at, end: at + number.length });
-  }
-  for (const match of text.slice(0, 4000).matchAll(/\b(?:l\.?)?p\.?o\.?(?:\s?(?:no|number|#))?[.:#\s-]{1,3}(\d{2,12})\b/gi))
-    out.push({ number: match[1] ?? '', purchaseOrder: true, at: match.index, end: match.index + match[0].length });
-  return out;
+/** Segments of letters and segments of three digits or more, none of them a month or a word of the catalogue. */
+function looksLikeNumber(token: string, catalogue: Catalogue): boolean {
+  const segments = token.split(/[-/_]/);
+  if (segments.length < 2 || !segments.some((segment) => /^[A-Za-z]*\d{3,}$/.test(segment))) return false;
+  const letters = segments.filter((segment) => /^[A-Za-z]+$/.test(segment));
+  if (letters.length === 0) return segments.some((segment) => /^[A-Za-z]+\d{3,}$/.test(segment));
+  return !letters.some((segment) => month.test(segment) || catalogue.wordNumbers.has(latinOf(segment)));
 }
+
+const namedFigure = /(\p{L}[\p{L}.]{1,12})[\s.:#-]{1,3}(?:(?:no|num|number|nr|رقم)[\s.:#-]{1,3})?(\d{2,12})(?![\d/.,-]*\p{L})/giu;
+const bareOrderWord = /^l?\.?p\.?o\.?$|^شراء$/u;
+
+/** A token of letters, figures and marks as a document number; null when it is none. */
+function shapedNumber(read: string, number: string, at: number, catalogue: Catalogue, prefix: string): DocumentHit | null {
+  const lead = before(read, at);
+  const ordered = orderWord.test(lead);
+  const offered = offerWord.test(lead);
+  const ours = prefix !== '' && number.toUpperCase().startsWith(prefix) && /^[-/_]?\d{3,}$/.test(number.slice(prefix.length));
+  const named = (ordered || offered) && /\d{3}/.test(number);
+  if (catalogue.byCode.has(codeKey(number)) || !(ours || named || looksLikeNumber(number, catalogue))) return null;
+  const segments = number.split(/[-/_]/);
+  const purchaseOrder = ordered || segments.some((segment) => /^l?po$/i.test(segment));
+  const offer = offered || segments.some((segment) => offerPrefix.test(segment));
+  return { number, purchaseOrder, offer, at, end: at + number.length };
+}
+
+/** Document numbers that a text names; catalogue codes are none. `prefix`: the letters of our own order numbers. */
+export function documentNumbers(text: string, catalogue: Catalogue, prefix = ''): DocumentHit[] {
+  const read = text.slice(0, longest);
+  const shaped = [...read.matchAll(shape)].flatMap((match) => shapedNumber(read, match[0], match.index, catalogue, prefix) ?? []);
+  const bare = [...read.matchAll(namedFigure)].flatMap((match): DocumentHit[] => {
+    const number = match[2] ?? '';
+    const at = match.index + match[0].length - number.length;
+    if (!bareOrderWord.test((match[1] ?? '').toLowerCase()) || shaped.some((hit) => hit.at <= at && hit.end > at)) return [];
+    return [{ number, purchaseOrder: true, offer: false, at: match.index, end: match.index + match[0].length }];
+  });
+  return [...shaped, ...bare].sort((a, b) => a.at - b.at);
+}
+
+const isNamed = (pieces: readonly Piece[], at: number): boolean => {
+  const numbered = has(pieces[at - 1], 'numword') || isMark(pieces[at - 1], '#');
+  const lead = pieces[numbered ? at - 2 : at - 1];
+  return has(lead, 'docword') || (numbered && has(lead, 'order', 'ponum', 'payment'));
+};
 
 /** Figures of document and telephone numbers are no quantities. */
 export function markNumbers(pieces: readonly Piece[], documents: readonly DocumentHit[]): void {
   for (const hit of documents) for (const piece of pieces) if (piece.start >= hit.at && piece.end <= hit.end && piece.role === null) piece.role = 'reference';
   pieces.forEach((piece, i) => {
     const phone = piece.kind === 'number' && (/^0\d{2,}/.test(piece.text) || (piece.text.length >= 7 && isMark(pieces[i - 1], '+')));
-    if (phone && piece.role === null) piece.role = 'reference';
+    if (piece.kind === 'number' && piece.role === null && (phone || isNamed(pieces, i))) piece.role = 'reference';
   });
 }

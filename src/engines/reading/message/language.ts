@@ -1,13 +1,17 @@
 import type { Piece } from '../parse/pieces.ts';
 
 /** Languages whose own words count as markers. */
-type Code = 'en' | 'hi' | 'mr' | 'gu' | 'ar' | 'ta' | 'ml' | 'ur';
+type Code = 'en' | 'hi' | 'mr' | 'gu' | 'ar' | 'ta' | 'ml' | 'ur' | 'te' | 'kn' | 'pa' | 'bn';
 
 const scripts: readonly (readonly [string, RegExp])[] = [
   ['deva', /[\u0900-\u097f]/g],
   ['gu', /[\u0a80-\u0aff]/g],
   ['ta', /[\u0b80-\u0bff]/g],
   ['ml', /[\u0d00-\u0d7f]/g],
+  ['te', /[\u0c00-\u0c7f]/g],
+  ['kn', /[\u0c80-\u0cff]/g],
+  ['pa', /[\u0a00-\u0a7f]/g],
+  ['bn', /[\u0980-\u09ff]/g],
   ['arab', /[\u0600-\u06ff]/g],
   ['latn', /[a-zA-Z]/g],
 ];
@@ -70,7 +74,7 @@ export function replyLanguage(text: string, pieces: readonly Piece[], preferred:
 
 function latinLanguage(text: string, counts: ReadonlyMap<Code, number>, preferred: string | null): string {
   if (!/[a-zA-Z]/.test(text)) return preferred ?? 'en';
-  const [code, most] = leader(counts, ['hi', 'mr', 'gu', 'ar', 'ta', 'ml']);
+  const [code, most] = leader(counts, ['hi', 'mr', 'gu', 'ar', 'ta', 'ml', 'te', 'kn', 'pa', 'bn']);
   const english = counts.get('en') ?? 0;
   const own = stem(preferred);
   const foreign = !['', 'en'].includes(own);

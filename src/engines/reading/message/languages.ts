@@ -1,5 +1,6 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { languagesOfScript, latinOf, scriptOf } from '../text/latin.ts';
+import type { KnownWord } from '../text/tokens.ts';
 
 /**
  * Which languages a conversation may be in. Short words mean different things in different languages (`la`, `badi`, `be`), so
@@ -20,21 +21,21 @@ function marks(lexicon: Lexicon, latin: string): string | null {
 const weightOf = (latin: string): number => (latin.length >= 5 || /[2356789]/.test(latin) ? 2 : 1);
 
 /** Votes of the Latin-written words for languages; languages with a script of their own in the text are added at once. */
-function countWords(text: string, lexicon: Lexicon, active: Set<string>): Map<string, number> {
+function countWords(text: string, lexicon: Lexicon, active: Set<string>, known: KnownWord): Map<string, number> {
   const votes = new Map<string, number>();
   for (const word of text.split(/[^\p{L}\p{M}\p{N}]+/u)) {
     for (const code of languagesOfScript(word) ?? []) active.add(code);
     const latin = scriptOf(word) === 'latin' ? latinOf(word) : '';
-    const code = marks(lexicon, latin);
+    const code = known(latin) ? null : marks(lexicon, latin);
     if (code !== null) votes.set(code, (votes.get(code) ?? 0) + weightOf(latin));
   }
   return votes;
 }
 
-/** Languages that have a say in a conversation with these texts. */
-export function activeLanguages(texts: readonly string[], preferred: string | null, lexicon: Lexicon): ReadonlySet<string> {
+/** Languages that have a say in a conversation with these texts. Words of the catalogue (`known`) speak for none. */
+export function activeLanguages(texts: readonly string[], preferred: string | null, lexicon: Lexicon, known: KnownWord): ReadonlySet<string> {
   const own = (preferred ?? 'en').split('-')[0] ?? 'en';
   const active = new Set([...always, own]);
-  for (const [code, count] of countWords(texts.join(' ').slice(0, 6000), lexicon, active)) if (count >= 2) active.add(code);
+  for (const [code, count] of countWords(texts.join(' ').slice(0, 6000), lexicon, active, known)) if (count >= 2) active.add(code);
   return active;
 }

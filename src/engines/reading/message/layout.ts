@@ -21,13 +21,25 @@ function partReader(parts: readonly Part[]): (start: number) => Part['kind'] {
 export function markNoise(pieces: readonly Piece[], parts: readonly Part[], quotedCounts: boolean): void {
   const quotedRead = quotedCounts || !parts.some((part) => part.kind === 'body');
   const kindAt = partReader(parts);
+  const named = namesOnly(pieces, parts);
   for (const piece of pieces) {
     const kind = kindAt(piece.start);
-    const unread = kind === 'signature' || (kind === 'quoted' && (!quotedRead || isMark(piece, '>')));
+    const unread = kind === 'signature' || (kind === 'names' && named) || (kind === 'quoted' && (!quotedRead || isMark(piece, '>')));
     if (unread && piece.kind !== 'line') piece.role = 'noise';
   }
   markSerials(pieces);
+  markItemNumbers(pieces);
   markPersons(pieces);
+}
+
+const tells = ['deliver', 'day', 'kal', 'weekday', 'month', 'unit', 'verb', 'cancel', 'remove', 'add', 'until', 'order', 'payment', 'complaint', 'question'];
+
+/** Do the last lines of a mail say nothing but who writes? */
+function namesOnly(pieces: readonly Piece[], parts: readonly Part[]): boolean {
+  const own = parts.filter((part) => part.kind === 'names');
+  const [first, last] = [own[0], own.at(-1)];
+  if (!first || !last) return false;
+  return !pieces.some((piece) => piece.start >= first.start && piece.start < last.end && has(piece, ...tells) && !has(piece, 'address', 'greet', 'filler'));
 }
 
 /** The subject of a mail may name the day and the place, never the goods. */
@@ -39,12 +51,16 @@ export function markSubject(pieces: readonly Piece[], parts: readonly Part[]): v
 const lineStarts = (pieces: readonly Piece[]): number[] =>
   pieces.flatMap((piece, i) => (i === 0 || pieces[i - 1]?.kind === 'line' ? (piece.kind === 'line' ? [] : [i]) : []));
 
+/** "1- item": a dash that touches the counter and not what follows. */
+const isDashed = (pieces: readonly Piece[], at: number): boolean =>
+  isMark(pieces[at + 1], '-') && pieces[at + 1]?.glued === true && pieces[at + 2]?.glued === false;
+
 /** "1)" or "2. " at the start of a line. */
 function isMarkedSerial(pieces: readonly Piece[], at: number): boolean {
   const after = pieces[at + 1];
   const beyond = pieces[at + 2];
   const dot = isMark(after, '.') && (beyond?.kind === 'word' || !beyond?.glued);
-  return (isMark(after, ')', '|') || dot) && (pieces[at]?.value ?? 0) < 200;
+  return (isMark(after, ')', '|') || dot || isDashed(pieces, at)) && (pieces[at]?.value ?? 0) < 200;
 }
 
 /** "1) …", "2. …", or lines that count 1, 2, 3 and hold another figure: the counter is no quantity. */
@@ -62,8 +78,25 @@ function markSerials(pieces: readonly Piece[]): void {
   if (counted.length >= 2) for (const piece of counted) piece.role = 'serial';
 }
 
+/** "item 2 of the above", "line 3: …": a position, not a quantity. */
+function markItemNumbers(pieces: readonly Piece[]): void {
+  pieces.forEach((piece, i) => {
+    if (piece.kind !== 'number' || piece.role !== null || !has(pieces[i - 1], 'itemno')) return;
+    const after = pieces[i + 1];
+    const ends = after === undefined || after.kind !== 'word' || has(after, 'wala', 'set', 'remove', 'cancel', 'dest') || after.latin === 'of';
+    if (ends && after?.kind !== 'number') piece.role = 'serial';
+  });
+}
+
+/** A word, or a size that words follow: what stands behind a counter. */
+function beginsRow(pieces: readonly Piece[], from: number): boolean {
+  const piece = pieces[from];
+  if (piece?.kind === 'word') return !has(piece, 'unit');
+  return piece?.kind === 'number' && !(has(pieces[from + 1], 'unit') && pieces[from + 2]?.kind === 'line');
+}
+
 function rowHasFigure(pieces: readonly Piece[], from: number): boolean {
-  if (pieces[from]?.kind !== 'word' || has(pieces[from], 'unit')) return false;
+  if (!beginsRow(pieces, from)) return false;
   for (let i = from; i < pieces.length && pieces[i]?.kind !== 'line'; i += 1) if (pieces[i]?.kind === 'number') return true;
   return false;
 }
@@ -81,6 +114,8 @@ function markPersons(pieces: readonly Piece[]): void {
   });
 }
 
+const sayings = ['day', 'kal', 'weekday', 'order', 'last', 'usual', 'repeat', 'add', 'remove', 'cancel', 'set', 'rest', 'not'];
+
 /** "Imran bhai: mango 40": who wants it, not what. */
 export function markLabels(pieces: readonly Piece[], item: (piece: Piece) => boolean): void {
   for (const start of lineStarts(pieces)) {
@@ -88,7 +123,7 @@ export function markLabels(pieces: readonly Piece[], item: (piece: Piece) => boo
     while (pieces[end]?.kind === 'word' && end - start < 4) end += 1;
     if (end === start || !isMark(pieces[end], ':')) continue;
     const label = pieces.slice(start, end);
-    if (label.some((piece) => item(piece) || piece.role !== null || has(piece, 'day', 'kal', 'weekday'))) continue;
+    if (label.some((piece) => item(piece) || piece.role !== null || has(piece, ...sayings))) continue;
     for (const piece of label) piece.role = 'person';
   }
 }

@@ -1,5 +1,7 @@
+import { isSeparator, quotedLines, type LineKind } from './quotes.ts';
+
 /** Which lines of a message are new text of the writer: signatures, disclaimers, quoted and forwarded text are told apart. */
-export type PartKind = 'subject' | 'body' | 'signature' | 'quoted';
+export type PartKind = 'subject' | 'body' | 'signature' | 'names' | 'quoted';
 
 /** A stretch of a message text of one kind, as offsets into the cleaned text. */
 export interface Part {
@@ -48,15 +50,6 @@ const disclaimers = [
   '_____',
   '-----',
 ];
-const quoteHeads = ['-----original message', '---------- forwarded', '--------- forwarded', 'begin forwarded message', '________________________________'];
-const headerLines = ['from:', 'sent:', 'to:', 'cc:', 'date:', 'من:'];
-
-const isQuoteHead = (line: string): boolean =>
-  has(line, quoteHeads) ||
-  (line.startsWith('on ') && line.endsWith('wrote:')) ||
-  (line.startsWith('from:') && line.length > 6) ||
-  (line.startsWith('sent:') && line.length > 6);
-
 interface Lines {
   readonly start: number;
   readonly end: number;
@@ -75,28 +68,33 @@ function linesOf(text: string): Lines[] {
 
 const closes = (line: string): boolean => (has(line, closings) || has(line, disclaimers)) && line.length < 400;
 
-/** Kind of a line of a mail's text, given the kind of the lines before it, and the kind that goes on after it. */
-function mailLine(line: string, state: PartKind): { kind: PartKind; state: PartKind } {
-  const same = (kind: PartKind): { kind: PartKind; state: PartKind } => ({ kind, state: kind });
-  if (line.startsWith('>')) return { kind: 'quoted', state };
-  if (isQuoteHead(line)) return same('quoted');
-  if (state === 'body' && closes(line)) return same('signature');
-  return state === 'quoted' && has(line, headerLines) ? { kind: 'signature', state } : same(state);
+/** Kinds of the lines of a mail: what stands behind the closing of the writer's own text is his signature. */
+function mailKinds(lines: readonly Lines[]): PartKind[] {
+  const whose = quotedLines(lines.map((line) => line.text));
+  let closed = false;
+  return whose.map((kind, i) => {
+    if (kind === 'quoted') return 'quoted';
+    if (kind !== 'own') return 'signature';
+    closed ||= closes(lines[i]?.text ?? '');
+    return closed ? 'signature' : 'body';
+  });
 }
+
+/** A chat has no signatures; what is pasted under "Forwarded message" is another's, as in a mail. */
+const chatKind = (line: string, pasted: LineKind | undefined): PartKind =>
+  line.startsWith('>') || pasted === 'quoted' ? 'quoted' : pasted === 'header' ? 'signature' : 'body';
 
 /** Splits a cleaned message into parts. A message that is no e-mail is body, apart from quoted lines. */
 export function partsOf(text: string): Part[] {
   const lines = linesOf(text);
-  if (!lines[0]?.text.startsWith('subject:'))
-    return lines.map(({ start, end, text: line }) => ({ kind: line.startsWith('>') ? 'quoted' : 'body', start, end }));
-  let state: PartKind = 'body';
-  const parts = lines.map(({ start, end, text: line }, i): Part => {
-    if (i === 0) return { kind: 'subject', start, end };
-    const found = mailLine(line, state);
-    state = found.state;
-    return { kind: found.kind, start, end };
-  });
-  return withoutNameBlock(parts, lines);
+  const [first, ...rest] = lines;
+  if (!first?.text.startsWith('subject:')) {
+    const pasted = lines.some((line) => isSeparator(line.text)) ? quotedLines(lines.map((line) => line.text)) : [];
+    return lines.map(({ start, end, text: line }, i) => ({ kind: chatKind(line, pasted[i]), start, end }));
+  }
+  const kinds = mailKinds(rest);
+  const parts = rest.map(({ start, end }, i): Part => ({ kind: kinds[i] ?? 'body', start, end }));
+  return withoutNameBlock([{ kind: 'subject', start: first.start, end: first.end }, ...parts], lines);
 }
 
 /** A last block of lines that only name people and firms is a signature too. */
@@ -107,7 +105,7 @@ function withoutNameBlock(parts: Part[], lines: readonly Lines[]): Part[] {
   const block = lines.slice(end + 1, last + 1);
   const firstBody = parts.findIndex((part) => part.kind === 'body');
   const names = end > firstBody && block.length <= 6 && block.every((line) => isNameLine(line.text));
-  return names ? parts.map((part, i) => (i > end && i <= last ? { ...part, kind: 'signature' } : part)) : parts;
+  return names ? parts.map((part, i) => (i > end && i <= last ? { ...part, kind: 'names' } : part)) : parts;
 }
 
 const isNameLine = (text: string): boolean =>

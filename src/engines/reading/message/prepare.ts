@@ -2,7 +2,7 @@ import { businessDateIn, instantFromMs, msOf, type BusinessDate, type Instant } 
 import type { WordSense } from '../parse/atoms.ts';
 import { findDates, markTimes, type DateHit } from '../parse/dates.ts';
 import { readNumbers } from '../parse/numbers.ts';
-import type { Piece } from '../parse/pieces.ts';
+import { has, type Piece } from '../parse/pieces.ts';
 import { findPlaces, type PlaceHit } from '../parse/places.ts';
 import { tagPieces } from '../parse/tagging.ts';
 import { clean, type Clean } from '../text/clean.ts';
@@ -10,7 +10,9 @@ import { remembered } from '../text/memory.ts';
 import { tokenise } from '../text/tokens.ts';
 import type { Turn } from '../types.ts';
 import { documentNumbers, markNumbers, type DocumentHit } from './documents.ts';
-import { itemSense, type TurnContext } from './item-sense.ts';
+import { markCodes } from './codes.ts';
+import { orderPrefix } from './references.ts';
+import { itemSense, markNames, type TurnContext } from './item-sense.ts';
 import { markLabels, markNoise, markSubject, markTable, type Table } from './layout.ts';
 import { partsOf, pointsBelow, type Part } from './parts.ts';
 
@@ -38,19 +40,48 @@ const dayOfQuarter = remembered((key) => {
 }, 500);
 const dayOf = (zone: string, at: Instant): BusinessDate => dayOfQuarter(`${zone}|${Math.floor(msOf(at) / 900_000) * 900_000}`);
 
+const isIn = (parts: readonly Part[], at: number, kind: Part['kind']): boolean => parts.some((part) => part.kind === kind && at >= part.start && at < part.end);
+
+/** Does the writer accept an offer that stands in the quoted text? Then that text is what is ordered. */
+function acceptsBelow(pieces: readonly Piece[], parts: readonly Part[], documents: readonly DocumentHit[]): boolean {
+  const approves = pieces.some((piece) => has(piece, 'approve') && (isIn(parts, piece.start, 'body') || isIn(parts, piece.start, 'names')));
+  const quoted = documents.filter((hit) => hit.offer && isIn(parts, hit.at, 'quoted'));
+  return approves && quoted.some((hit) => documents.some((other) => other.number === hit.number && !isIn(parts, other.at, 'quoted')));
+}
+
+/** "Kindly repeat the same for Marina": what stands below is what is meant, unless another order is named. */
+function repeatsBelow(pieces: readonly Piece[], parts: readonly Part[]): boolean {
+  const own = pieces.filter((piece) => isIn(parts, piece.start, 'body'));
+  const quoted = pieces.filter((piece) => isIn(parts, piece.start, 'quoted'));
+  const repeats = own.some((piece) => has(piece, 'repeat')) && !own.some((piece) => has(piece, 'usual', 'last'));
+  return repeats && quoted.filter((piece) => piece.kind === 'number').length >= 2 && quoted.some((piece) => has(piece, 'unit'));
+}
+
+const least = new Set(['min', 'minimum', 'moq', 'max', 'maximum', 'upto', 'atleast', 'kam se kam']);
+
+/** "min 10 cans" is a condition of an offer, "valid till 20 Nov" its end. */
+function markLeast(pieces: readonly Piece[]): void {
+  pieces.forEach((piece, i) => {
+    if (!least.has(piece.latin) || pieces[i + 1]?.kind !== 'number') return;
+    for (const part of pieces.slice(i, has(pieces[i + 2], 'unit') ? i + 3 : i + 2)) part.role ??= 'noise';
+  });
+}
+
 /** Reads a turn up to its pieces: everything that has a role is marked, so that what is left is order text. */
 export function prepare(turn: SaidTurn, context: TurnContext): Prepared {
   const source = clean(turn.text);
   const sense = itemSense(context);
   const known = (latin: string): boolean =>
     context.catalogue.wordNumbers.has(latin) || context.model.ownLatin.has(latin) || (latin.length >= 4 && context.catalogue.byCode.has(latin.toUpperCase()));
-  const tagged = tagPieces(tokenise(source.text, known, context.lexicon), context.lexicon, known, context.active);
+  const words = tagPieces(tokenise(source.text, known, context.lexicon), context.lexicon, known, context.active);
+  const tagged = markCodes(markNames(words, context), source.text, context.catalogue);
   const today = dayOf(context.zone, turn.at);
   const parts = partsOf(source.text);
-  markNoise(tagged, parts, pointsBelow(source.text, parts));
+  const documents = documentNumbers(source.text, context.catalogue, orderPrefix(context.model));
+  markNoise(tagged, parts, pointsBelow(source.text, parts) || acceptsBelow(tagged, parts, documents) || repeatsBelow(tagged, parts));
+  markLeast(tagged);
   markTimes(tagged);
   findDates(tagged, today, context.marathi);
-  const documents = documentNumbers(source.text, context.catalogue);
   markNumbers(tagged, documents);
   const pieces = readNumbers(tagged, known);
   for (const piece of pieces) if (piece.role === 'date') piece.role = null;

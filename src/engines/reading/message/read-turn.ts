@@ -6,11 +6,13 @@ import { namesUnknownPlace, type PlaceHit } from '../parse/places.ts';
 import { findPrices, type PriceHit } from '../parse/prices.ts';
 import type { Clean } from '../text/clean.ts';
 import type { DocumentHit } from './documents.ts';
-import { gatherFragment, inQuoted, type Gathering } from './gather.ts';
+import { gatherFragment, inQuoted, inSubject, type Fragment, type Gathering } from './gather.ts';
 import type { TurnContext } from './item-sense.ts';
 import type { Table } from './layout.ts';
+import { findReferences, type OrderReference } from './references.ts';
 import { prepare, type Prepared, type SaidTurn } from './prepare.ts';
-import { sentencesOf, type Sentence } from './sentences.ts';
+import { rowsOf, type Row } from './rows.ts';
+import { sentencesOf, subjectKind, type Sentence } from './sentences.ts';
 import type { RepeatStatement, Statement } from './statement.ts';
 
 export type { TurnContext } from './item-sense.ts';
@@ -25,54 +27,58 @@ export interface TurnReading {
   readonly repeats: readonly RepeatStatement[];
   /** "cancel all", "cancel the order". */
   readonly cancelsAll: boolean;
-  /** It speaks of an order that was placed before ("in my last order", "kal ke order me"). */
-  readonly aboutPast: boolean;
+  /** Orders placed before that it speaks of ("in my last order", "kal ke order me"). */
+  readonly references: readonly OrderReference[];
   readonly dates: readonly DateHit[];
   readonly places: readonly PlaceHit[];
   readonly unknownPlace: boolean;
+  /** "for both towers": several places without their names. */
+  readonly bothPlaces: boolean;
   readonly prices: readonly PriceHit[];
   readonly documents: readonly DocumentHit[];
   readonly today: BusinessDate;
 }
 
-/** "last order", "kal ke order me", "today's order": words of time close before the order. */
-const pointsBack = (piece: Piece, distance: number): boolean =>
-  has(piece, 'last') || ['todays', "today's"].includes(piece.latin) || (distance <= 3 && piece.role === 'date' && has(piece, 'kal', 'day'));
+const isOwn = (base: Prepared, hit: PlaceHit): boolean => {
+  const piece = base.pieces[hit.from];
+  return piece !== undefined && !inQuoted(base.parts, piece) && !inSubject(base.parts, piece);
+};
 
-function isPastOrder(pieces: readonly Piece[], at: number): boolean {
-  if (!has(pieces[at], 'order')) return false;
-  const before = pieces.slice(Math.max(0, at - 4), at);
-  return has(pieces[at + 1], 'last') || has(pieces[at + 2], 'last') || before.some((piece, i) => pointsBack(piece, before.length - i));
+/** The places that count: those of the writer's own text, else those of the subject or the quoted text. */
+function placesOf(base: Prepared): PlaceHit[] {
+  const own = base.places.filter((hit) => isOwn(base, hit));
+  return own.length > 0 ? own : [...base.places];
 }
-
-const loads = new Set(['gaadi', 'gadi', 'truck', 'load']);
-
-/** "aaj ki gaadi me": the order that is being loaded. */
-const isLoad = (pieces: readonly Piece[], at: number): boolean =>
-  has(pieces[at], 'day', 'kal') && pieces.slice(at, at + 4).some((piece) => loads.has(piece.latin));
-
-const pastOrder = (pieces: readonly Piece[]): boolean => pieces.some((_piece, i) => isPastOrder(pieces, i) || isLoad(pieces, i));
-
-/** Does the writer give a day or place himself? Then that of the quoted text does not count. */
-const ownPlaces = (base: Prepared): boolean => base.places.some((hit) => !inQuoted(base.parts, base.pieces[hit.from]));
 
 /** A question without figures may name what the next sentence orders ("is X in? then send 2"). */
 const mentionsOnly = (sentence: Sentence, pieces: readonly Piece[]): boolean =>
   sentence.kind === 'inquiry' && !pieces.slice(sentence.from, sentence.to).some((piece) => piece.kind === 'number');
+
+type Range = Pick<Fragment, 'sentence' | 'from' | 'to' | 'raws'>;
+
+/** The stretches of a sentence that are read one by one: a row of a list as a whole, else between commas. */
+function rangesOf(sentence: Sentence, rows: readonly Row[], pieces: readonly Piece[], sense: Prepared['sense']): Range[] {
+  const begun = rows.filter((row) => row.from >= sentence.from && row.from < sentence.to);
+  if (begun.length > 0) return begun.map((row) => ({ sentence, from: row.from, to: row.to, raws: [row.raw] }));
+  if (rows.some((row) => sentence.from >= row.from && sentence.from < row.to)) return [];
+  return cut(pieces, sentence.from, sentence.to, sense).map(([from, to]) => ({ sentence, from, to, raws: null }));
+}
 
 /** Reads one turn on its own. */
 export function readTurn(turn: SaidTurn, index: number, context: TurnContext): TurnReading {
   const base = prepare(turn, context);
   const { pieces, source, sense } = base;
   const prices = findPrices(pieces);
-  const sentences = sentencesOf(pieces, sense.item);
+  const bothPlaces = pieces.some((piece) => piece.role !== 'noise' && has(piece, 'both'));
+  const subject = pieces.filter((piece) => piece.kind !== 'line' && inSubject(base.parts, piece));
+  const sentences = sentencesOf(pieces, sense.item, subject.length > 0 ? subjectKind(subject, sense.item) : null);
+  const rows = rowsOf(pieces, source.text, base.table.heading, sense);
   const ranges = sentences
     .filter((sentence) => sentence.kind === 'order' || sentence.kind === 'approval' || mentionsOnly(sentence, pieces))
-    .map((sentence) => ({ sentence, parts: cut(pieces, sentence.from, sentence.to, sense) }));
-  const orientation = orientationOf(pieces, ranges.flatMap((range) => range.parts), sense); // prettier-ignore
+    .flatMap((sentence) => rangesOf(sentence, rows, pieces, sense));
+  const orientation = orientationOf(pieces, ranges.filter((range) => range.raws === null).map(({ from, to }) => [from, to] as const), sense); // prettier-ignore
   const out: Gathering = { statements: [], repeats: [], cancelsAll: false };
-  for (const { sentence, parts } of ranges)
-    for (const [from, to] of parts) gatherFragment({ base, index, sentence, from, to, orientation, prices }, context, out);
+  for (const range of ranges) gatherFragment({ base, index, orientation, prices, ...range }, out);
   return {
     turn,
     clean: source,
@@ -81,13 +87,14 @@ export function readTurn(turn: SaidTurn, index: number, context: TurnContext): T
     statements: base.table.unit === null ? out.statements : out.statements.map((statement) => withTableUnit(statement, base.table)),
     repeats: out.repeats,
     cancelsAll: out.cancelsAll,
-    aboutPast: pastOrder(pieces),
+    references: findReferences(pieces, base.dates, base.documents, context.model, base.today, context.lexicon),
     dates: base.dates.map((hit) => ({
       ...hit,
       quoted: inQuoted(base.parts, pieces[hit.from]) && base.dates.some((other) => !inQuoted(base.parts, pieces[other.from])),
     })),
-    places: base.places.filter((hit) => !inQuoted(base.parts, pieces[hit.from]) || !ownPlaces(base)),
+    places: placesOf(base),
     unknownPlace: namesUnknownPlace(pieces, sense.item),
+    bothPlaces,
     prices,
     documents: base.documents,
     today: base.today,

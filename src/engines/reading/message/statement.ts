@@ -20,6 +20,8 @@ export interface Statement {
   readonly corrects: boolean;
   /** "and", "also": comes on top of what was said before. */
   readonly onTop: boolean;
+  /** "add", "also", "one more": says that it comes to an order that stands. */
+  readonly adds: boolean;
   /** From quoted or forwarded text that the writer points to. */
   readonly quoted: boolean;
   /** From a question: names an item, orders nothing yet. */
@@ -28,6 +30,8 @@ export interface Statement {
   readonly each: boolean;
   /** Day, time, place or delivery words stand in the same sentence. */
   readonly logistic: boolean;
+  /** "20 of this or 10 of that". */
+  readonly either: boolean;
   /** One thing in place of another, in words: which is which must be asked. */
   readonly swaps: boolean;
 }
@@ -35,8 +39,11 @@ export interface Statement {
 /** "Same as last time", "the usual", "like last Tuesday". */
 export interface RepeatStatement {
   readonly base: 'last_order' | 'usual';
-  readonly weekday: number | null;
+  /** It names what is to be repeated ("same order", "like last time"), not only "again". */
+  readonly named: boolean;
   readonly place: string | null;
+  /** All places for which it is wished, each for itself. */
+  readonly places: readonly string[];
   readonly span: Span;
   readonly words: string;
   /** Lists with figures stand in the same line: the repeat only says "as always". */

@@ -69,16 +69,27 @@ function afterOrdinal(pieces: readonly Piece[], at: number): number {
 const monthOf = (piece: Piece | undefined): number => Number(argOf(piece, 'month') ?? 0);
 const yearOf = (piece: Piece | undefined): number | null => (piece?.kind === 'number' && piece.value > 2000 && piece.value < 2100 ? piece.value : null);
 
-/** `28 nov`, `6th of November 2026`. */
+const shortYearOf = (piece: Piece | undefined): number | null =>
+  piece?.kind === 'number' && piece.glued && piece.value > 20 && piece.value < 60 ? piece.value : null;
+
+/** The year behind a month, with or without a mark between them. */
+function yearBehind(pieces: readonly Piece[], at: number, joined: boolean): { year: number | null; next: number } {
+  const place = isMark(pieces[at], '-', '/', '.', ',') ? at + 1 : at;
+  const year = yearOf(pieces[place]) ?? (joined && place > at ? shortYearOf(pieces[place]) : null);
+  return { year, next: year === null ? at : place + 1 };
+}
+
+/** `28 nov`, `05-Nov-2026`, `6th of November 2026`. */
 const dayThenMonth: Form = (pieces, at, calendar) => {
   const day = pieces[at];
   if (!isDay(day)) return null;
   const afterDay = afterOrdinal(pieces, at + 1);
-  const place = pieces[afterDay]?.latin === 'of' ? afterDay + 1 : afterDay;
+  const joined = isMark(pieces[afterDay], '-', '/', '.') && pieces[afterDay + 1]?.glued === true;
+  const place = joined || pieces[afterDay]?.latin === 'of' ? afterDay + 1 : afterDay;
   const month = monthOf(pieces[place]);
   if (month === 0) return null;
-  const year = yearOf(pieces[place + 1]);
-  return named(place + (year === null ? 1 : 2), dayMonth(day.value, month, year, calendar.today), calendar);
+  const { year, next } = yearBehind(pieces, place + 1, joined);
+  return named(next, dayMonth(day.value, month, year, calendar.today), calendar);
 };
 
 /** `nov 28`. */
@@ -98,6 +109,20 @@ const ordinalDay: Form = (pieces, at, calendar) => {
   const next = afterOrdinal(pieces, at + 1);
   if (next > at + 1) return addressWords.has(pieces[next]?.latin ?? '') ? null : named(next, dayOnly(day.value, calendar.today), calendar);
   return has(pieces[next], 'dateword') && !isDay(pieces[next + 1]) ? named(next + 1, dayOnly(day.value, calendar.today), calendar) : null;
+};
+
+const isUntilBehind = (piece: Piece | undefined): boolean =>
+  piece?.tags.some((hit) => hit.tag === 'until' && hit.language !== 'en' && hit.language !== 'ar') ?? false;
+
+const standsAlone = (before: Piece | undefined): boolean =>
+  before === undefined || before.kind === 'line' || isMark(before, '.', ',') || has(before, 'dateword', 'deliver');
+
+/** `16 tak`, `16 સુધી`: a day of the month with the word for until behind it, when goods are to come by then. */
+const dayUntil: Form = (pieces, at, calendar) => {
+  const day = pieces[at];
+  const word = pieces[at + 1];
+  if (!isDay(day) || !isUntilBehind(word) || day.figure !== 'plain') return null;
+  return standsAlone(pieces[at - 1]) && pieces[at + 2]?.kind !== 'number' ? named(at + 2, dayOnly(day.value, calendar.today), calendar) : null;
 };
 
 /** `tarikh 12`. */
@@ -194,7 +219,7 @@ const weekdayForm: Form = (pieces, at, { today }) => {
   if (weakDays.has(piece.latin) && !weakDayStands(pieces, at)) return null;
   const ahead = (Number(weekday) - weekdayOf(today) + 7) % 7 || 7;
   const back = has(pieces[at - 1], 'last') || has(pieces[at + 1], 'repeat');
-  if (back) return { next: at + 1, date: addDays(today, ahead - 7), weekday: null, past: true, problem: null };
+  if (back) return { next: at + 1, date: addDays(today, ahead === 7 ? -7 : ahead - 7), weekday: null, past: true, problem: null };
   return { next: at + 1, date: addDays(today, ahead), weekday: Number(weekday), past: false, problem: null };
 };
 
@@ -203,9 +228,15 @@ const pastVerbs = new Set(['tha', 'thi', 'aaya', 'aya', 'aayi', 'mila', 'mili', 
 const pointsBack = (after: Piece | undefined): boolean =>
   after !== undefined && (pastWords.has(after.latin) || (has(after, 'wala', 'repeat', 'last') && !has(after, 'dest')));
 
+const vehicles = /^(?:g[ao]+di|gari|truck|load|tempo|lorry|vandi)\b/;
+
+/** "kal ki gaadi me": the truck that is to come. */
+const isLoad = (pieces: readonly Piece[], at: number): boolean =>
+  has(pieces[at + 1], 'wala') && (has(pieces[at + 2], 'shipment') || vehicles.test(pieces[at + 2]?.latin ?? ''));
+
 /** Hindi `kal` and `parso` look both ways: past when the sentence speaks of the past or of "kal wala". */
 function looksBack(pieces: readonly Piece[], at: number): boolean {
-  if (pointsBack(pieces[at + 1])) return true;
+  if (pointsBack(pieces[at + 1]) && !isLoad(pieces, at)) return true;
   for (let i = at + 1; i < Math.min(at + 9, pieces.length); i += 1) {
     const piece = pieces[i] as Piece;
     if (piece.kind === 'line' || isMark(piece, '.', ',')) return false;
@@ -226,7 +257,7 @@ const dayWord: Form = (pieces, at, { today, marathi }) => {
   return day === null ? null : make(Number(day));
 };
 
-const forms: readonly Form[] = [fullDate, slashDate, dayThenMonth, monthThenDay, ordinalDay, wordThenDay, daysAhead, vagueDay, dayWord, weekdayForm];
+const forms: readonly Form[] = [fullDate, slashDate, dayThenMonth, monthThenDay, ordinalDay, dayUntil, wordThenDay, daysAhead, vagueDay, dayWord, weekdayForm];
 
 /** The day that begins at a piece, if one does. */
 export function dayAt(pieces: readonly Piece[], at: number, calendar: Calendar): Named | null {

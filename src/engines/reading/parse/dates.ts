@@ -35,23 +35,33 @@ const skipsTo = (pieces: readonly Piece[], at: number): number => {
   return next;
 };
 
-const leads = (piece: Piece | undefined): boolean =>
-  piece?.tags.some((hit) => hit.tag === 'before' && (hit.language === 'en' || hit.language === 'ar')) ?? false;
-const follows = (piece: Piece | undefined): boolean =>
-  piece?.tags.some((hit) => hit.tag === 'before' && hit.language !== 'en' && hit.language !== 'ar') ?? false;
+const leads = (piece: Piece | undefined, ...tags: string[]): boolean =>
+  piece?.tags.some((hit) => tags.includes(hit.tag) && (hit.language === 'en' || hit.language === 'ar')) ?? false;
+const follows = (piece: Piece | undefined, ...tags: string[]): boolean =>
+  piece?.tags.some((hit) => tags.includes(hit.tag) && hit.language !== 'en' && hit.language !== 'ar') ?? false;
+
+const copulas = new Set(['hai', 'hain', 'is', 'ahe', 'aahe', 'chhe', 'che', 'aanu', 'aan']);
+
+/** "kal jumma hai": says what day it is, not when to come. */
+const isTold = (pieces: readonly Piece[], to: number): boolean => copulas.has(pieces[to]?.latin ?? '') && !has(pieces[to + 1], 'verb', 'deliver', 'question');
+
+/** "aaj hi bhej dena": the wish stands behind a particle. */
+const wishedAfter = (pieces: readonly Piece[], to: number): boolean =>
+  pieces[to]?.kind === 'word' && has(pieces[to], 'filler', 'daytime', 'dest') && has(pieces[to + 1], 'verb', 'deliver', 'until');
 
 /** "before Saturday", "Saturday pehla". */
 function isBefore(pieces: readonly Piece[], from: number, to: number): boolean {
   const left = pieces[from - 1];
-  return follows(pieces[to]) || leads(left) || (has(left, 'filler') && leads(pieces[from - 2]));
+  return follows(pieces[to], 'before') || leads(left, 'before') || (has(left, 'filler') && leads(pieces[from - 2], 'before'));
 }
 
 function surroundings(pieces: readonly Piece[], from: number, to: number): Pick<DateHit, 'negated' | 'event' | 'delivery'> {
   const left = [pieces[from - 1], pieces[from - 2], pieces[from - 3]];
   const right = pieces[to];
-  const negated = has(right, 'not', 'remove') || (left[0]?.latin === 'not' && !has(left[0], 'dest'));
-  const event = has(left[0], 'reason') || left.some((piece) => has(piece, 'wedding'));
-  const delivery = left.some((piece) => has(piece, 'deliver', 'until')) || has(right, 'until', 'deliver', 'verb') || isBefore(pieces, from, to);
+  const negated = follows(right, 'not', 'remove') || (leads(left[0], 'not') && !has(left[0], 'dest'));
+  const event = has(left[0], 'reason') || left.some((piece) => has(piece, 'wedding')) || isTold(pieces, to);
+  const delivery =
+    left.some((piece) => has(piece, 'deliver', 'until')) || has(right, 'until', 'deliver', 'verb') || wishedAfter(pieces, to) || isBefore(pieces, from, to);
   return { negated, event, delivery };
 }
 

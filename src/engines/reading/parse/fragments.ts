@@ -1,18 +1,25 @@
 import { dimensionOf, unitClassOf } from '../catalogue/describe.ts';
-import { atomsOf, demoteSizes, piecesOfAtom, promoteMeasures, shapeOf, type Amount, type Atom, type WordSense } from './atoms.ts';
+import { atomsOf, measures, type Atom, type WordSense } from './atoms.ts';
 import { has, isMark, type Piece } from './pieces.ts';
+import { segmentsOf, votesOf, type Segment } from './segment.ts';
 
 /** One thing asked for: the customer's words with a figure and unit, before anything is looked up. */
 export interface RawLine {
   readonly phrase: readonly Piece[];
   readonly quantity: Piece | null;
   readonly unit: Piece | null;
-  /** A unit word just before the figure: "peti 40", but also "pouch 15" where it belongs to the item. */
-  readonly unitBefore: Piece | null;
   /** The figure measures ("25 kg"): a quantity or a size, which only the item can tell. */
   readonly measured: boolean;
   /** A second figure that must agree: "25 ctn (600 nos)". */
   readonly check: { readonly value: number; readonly unit: Piece } | null;
+  /** The words are known to name an item, even when they are only figures ("8x50"). */
+  readonly named: boolean;
+  /** Words that nothing knows stand beside. */
+  readonly noisy: boolean;
+  /** The figures could be read in another way that is nearly as likely. */
+  readonly unclear: boolean;
+  /** Words without a quantity stand beside, which may say more of this line. */
+  readonly leftover: boolean;
   readonly excluded: readonly Piece[];
   readonly from: number;
   readonly to: number;
@@ -98,68 +105,50 @@ function leadOf(pieces: readonly Piece[], from: number, to: number, sense: WordS
   return lead;
 }
 
-const isAmount = (atom: Atom): atom is Amount => atom.kind !== 'words';
-const saysUnit = (amount: Amount): boolean => amount.unit !== null || amount.figure.figure === 'dozen' || amount.figure.figure === 'dual';
-
-/** Among figures side by side, one is the quantity: the one with a counting unit, else the last. The others describe or check. */
-function pickQuantity(atoms: readonly Atom[]): { quantity: Amount | null; check: RawLine['check'] } {
-  const amounts = atoms.filter(isAmount);
-  const counts = amounts.filter((amount) => amount.kind === 'count');
-  const [first, second] = counts.filter(saysUnit);
-  const quantity = first ?? counts.at(-1) ?? amounts.at(-1) ?? null;
-  return { quantity, check: second?.unit ? { value: second.figure.value, unit: second.unit } : null };
-}
-
-/** A unit word just before a figure that has none of its own. */
-function unitBefore(atoms: readonly Atom[], quantity: Amount | null): Piece | null {
-  if (!quantity?.loose) return null;
-  const before = atoms[atoms.indexOf(quantity) - 1];
-  const last = before?.kind === 'words' ? before.pieces.at(-1) : undefined;
-  return last && has(last, 'unit') ? last : null;
-}
-
-function lineOf(atoms: readonly Atom[], excluded: readonly Piece[]): RawLine {
-  const { quantity, check } = pickQuantity(atoms);
-  const isCheck = (atom: Atom): boolean => check !== null && atom.kind === 'count' && atom.unit === check.unit;
-  const unit = quantity?.unit ?? null;
+function lineOf(segment: Segment, excluded: readonly Piece[], noisy: boolean): RawLine {
+  const { atoms, phrase, amount, check, named, unclear, leftover } = segment;
   return {
-    phrase: atoms.filter((atom) => atom !== quantity && !isCheck(atom)).flatMap(piecesOfAtom),
-    quantity: quantity?.figure ?? null,
-    unit,
-    unitBefore: unitBefore(atoms, quantity),
-    measured: unit !== null && dimensionOf(unitClassOf(unit)) !== null,
+    phrase,
+    quantity: amount?.figure ?? null,
+    unit: amount?.unit ?? null,
+    measured: measures(amount?.unit ?? null),
     check,
+    named,
+    unclear,
+    leftover,
+    noisy,
     excluded,
     from: (atoms[0] as Atom).at,
     to: (atoms.at(-1) as Atom).end,
   };
 }
 
-/** Where a run of several figures and words is cut: before each figure (leading) or after each figure (trailing). */
-function splitRun(atoms: readonly Atom[], leading: boolean): Atom[][] {
+/** A run too long to weigh: cut behind each figure, every line to be asked. */
+function roughly(atoms: readonly Atom[]): Segment[] {
   const groups: Atom[][] = [[]];
-  const holds = (kind: Atom['kind']): boolean => groups.at(-1)?.some((atom) => atom.kind === kind) ?? false;
   atoms.forEach((atom, i) => {
-    if (leading && atom.kind === 'count' && holds('words') && holds('count')) groups.push([]);
     groups.at(-1)?.push(atom);
-    if (!leading && atom.kind === 'count' && atoms[i + 1]?.kind === 'words' && holds('words')) groups.push([]);
+    if (atom.kind !== 'words' && atoms[i + 1]?.kind === 'words') groups.push([]);
   });
-  return groups.filter((group) => group.length > 0);
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) => {
+      const figure = group.findLast((atom) => atom.kind === 'figure');
+      const unit = group.findLast((atom) => atom.kind === 'unit');
+      const phrase = group.filter((atom) => atom !== figure && atom !== unit).flatMap((atom) => atom.pieces);
+      const amount = figure ? { figure: figure.pieces[0] as Piece, unit: unit?.pieces[0] ?? null } : null;
+      return { atoms: group, phrase, amount, check: null, named: false, noise: false, unclear: true, leftover: false };
+    });
 }
 
-/** "+1" for figures before their words, "−1" for figures after; fragments with one of each vote. */
+/** "+1" for figures before their words, "−1" for figures after, summed over the fragments of a message. */
 export function orientationOf(pieces: readonly Piece[], ranges: readonly (readonly [number, number])[], sense: WordSense): number {
-  let votes = 0;
-  for (const [from, to] of ranges) {
-    const shape = shapeOf(atomsOf(pieces, from, to, sense)).replaceAll('m', '');
-    if (shape === 'QW') votes += 1;
-    if (shape === 'WQ') votes -= 1;
-  }
-  return votes;
+  return ranges.reduce((votes, [from, to]) => votes + votesOf(segmentsOf(atomsOf(pieces, from, to, sense), sense, 0) ?? []), 0);
 }
 
-/** English denies what follows, the others what stands before. */
-const deniesNext = (piece: Piece): boolean => piece.latin !== 'na' && piece.tags.some((hit) => hit.tag === 'not' && hit.language === 'en');
+/** English and Arabic deny what follows, the others what stands before. */
+const deniesNext = (piece: Piece): boolean =>
+  piece.latin !== 'na' && piece.tags.some((hit) => hit.tag === 'not' && (hit.language === 'en' || hit.language === 'ar'));
 
 /** "not 3/4", "not 6 mm": a size that is not meant counts for nothing. */
 function dropDeniedSize(pieces: readonly Piece[], at: number): boolean {
@@ -196,17 +185,20 @@ function excludedIn(pieces: readonly Piece[], from: number, to: number, sense: W
 /** Nothing but particles: then a particle that is also an item's name ("dal 20") is the item. */
 const lenient = (sense: WordSense): WordSense => ({ ...sense, item: (piece) => sense.item(piece) || (sense.anyItem(piece) && piece.latin.length > 2) });
 
-/** Atoms of a fragment, with the figures that only describe told from those that count. */
+/** Atoms of a fragment, without its reasons and what stands before its verb. */
 function settledAtoms(pieces: readonly Piece[], from: number, to: number, sense: WordSense): Atom[] {
   markReasons(pieces, from, to, sense);
   const found = atomsOf(pieces, leadOf(pieces, from, to, sense), to, sense);
-  const atoms = found.some((atom) => atom.kind === 'words') ? found : atomsOf(pieces, from, to, lenient(sense));
-  promoteMeasures(atoms, sense);
-  demoteSizes(atoms, sense);
-  return atoms;
+  return found.some((atom) => atom.kind === 'words') ? found : atomsOf(pieces, from, to, lenient(sense));
 }
 
-const single = new Set(['W', 'Q', 'WQ', 'QW', 'QWQ']);
+/** "20 of this or 10 of that": which of them must be asked. In Latin letters "or" is also how people write Hindi "and". */
+const offersChoice = (pieces: readonly Piece[], from: number, to: number, sense: WordSense): boolean =>
+  pieces
+    .slice(from, to)
+    .some(
+      (piece) => piece.kind === 'word' && piece.role === null && piece.latin !== 'or' && has(piece, 'or') && !has(piece, 'and', 'wala') && !sense.item(piece),
+    );
 
 /** Reads one fragment as one or more lines. `orientation` of the whole message settles what the fragment leaves open. */
 export function linesIn(pieces: readonly Piece[], from: number, to: number, sense: WordSense, orientation: number): RawLine[] {
@@ -215,9 +207,8 @@ export function linesIn(pieces: readonly Piece[], from: number, to: number, sens
   for (const piece of excluded) piece.role = 'noise';
   const atoms = settledAtoms(pieces, from, to, sense);
   if (atoms.length === 0) return [];
-  const shape = shapeOf(atoms).replaceAll('m', '');
-  const runs = shape.replace(/Q+/g, 'Q');
-  if (shape.replaceAll('W', '').length < 2 || single.has(runs)) return [lineOf(atoms, excluded)];
-  const leading = runs.startsWith('Q') && (runs.endsWith('W') || orientation >= 0);
-  return splitRun(atoms, leading).map((group) => lineOf(group, excluded));
+  const segments = segmentsOf(atoms, sense, orientation) ?? roughly(atoms);
+  const noisy = segments.some((segment) => segment.noise);
+  const either = segments.length > 1 && offersChoice(pieces, from, to, sense);
+  return segments.filter((segment) => !segment.noise).map((segment) => lineOf(either ? { ...segment, unclear: true } : segment, excluded, noisy));
 }

@@ -21,8 +21,10 @@ const isWeak = (piece: Piece, known: Known): boolean => piece.latin.length <= 2 
 const multiplies = (before: Piece | undefined): boolean => before?.kind === 'number' || has(before, 'num');
 
 /** Is there room for a number: not after a figure or a verb ("kar do")? */
-function hasRoom(before: Piece | undefined, piece: Piece): boolean {
-  if (before?.kind === 'number' && before.value > 0) return false;
+function hasRoom(before: Piece | undefined, piece: Piece, after: Piece | undefined): boolean {
+  // "340 teen peti", "75 ek darjan": with its unit behind it, the word counts what the figure measures.
+  const counts = has(piece, 'num') && (has(after, 'unit') || Number(argOf(after, 'times')) === 12) && !has(after, 'ambiguous');
+  if (before?.kind === 'number' && before.value > 0) return counts;
   return !has(before, ...verbish) || piece.latin === 'ek';
 }
 
@@ -36,7 +38,7 @@ function weakStands(pieces: readonly Piece[], at: number, eager: boolean): boole
   const before = pieces[at - 1];
   const after = pieces[at + 1];
   if (has(piece, 'times') && multiplies(before)) return true;
-  if (!hasRoom(before, piece)) return false;
+  if (!hasRoom(before, piece, after)) return false;
   if (has(after, 'unit') && !has(after, 'ambiguous')) return true;
   if (!has(piece, 'num', 'plushalf', 'plusquarter', 'minusquarter')) return false;
   return has(after, 'times') || (eager && isBeside(before, after));

@@ -1,8 +1,5 @@
-import { fold } from '../text/fold.ts';
-import { arabicKey } from '../catalogue/catalogue.ts';
-import { latinOf, scriptOf } from '../text/latin.ts';
-import type { ReadingCustomer } from '../types.ts';
 import { has, isMark, type Piece } from './pieces.ts';
+import { codeOf, genericPlaces, isSpecificPlace, numberedPlace, ownsWord, type PlaceBook } from './place-book.ts';
 
 /** A ship-to that a message names. */
 export interface PlaceHit {
@@ -11,113 +8,6 @@ export interface PlaceHit {
   readonly code: string;
   /** It heads a list: "Akurdi: milk 8" or a line of its own. */
   readonly heading: boolean;
-}
-
-/** Words by which one customer's places are told apart. */
-export interface PlaceBook {
-  readonly words: ReadonlyMap<string, string>;
-  readonly generic: ReadonlySet<string>;
-  readonly count: number;
-  /** Place names by their consonants, for Arabic spellings. */
-  readonly arabic: ReadonlyMap<string, string>;
-}
-
-const genericWords = new Set(
-  ['shop', 'store', 'godown', 'warehouse', 'factory', 'kitchen', 'counter', 'depot', 'office', 'branch', 'site', 'yard', 'hotel', 'main', 'base', 'new', 'unit', 'plant', 'camp', 'workshop', 'showroom', 'outlet', 'market', 'gala', 'mess', 'centre', 'center', 'dc', 'store', 'road', 'street', 'nagar', 'area', 'project'].map((word) => fold(word)),
-); // prettier-ignore
-
-/** Words that name a place only when something says so: "our shop" is no address. */
-const vaguePlaces = new Set([
-  'shop',
-  'store',
-  'office',
-  'new',
-  'main',
-  'base',
-  'market',
-  'road',
-  'nagar',
-  'area',
-  'unit',
-  'hotel',
-  'dukan',
-  'dukaan',
-  'centre',
-  'center',
-  'site',
-  'project',
-  'branch',
-  'street',
-  'plant',
-  'camp',
-]);
-
-/** The same place word in other languages. */
-const sameAs: Readonly<Record<string, readonly string[]>> = {
-  shop: ['dukan', 'dukaan', 'dukana', 'dukanala', 'dukan la', 'kada', 'kadai', 'mahal', 'm7al', 'mhl', 'dokan', 'shopil'],
-  store: ['dukan', 'makhzan', 'mkhzn', 'store'],
-  warehouse: ['godown', 'godaam', 'makhzan', 'mkhzn', 'mstwda', 'mostawda3', 'mustawda'],
-  godown: ['godown', 'godaam', 'warehouse', 'gudaam', 'gudam'],
-  factory: ['factory', 'karkhana', 'fektri', 'msna', 'masna3', 'faikttari', 'fekttri', 'phektri'],
-  site: ['mwqa', 'maw8e3', 'mawqe3', 'site'],
-  branch: ['fr', 'fare3', 'far3'],
-  office: ['mktb', 'maktab', 'daftar'],
-};
-
-const particles = new Set(['the', 'and', 'for', 'near', 'opp', 'behind', 'new', 'old']);
-
-/** Short names must be spelt as they are; longer ones may sound alike. */
-const placeKey = (latin: string): string => (latin.length < 5 ? latin : fold(latin));
-
-/** The words of a place's names, with how the same word is said in other languages. */
-function* placeWords(names: readonly string[]): Generator<{ key: string; generic: boolean }> {
-  for (const raw of names.flatMap((name) => name.split(/[^\p{L}\p{M}\p{N}]+/u))) {
-    const latin = latinOf(raw);
-    if (latin.length < 3 || /^\d+$/.test(latin) || particles.has(latin)) continue;
-    const generic = genericWords.has(fold(latin));
-    for (const word of [latin, ...(sameAs[latin] ?? [])]) yield { key: placeKey(word), generic };
-  }
-}
-
-/** Learns the place words of a customer: those that only one of its ship-tos has. */
-export function placeBook(customer: ReadingCustomer | null): PlaceBook {
-  const shipTos = customer?.shipTos ?? [];
-  const owners = new Map<string, Set<string>>();
-  const generic = new Set<string>();
-  for (const shipTo of shipTos) {
-    for (const word of placeWords([...shipTo.names, shipTo.code])) {
-      owners.set(word.key, (owners.get(word.key) ?? new Set()).add(shipTo.code));
-      if (word.generic) generic.add(word.key);
-    }
-  }
-  const words = new Map([...owners].flatMap(([word, codes]) => (codes.size === 1 ? [[word, [...codes][0] ?? ''] as const] : [])));
-  const arabic = new Map([...words].filter(([word]) => !generic.has(word)).map(([word, code]) => [arabicKey(fold(word)), code]));
-  return { words, generic, arabic, count: shipTos.length };
-}
-
-function codeOf(piece: Piece | undefined, book: PlaceBook): string | null {
-  if (piece?.kind !== 'word' || has(piece, 'unit', 'day', 'kal', 'num', 'verb')) return null;
-  const exact = book.words.get(placeKey(piece.latin));
-  if (exact !== undefined) return exact;
-  if (scriptOf(piece.text) === 'arabic') return arabicPlace(piece.latin, book);
-  // Marathi, Gujarati and Malayalam bind the ending to the name: karadla, ratnagirila, sitilekku.
-  for (const cut of [2, 1, 3, 4]) {
-    if (piece.fold.length - cut < 4) continue;
-    const stem = book.words.get(piece.fold.slice(0, -cut));
-    if (stem !== undefined && !book.generic.has(piece.fold.slice(0, -cut))) return stem;
-  }
-  return null;
-}
-
-/** Arabic writes "the", "to" and "in" at the front of a place name, and no short vowels. */
-function arabicPlace(latin: string, book: PlaceBook): string | null {
-  for (const prefix of ['', 'al', 'll', 'bal', 'wal', 'l', 'b']) {
-    if (!latin.startsWith(prefix)) continue;
-    const key = arabicKey(fold(latin.slice(prefix.length)));
-    const code = key.length >= 3 ? book.arabic.get(key) : undefined;
-    if (code !== undefined) return code;
-  }
-  return null;
 }
 
 const lineStart = (pieces: readonly Piece[], at: number): boolean => {
@@ -151,7 +41,7 @@ function placeStart(pieces: readonly Piece[], at: number): number {
   let start = at;
   while (start > 0) {
     const before = pieces[start - 1];
-    const belongs = before?.kind === 'word' && before.role === null && (articles.has(before.latin) || has(before, 'place') || genericWords.has(before.fold));
+    const belongs = before?.kind === 'word' && before.role === null && (articles.has(before.latin) || has(before, 'place') || genericPlaces.has(before.fold));
     if (!belongs) break;
     start -= 1;
   }
@@ -164,16 +54,17 @@ interface PlaceRun {
   readonly specific: boolean;
 }
 
-/** The stretch of pieces that names one place. */
+/** The stretch of pieces that names one place: everything around it that its name or address holds too. */
 function placeRun(pieces: readonly Piece[], at: number, code: string, book: PlaceBook): PlaceRun {
-  const isSpecific = (piece: Piece | undefined): boolean => !book.generic.has(placeKey(piece?.latin ?? ''));
   let to = at + 1;
-  let specific = isSpecific(pieces[at]);
-  while (pieces[to]?.kind === 'word' && (codeOf(pieces[to], book) === code || (specific && isPlaceTail(pieces[to])))) {
-    specific ||= isSpecific(pieces[to]);
+  let specific = isSpecificPlace(pieces[at], book);
+  while (codeOf(pieces[to], book) === code || ownsWord(pieces[to], code, book) || (specific && isPlaceTail(pieces[to]))) {
+    specific ||= codeOf(pieces[to], book) === code && isSpecificPlace(pieces[to], book);
     to += 1;
   }
-  return { from: placeStart(pieces, at), to, specific };
+  let from = at;
+  while (specific && from > 0 && pieces[from - 1]?.kind === 'word' && ownsWord(pieces[from - 1], code, book)) from -= 1;
+  return { from: placeStart(pieces, from), to, specific };
 }
 
 /** Does the stretch head a list: at the start of a line, before a colon or alone? */
@@ -187,46 +78,101 @@ function isHeading(pieces: readonly Piece[], run: PlaceRun): boolean {
 
 /** Do the words around say that a place is meant ("to", "pe", "deliver")? */
 const isAimedAt = (pieces: readonly Piece[], run: PlaceRun): boolean =>
-  has(pieces[run.to], 'dest') || has(pieces[run.from - 1], 'dest', 'deliver') || has(pieces[run.from - 2], 'dest', 'deliver');
+  pieces.slice(run.from, run.to).some((piece) => has(piece, 'place') && piece.latin.includes(' ')) ||
+  has(pieces[run.to], 'dest') ||
+  has(pieces[run.from - 1], 'dest', 'deliver') ||
+  has(pieces[run.from - 2], 'dest', 'deliver');
 
 /** Is a word that may name a place meant as one here? */
 function isMeant(pieces: readonly Piece[], at: number, run: PlaceRun, heading: boolean, isItemWord: (piece: Piece) => boolean): boolean {
   const piece = pieces[at] as Piece;
   if (!run.specific && fresh.has(pieces[run.from - 1]?.latin ?? '')) return false;
   if (heading || isAimedAt(pieces, run)) return true;
-  if (!run.specific && vaguePlaces.has(piece.latin)) return false;
+  if (!run.specific && (vaguePlaces.has(piece.latin) || has(piece, 'place'))) return false;
   return !isItemWord(piece) || pieces[at + 1]?.kind !== 'number';
 }
 
 const fresh = new Set(['new', 'naya', 'nayi', 'nava', 'navi', 'navin', 'jadid', 'another', 'other']);
 
+/** Is the place named only to be ruled out ("not the shop", "gate pe nahi")? */
+function isDenied(pieces: readonly Piece[], run: Pick<PlaceRun, 'from' | 'to'>): boolean {
+  const leads = (piece: Piece | undefined): boolean =>
+    piece?.tags.some((hit) => hit.tag === 'not' && (hit.language === 'en' || hit.language === 'ar')) ?? false;
+  const follows = (piece: Piece | undefined): boolean => piece?.tags.some((hit) => ['not', 'remove'].includes(hit.tag) && hit.language !== 'en' && hit.language !== 'ar') ?? false; // prettier-ignore
+  const after = has(pieces[run.to], 'dest') ? pieces[run.to + 1] : pieces[run.to];
+  return leads(pieces[run.from - 1]) || (follows(after) && !leads(after));
+}
+
+const possessives = new Set(['our', 'my', 'hamari', 'hamare', 'hamara', 'apni', 'apne', 'apna', 'meri', 'amchya', 'aamchya', 'amari']);
+
+const isOurs = (piece: Piece | undefined): boolean => possessives.has(piece?.latin ?? '');
+
+/** The pieces of the line in which a place stands. */
+function lineAround(pieces: readonly Piece[], run: PlaceRun): readonly Piece[] {
+  const line = pieces.findLastIndex((piece, i) => i < run.from && piece.kind === 'line');
+  const end = pieces.findIndex((piece, i) => i >= run.to && piece.kind === 'line');
+  return pieces.slice(line + 1, end < 0 ? pieces.length : end);
+}
+
+/** With one place on file, a message tells it only where something says that goods go there: aimed at, or said by itself at the end. */
+function standsForPlace(pieces: readonly Piece[], run: PlaceRun, heading: boolean): boolean {
+  const before = pieces[run.from - 1];
+  if (!run.specific && (isOurs(before) || isOurs(pieces[run.from]))) return false;
+  if (isAimedAt(pieces, run) || lineAround(pieces, run).some((piece) => has(piece, 'deliver') && piece.role === null)) return true;
+  return run.specific && !heading && isMark(before, ',', '.') && pieces.slice(run.to).every((piece) => piece.kind === 'mark');
+}
+
+function markPlace(pieces: readonly Piece[], from: number, to: number, isItemWord: (piece: Piece) => boolean): void {
+  for (let at = from; at < to; at += 1) (pieces[at] as Piece).role = 'place';
+  const tail = pieces[to];
+  if (tail && has(tail, 'dest', 'wala') && !isItemWord(tail)) tail.role = 'place';
+}
+
+function placeHitAt(pieces: readonly Piece[], at: number, book: PlaceBook, isItemWord: (piece: Piece) => boolean): { hit: PlaceHit; run: PlaceRun } | null {
+  const counted = numberedPlace(pieces, at, book);
+  if (counted && (has(pieces[counted.to], 'dest') || !pieces[at - 1] || !isItemWord(pieces[at - 1] as Piece))) {
+    let { to } = counted;
+    while (ownsWord(pieces[to], counted.code, book)) to += 1;
+    const run = { from: placeStart(pieces, at), to, specific: true };
+    return { run, hit: { from: run.from, to, code: counted.code, heading: isHeading(pieces, run) } };
+  }
+  const code = pieces[at]?.role === null ? codeOf(pieces[at], book) : null;
+  if (code === null) return null;
+  const run = placeRun(pieces, at, code, book);
+  const heading = isHeading(pieces, run);
+  const meant = isMeant(pieces, at, run, heading, isItemWord) && (book.count > 1 || standsForPlace(pieces, run, heading));
+  return meant ? { run, hit: { from: run.from, to: run.to, code, heading } } : null;
+}
+
 /** Finds the customer's places in a message and gives their pieces the role `place`. */
 export function findPlaces(pieces: readonly Piece[], book: PlaceBook, isItemWord: (piece: Piece) => boolean): PlaceHit[] {
   const hits: PlaceHit[] = [];
   for (let i = 0; i < pieces.length; i += 1) {
-    const code = pieces[i]?.role === null ? codeOf(pieces[i], book) : null;
-    if (code === null) continue;
-    const run = placeRun(pieces, i, code, book);
-    const heading = isHeading(pieces, run);
-    if (!isMeant(pieces, i, run, heading, isItemWord)) continue;
-    for (let at = run.from; at < run.to; at += 1) (pieces[at] as Piece).role = 'place';
-    const tail = pieces[run.to];
-    if (tail && has(tail, 'dest', 'wala') && !isItemWord(tail)) tail.role = 'place';
-    hits.push({ from: run.from, to: run.to, code, heading });
-    i = run.to - 1;
+    const found = placeHitAt(pieces, i, book, isItemWord);
+    if (!found) continue;
+    const denied = isDenied(pieces, found.run);
+    markPlace(pieces, found.run.from, found.run.to, isItemWord);
+    if (!denied) hits.push(found.hit);
+    i = found.run.to - 1;
   }
   return hits;
 }
 
+/** Words that name a place only when something says so: "our shop" is no address. */
+const vaguePlaces = new Set([
+  'shop', 'store', 'office', 'new', 'main', 'base', 'market', 'road', 'nagar', 'area', 'unit', 'hotel', 'dukan', 'dukaan', 'centre', 'center', 'site',
+  'project', 'branch', 'street', 'plant', 'camp', 'gate', 'tower', 'block',
+]); // prettier-ignore
+
 const isPlaceTail = (piece: Piece | undefined): boolean =>
   piece?.kind === 'word' &&
-  (genericWords.has(piece.fold) || has(piece, 'place') || ['dukan', 'dukanala', 'wali', 'wale', 'shop', 'godaun'].includes(piece.latin));
+  (genericPlaces.has(piece.fold) || has(piece, 'place') || ['dukan', 'dukanala', 'wali', 'wale', 'shop', 'godaun'].includes(piece.latin));
 
 /** Does the message send the goods to a place that is not on file ("our new kitchen at Moshi")? */
 export function namesUnknownPlace(pieces: readonly Piece[], isItemWord: (piece: Piece) => boolean): boolean {
   return pieces.some((piece, i) => {
     const send = has(piece, 'deliver') && ['to', 'at'].includes(pieces[i + 1]?.latin ?? '');
-    const fresh = piece.latin === 'new' && genericWords.has(pieces[i + 1]?.fold ?? '');
+    const fresh = piece.latin === 'new' && genericPlaces.has(pieces[i + 1]?.fold ?? '');
     if (!send && !fresh) return false;
     const near = pieces.slice(i, i + 9);
     const stop = near.findIndex((other, at) => at > 0 && (other.kind === 'line' || isMark(other, '.')));

@@ -1,6 +1,6 @@
-import type { Lexicon, TagHit } from '../lexicon/lexicon.ts';
+import { lettersOf, type Lexicon, type TagHit } from '../lexicon/lexicon.ts';
 import { fold } from '../text/fold.ts';
-import { languagesOfScript } from '../text/latin.ts';
+import { languagesOfScript, scriptOf } from '../text/latin.ts';
 import type { KnownWord, Token } from '../text/tokens.ts';
 import { has, type Piece } from './pieces.ts';
 
@@ -8,9 +8,12 @@ import { has, type Piece } from './pieces.ts';
 function allowed(hits: readonly TagHit[], text: string, active: ReadonlySet<string> | null): readonly TagHit[] {
   if (hits.length === 0) return hits;
   const script = languagesOfScript(text);
-  if (script === null && active === null) return hits;
+  const latin = script === null && scriptOf(text) === 'latin';
   const counts = script === null ? (code: string): boolean => active?.has(code) ?? true : (code: string): boolean => script.includes(code);
-  return hits.filter((hit) => hit.language === '' || counts(hit.language));
+  // Latin forms of Arabic and Tamil words run together (مط and مت): there the letters must be the same
+  const letters = latin ? '' : lettersOf(text);
+  const same = (hit: TagHit): boolean => hit.letters === null || latin || letters.endsWith(hit.letters);
+  return hits.filter((hit) => (hit.language === '' || counts(hit.language)) && !(hit.native && latin) && same(hit));
 }
 
 interface Phrase {
@@ -87,6 +90,20 @@ function settleNo(pieces: readonly Piece[]): Piece[] {
   });
 }
 
+/** "order for", "place an order": the phrase still speaks of an order. */
+function withOrder(phrase: Phrase, tokens: readonly Token[], at: number, lexicon: Lexicon): readonly TagHit[] {
+  if (phrase.length === 1) return phrase.hits;
+  const words = tokens.slice(at, at + phrase.length).flatMap((token) => lexicon.tags.get(token.latin) ?? []);
+  const order = words.find((hit) => hit.tag === 'order');
+  return order && !phrase.hits.some((hit) => hit.tag === 'order') ? [...phrase.hits, order] : phrase.hits;
+}
+
+const joining = ['instead', 'and', 'not', 'or', 'but', 'remove', 'set', 'add', 'dest'];
+
+/** Arabic writes no vowels, so that a joining word can look like a unit's abbreviation (بدل, bdl). */
+const withoutLookalikes = (hits: readonly TagHit[], text: string): readonly TagHit[] =>
+  scriptOf(text) === 'arabic' && hits.some((hit) => joining.includes(hit.tag)) ? hits.filter((hit) => hit.tag !== 'unit') : hits;
+
 function bare(token: Token): Piece {
   return {
     kind: token.kind,
@@ -138,7 +155,9 @@ export function tagPieces(tokens: readonly Token[], lexicon: Lexicon, known: Kno
     const token = tokens[i] as Token;
     const phrase = token.kind === 'word' ? phraseAt(tokens, i, lexicon, active) : null;
     if (token.kind === 'word') {
-      const tags = phrase ? phrase.hits : allowed(soundTags(token.latin, lexicon, known, sounds), token.text, active);
+      // Arabic writes consonants only: two words that sound alike to us are two words.
+      const heard = phrase === null && scriptOf(token.text) !== 'arabic' ? soundTags(token.latin, lexicon, known, sounds) : [];
+      const tags = phrase ? withoutLookalikes(withOrder(phrase, tokens, i, lexicon), token.text) : allowed(heard, token.text, active);
       out.push(wordPiece(tokens, i, phrase, tags));
     } else out.push(bare(token));
     i += phrase?.length ?? 1;

@@ -107,7 +107,7 @@ describe('an order that points to an earlier one', () => {
     const reading = read('pichle mangalwar jaisa, do dibbe khatta kam');
     expect(short(reading)).toEqual(['SEV200 30 CAR', 'CHP5 40 CAR', 'KHA200 10 CAR']);
     expect(reading.lines.every((line) => line.via === 'repeat')).toBe(true);
-    expect(reading.refersTo).toBe('last_order');
+    expect(reading.refersTo).toBe('O2');
   });
 
   it('takes the newest order for "same as last time", and the standing order for "usual" where one is kept', () => {

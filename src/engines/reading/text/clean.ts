@@ -74,9 +74,23 @@ function normalCluster(cluster: string): string {
   return replacements[cluster] ?? cluster.normalize('NFKC');
 }
 
+/** Nothing in it that cleaning would change: most names of items. */
+const cleanAlready = /^[\n -~]*$/;
+
+function asItIs(text: string, tooLong: boolean): Clean {
+  const starts = new Int32Array(text.length);
+  const ends = new Int32Array(text.length);
+  for (let i = 0; i < text.length; i += 1) {
+    starts[i] = i;
+    ends[i] = i + 1;
+  }
+  return { text, starts, ends, tooLong };
+}
+
 /** Cleans a message text. Never throws; reads at most `longestRead` units. */
 export function clean(raw: string): Clean {
   const input = raw.length > longestRead ? raw.slice(0, longestRead) : raw;
+  if (cleanAlready.test(input)) return asItIs(input, raw.length > longestRead);
   const out: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];

@@ -80,8 +80,9 @@ function indicSounds(word: string): Sound[] {
 
 /** An inherent vowel between a vowel-consonant and a consonant-vowel is not spoken. */
 function isSilent(sounds: readonly Sound[], at: number): boolean {
-  const vowels = [-2, -1, 1, 2].map((step) => sounds[at + step]?.vowel ?? null);
-  return sounds[at]?.inherent === true && vowels.join() === 'true,false,false,true';
+  if (sounds[at]?.inherent !== true) return false;
+  const betweenConsonants = sounds[at - 1]?.vowel === false && sounds[at + 1]?.vowel === false;
+  return betweenConsonants && sounds[at - 2]?.vowel === true && sounds[at + 2]?.vowel === true;
 }
 
 /** Drops the inherent vowels that Hindi, Marathi and Gujarati do not speak: at the end, and inside a word. */
@@ -120,7 +121,10 @@ const plainLatin = (word: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, (char) => anyAscii(char).toLowerCase());
 
+const plainAscii = /^[ -~]*$/;
+
 function latinised(word: string): string {
+  if (plainAscii.test(word)) return word.toLowerCase().replace(/[^a-z0-9]/g, '');
   const script = scriptOf(word);
   if (script === 'latin') return plainLatin(word).replace(/[^a-z0-9]/g, '');
   if (script === 'indic') return spoken(indicSounds(word));
@@ -134,6 +138,9 @@ function latinised(word: string): string {
 /** A word of any script in lower-case Latin letters and digits. */
 export const latinOf: (word: string) => string = remembered(latinised);
 
+/** Languages of the Indic blocks of Unicode, by block. */
+const blocks: Readonly<Record<number, readonly string[]>> = { 0x13: ['bn'], 0x14: ['pa'], 0x15: ['gu'], 0x18: ['te'], 0x19: ['kn'], 0x1a: ['ml'] };
+
 /** Languages written in a script; words in that script are read in these only. */
 export function languagesOfScript(word: string): readonly string[] | null {
   const code = word.codePointAt(0) ?? 0;
@@ -142,6 +149,5 @@ export function languagesOfScript(word: string): readonly string[] | null {
   if (script === 'tamil') return ['ta'];
   if (script !== 'indic') return null;
   if (code < 0x980) return ['hi', 'mr'];
-  if (code >= 0xa80 && code < 0xb00) return ['gu'];
-  return code >= 0xd00 ? ['ml'] : [];
+  return blocks[Math.floor(code / 0x80)] ?? [];
 }

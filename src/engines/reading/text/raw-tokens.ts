@@ -15,6 +15,9 @@ export interface Token {
 
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 const letter = /[\p{L}\p{M}]/u;
+const isAscii = (char: string): boolean => char < '\u0080';
+/** A letter or combining mark; the letters of names of items are mostly plain ones. */
+const isLetter = (char: string): boolean => (isAscii(char) ? (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') : letter.test(char));
 const vulgarValues: Readonly<Record<string, number>> = {
   '½': 0.5, '¼': 0.25, '¾': 0.75, '⅓': 0.333, '⅔': 0.667, '⅛': 0.125, '⅜': 0.375, '⅝': 0.625, '⅞': 0.875, '⅕': 0.2, '⅖': 0.4, '⅗': 0.6, '⅘': 0.8,
 }; // prettier-ignore
@@ -40,7 +43,7 @@ function numberEnd(text: string, from: number): number {
 
 /** `1,200` and `3,84,220` are one number; `20,30` and `100,25` are two. */
 function groupsEnd(text: string, from: number, first: number): number {
-  if (first - from > 3) return first;
+  if (first - from > 3 || text[first] !== ',') return first;
   const sizes: number[] = [];
   let at = first;
   while (text[at] === ',' && isDigit(text[at + 1] ?? '')) {
@@ -79,20 +82,20 @@ function wordEnd(text: string, from: number): number {
   let at = from;
   for (;;) {
     const char = text[at] ?? '';
-    if (char !== '' && (letter.test(char) || (char >= '\ud800' && char <= '\udfff' && /\p{L}/u.test(text.slice(at, at + 2))))) at += 1;
-    else if (char === "'" && at > from && letter.test(text[at + 1] ?? '')) at += 1;
+    if (char !== '' && (isLetter(char) || (char >= '\ud800' && char <= '\udfff' && /\p{L}/u.test(text.slice(at, at + 2))))) at += 1;
+    else if (char === "'" && at > from && isLetter(text[at + 1] ?? '')) at += 1;
     else return at;
   }
 }
 
-const isBlank = (char: string): boolean => char !== '\n' && /\s/.test(char);
+const isBlank = (char: string): boolean => char === ' ' || ((char < ' ' || !isAscii(char)) && char !== '\n' && /\s/.test(char));
 
 function tokenAt(text: string, at: number, glued: boolean): Token {
   const char = text[at] ?? '';
   const mark = (size: number): Token => ({ kind: 'mark', text: text.slice(at, at + size), latin: '', value: Number.NaN, start: at, end: at + size, glued });
   if (char === '\n') return { ...mark(1), kind: 'line', glued: false };
   if (isDigit(char)) return readNumber(text, at, glued);
-  const vulgar = vulgarValues[char];
+  const vulgar = isAscii(char) ? undefined : vulgarValues[char];
   if (vulgar !== undefined) return { ...mark(1), kind: 'number', value: vulgar };
   const end = wordEnd(text, at);
   if (end > at) return word(text.slice(at, end), at, glued);

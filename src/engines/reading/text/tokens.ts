@@ -1,5 +1,6 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { scriptOf } from './latin.ts';
+import { fold } from './fold.ts';
+import { languagesOfScript, scriptOf } from './latin.ts';
 import { rawTokens, word, type Token } from './raw-tokens.ts';
 
 export type { Token } from './raw-tokens.ts';
@@ -63,10 +64,13 @@ function resolvePair(first: Token, second: Token, vocabulary: Vocabulary): reado
   return [join([first, second], plainText([first, second]))];
 }
 
+const isOrdinal = (run: readonly Token[]): boolean => run.length === 2 && run[0]?.kind === 'number' && ordinalEnds.has(run[1]?.latin ?? '');
+
 /** Glued runs of letters and digits: a measure, an Arabizi word, or a code like `m8`, `ss304`, `20w40`. */
 function resolveRun(run: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
   const whole = plainText(run);
   if (whole.length >= 4 && vocabulary.known(whole)) return [join(run, whole)];
+  if (isOrdinal(run)) return run;
   const arabizi = arabiziWord(run, vocabulary);
   if (arabizi) return [arabizi];
   const [first, second] = run;
@@ -84,30 +88,71 @@ function resolveLong(run: readonly Token[], vocabulary: Vocabulary): readonly To
   return run.length > 6 ? run : [join(run, plainText(run))];
 }
 
+const functional = new Set(['question', 'not', 'and', 'or', 'dest', 'filler', 'verb', 'set', 'remove', 'if', 'but', 'no', 'yes', 'instead', 'ya']);
+
+/** The article stands before nouns only. */
+const isNoun = (latin: string, { known, lexicon }: Vocabulary): boolean =>
+  known(latin) || lexicon.groups.has(latin) || (lexicon.tags.get(latin)?.some((hit) => !functional.has(hit.tag)) ?? false);
+
 /** Arabic writes "and", "the", "for" at the front of the next word: splits off what leaves a known word. */
 function arabicParts(token: Token, vocabulary: Vocabulary): readonly Token[] {
   if (scriptOf(token.text) !== 'arabic' || vocabulary.has(token.latin)) return [token];
   for (const prefix of ['وال', 'بال', 'ال', 'لل', 'و', 'ب', 'ل', 'ف']) {
     if (!token.text.startsWith(prefix) || token.text.length - prefix.length < 3) continue;
     const rest = word(token.text.slice(prefix.length), token.start + prefix.length, true);
-    if (!vocabulary.has(rest.latin)) continue;
+    if (!vocabulary.has(rest.latin) || (prefix.endsWith('ل') && prefix !== 'ل' && !isNoun(rest.latin, vocabulary))) continue;
     if (!prefix.startsWith('و')) return [{ ...rest, start: token.start, glued: token.glued }];
     return [word('و', token.start, token.glued), { ...rest, glued: false }];
   }
   return [token];
 }
 
+/** Endings that Indic scripts write on to a word, in Latin letters: "in", "of", "to", "from". */
+const endings: Readonly<Record<string, readonly string[]>> = {
+  hi: ['madhun', 'madhye', 'sathi', 'kade', 'chya', 'tun', 'hun', 'men', 'mein', 'var', 'cha', 'chi', 'che', 'la', 'ne', 'ko', 'ka', 'ki', 'ke', 't'],
+  gu: ['manthi', 'maan', 'man', 'maa', 'thi', 'nun', 'na', 'ni', 'nu', 'no', 'ne', 'e'],
+  ta: ['lirundu', 'ilirundu', 'ukku', 'kku', 'ku', 'um', 'il', 'la', 'le', 'ai', 'aa', 'a'],
+  te: ['lonu', 'lo', 'ki', 'ku', 'nu', 'ni', 'lu'],
+  kn: ['alli', 'annu', 'lli', 'ige', 'ge', 'nnu', 'na'],
+  ml: ['ilekku', 'lekku', 'inte', 'nte', 'ude', 'kku', 'inu', 'nu', 'il', 'um', 'l'],
+  bn: ['ter', 'te', 'er', 'ke', 'e', 'r'],
+};
+
+/** "ઓર્ડરમાં", "ஆர்டர்ல": splits the ending off when that leaves a known word; "of" and "to" stay as words of their own. */
+function indicParts(token: Token, vocabulary: Vocabulary): readonly Token[] {
+  const own = scriptOf(token.text) === 'latin' ? [] : (languagesOfScript(token.text) ?? []);
+  const known = own.flatMap((language) => endings[language] ?? []);
+  if (known.length === 0 || vocabulary.has(token.latin)) return [token];
+  for (const ending of known) {
+    if (!token.latin.endsWith(ending)) continue;
+    const written = token.latin.slice(0, -ending.length);
+    const stem = [written, fold(written)].find((latin) => latin.length >= 3 && vocabulary.has(latin));
+    if (stem === undefined) continue;
+    const rest = isTagged(vocabulary.lexicon, ending, 'wala', 'dest') ? [{ ...word(ending, token.end - 1, true), end: token.end }] : [];
+    return [{ ...token, latin: stem }, ...rest];
+  }
+  return [token];
+}
+
+/** "Saturday's": the word without its ending, where that is a word. */
+function possessive(token: Token, vocabulary: Vocabulary): Token {
+  const bare = token.text.includes("'") && /'s$/i.test(token.text) && !vocabulary.has(token.latin) ? token.latin.slice(0, -1) : '';
+  return bare !== '' && vocabulary.has(bare) ? { ...token, latin: bare } : token;
+}
+
 /** End of the glued chunk that starts here, and whether marks are inside. */
 function chunkAt(raw: readonly Token[], at: number): { end: number; marked: boolean } {
   let end = at + 1;
-  while (end < raw.length && end - at < 12 && raw[end]?.glued && raw[end]?.kind !== 'line') end += 1;
-  return { end, marked: raw.slice(at, end).some((token) => token.kind === 'mark') };
+  let marked = raw[at]?.kind === 'mark';
+  for (; end < raw.length && end - at < 12 && raw[end]?.glued && raw[end]?.kind !== 'line'; end += 1) marked ||= raw[end]?.kind === 'mark';
+  return { end, marked };
 }
 
 /** An item code with marks inside (`PNR-ML-200`), when the catalogue has it. */
 function codeAt(raw: readonly Token[], at: number, known: KnownWord): { token: Token; next: number } | null {
+  if (raw[at]?.kind === 'mark') return null;
   const { end, marked } = chunkAt(raw, at);
-  if (!marked || raw[at]?.kind === 'mark') return null;
+  if (!marked) return null;
   for (let to = end; to > at + 2; to -= 1) {
     const parts = raw.slice(at, to);
     const key = plainText(parts.filter((part) => part.kind !== 'mark'));
@@ -119,11 +164,14 @@ function codeAt(raw: readonly Token[], at: number, known: KnownWord): { token: T
 
 const isAlnum = (token: Token | undefined): boolean => token?.kind === 'word' || token?.kind === 'number';
 
+/** No code or measure has more parts. */
+const longestRun = 24;
+
 /** End of the run of glued letters and digits that starts here. */
 function runEnd(raw: readonly Token[], at: number): number {
   let end = at + 1;
   if (!isAlnum(raw[at])) return end;
-  while (raw[end]?.glued && isAlnum(raw[end]) && raw[end]?.kind !== raw[end - 1]?.kind) end += 1;
+  while (end - at < longestRun && raw[end]?.glued && isAlnum(raw[end]) && raw[end]?.kind !== raw[end - 1]?.kind) end += 1;
   return end;
 }
 
@@ -142,6 +190,12 @@ function joinPrefixes(raw: readonly Token[], lexicon: Lexicon): Token[] {
 /** Two apostrophes for inches. */
 const isInches = (raw: readonly Token[], at: number): boolean => raw[at]?.text === "'" && raw[at + 1]?.text === "'" && raw[at + 1]?.glued === true;
 
+/** A word by itself, with what other scripts write on to it as words of their own. */
+function wordParts(token: Token, vocabulary: Vocabulary): readonly Token[] {
+  const bare = possessive(token, vocabulary);
+  return scriptOf(bare.text) === 'latin' ? [bare] : arabicParts(bare, vocabulary).flatMap((part) => indicParts(part, vocabulary));
+}
+
 /** Tokens of a cleaned text with measures, codes, Arabizi words and Arabic prefixes told apart. */
 export function tokenise(text: string, known: KnownWord, lexicon: Lexicon): Token[] {
   const vocabulary: Vocabulary = { known, lexicon, has: (latin) => known(latin) || lexicon.tags.has(latin) || lexicon.groups.has(latin) };
@@ -158,7 +212,8 @@ export function tokenise(text: string, known: KnownWord, lexicon: Lexicon): Toke
     const end = code?.next ?? runEnd(raw, i);
     if (code) out.push(code.token);
     else if (end > i + 1) out.push(...resolveRun(raw.slice(i, end), vocabulary));
-    else out.push(...(token.kind === 'word' ? arabicParts(token, vocabulary) : [token]));
+    else if (token.kind === 'word') out.push(...wordParts(token, vocabulary));
+    else out.push(token);
     i = end;
   }
   return out;
