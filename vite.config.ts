@@ -5,8 +5,8 @@ import type { Plugin, UserConfig } from 'vite';
 
 /**
  * Two builds, both started by bin/karkhana.mjs:
- *   vite build --ssr src/app/cli.ts   the server: a few files beside each other, packages stay outside
- *   vite build                        the web: one page an entry
+ *   vite build --ssr   the server: a few files beside each other, packages stay outside; each thread (src/app/threads.ts) is a file of its own
+ *   vite build         the web: one page an entry
  */
 const root = import.meta.dirname;
 const out = process.env['KARKHANA_BUILD_DIR'] ?? path.join(root, 'dist');
@@ -26,14 +26,18 @@ const server: UserConfig = {
   plugins: [keepPlace],
   publicDir: false,
   ssr: { external: true },
+  define: { karkhanaBuilt: 'true' },
   build: {
-    ssr: 'src/app/cli.ts',
+    ssr: true,
     outDir: path.join(out, 'server'),
     target: 'node20',
     minify: false,
     sourcemap: true,
     emptyOutDir: true,
-    rollupOptions: { output: { entryFileNames: 'cli.js', chunkFileNames: '[name].js' } },
+    rollupOptions: {
+      input: { cli: 'src/app/cli.ts', 'reading-thread': 'src/modules/intake/reading/reading-thread.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
   },
 };
 

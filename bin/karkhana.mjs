@@ -63,7 +63,7 @@ async function build(key) {
   say('Building (only after a change of the sources) …');
   const fresh = path.join(root, `.build-${process.pid}`);
   try {
-    await Promise.all([run('server', vite, ['--ssr', 'src/app/cli.ts'], fresh), run('web', vite, [], fresh)]);
+    await Promise.all([run('server', vite, ['--ssr'], fresh), run('web', vite, [], fresh)]);
     writeFileSync(path.join(fresh, 'key'), key);
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);

@@ -14,16 +14,33 @@ export const verbs = {
   status: { operands: [], text: 'Says whether karkhana runs on this state folder, and where. With --json for scripts.' },
   sandbox: { operands: ['whatsapp', 'sap-s4'], text: 'Runs one sandbox alone: a stand-in for WhatsApp or for SAP S/4HANA.' },
   migrate: { operands: [], text: 'Brings the database to this version and ends.' },
+  read: {
+    operands: ['eval'],
+    text: 'Reads the past conversations in --data, writes what was understood to --out and measures it. Needs no database and no network.',
+  },
 } as const satisfies Record<string, { operands: readonly string[]; text: string }>;
 
 /** A verb of the command line. */
 export type Verb = keyof typeof verbs;
 
+/** A verb that works on a state folder. */
+export type ServiceVerb = Exclude<Verb, 'read'>;
+
+const readOptions = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+  json: { type: 'boolean' },
+  data: { type: 'string' },
+  out: { type: 'string' },
+  learning: { type: 'boolean' },
+} as const;
+
 /** A command line that makes sense. */
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'run'; readonly verb: Verb; readonly operand: string | null; readonly json: boolean; readonly flags: FlagValues };
+  | { readonly kind: 'read_eval'; readonly data: string; readonly out: string; readonly learning: boolean; readonly json: boolean }
+  | { readonly kind: 'run'; readonly verb: ServiceVerb; readonly operand: string | null; readonly json: boolean; readonly flags: FlagValues };
 
 type Refused = Result<Command, Refusal<'bad_arguments'>>;
 const wrong = (sentence: string): Refused => refuse('bad_arguments', { sentence: `${sentence} (karkhana --help shows what there is.)` });
@@ -63,11 +80,20 @@ function operandOf(verb: Verb, rest: readonly string[]): Result<string | null, R
   return { ok: true, value: operand };
 }
 
+function readEvalOf(values: Readonly<Record<string, unknown>>): Refused {
+  const { data, out } = values;
+  if (typeof data !== 'string' || data === '')
+    return wrong('read eval needs --data DIR, the folder with catalog.json, customers.json, history.jsonl and messages.jsonl.');
+  if (typeof out !== 'string' || out === '') return wrong('read eval needs --out FILE, where the predictions are written.');
+  return { ok: true, value: { kind: 'read_eval', data, out, learning: values['learning'] !== false, json: values['json'] === true } };
+}
+
 /** Reads the command line. Refuses `bad_arguments` with one sentence for an unknown verb, flag or operand. */
 export function parseCommandLine(words: readonly string[]): Refused {
   let parsed;
+  const isRead = words.find((word) => !word.startsWith('-')) === 'read';
   try {
-    parsed = parseArgs({ args: [...words], options: optionTable(), allowPositionals: true, allowNegative: true, strict: true });
+    parsed = parseArgs({ args: [...words], options: isRead ? readOptions : optionTable(), allowPositionals: true, allowNegative: true, strict: true });
   } catch (error) {
     const sentence = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
     return wrong(`${sentence.replace(/\.$/, '')}.`);
@@ -80,5 +106,6 @@ export function parseCommandLine(words: readonly string[]): Refused {
   if (!isVerb(verb)) return wrong(`There is no "${verb}".`);
   const operand = operandOf(verb, rest);
   if (!operand.ok) return wrong(String(operand.refusal.facts['sentence']));
+  if (verb === 'read') return readEvalOf(parsed.values);
   return { ok: true, value: { kind: 'run', verb, operand: operand.value, json: parsed.values['json'] === true, flags: flagsOf(parsed.values) } };
 }

@@ -51,7 +51,20 @@ async function runIn(command: Run, defaultState: string): Promise<number> {
     const { handlers } = await import('./verbs.ts');
     return await handlers[command.verb](settings.value, command, say);
   } catch (error) {
-    complain(sentenceOf(error, settings.value.databaseUrl) ?? `karkhana failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    complain(sentenceOf(error, settings.value.databaseUrl) ?? failureText(error));
+    return 1;
+  }
+}
+
+const failureText = (error: unknown): string => `karkhana failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+
+/** Needs neither settings nor a state folder: it reads files and writes one. */
+async function runReadEval(command: Extract<Command, { kind: 'read_eval' }>): Promise<number> {
+  const { readEval } = await import('./read-eval/read-eval.ts');
+  try {
+    return readEval(command, { say, complain });
+  } catch (error) {
+    complain(failureText(error));
     return 1;
   }
 }
@@ -64,6 +77,7 @@ export async function main(words: readonly string[]): Promise<void> {
     process.exitCode = 2;
   } else if (command.value.kind === 'help') say(helpText());
   else if (command.value.kind === 'version') say(productVersion);
+  else if (command.value.kind === 'read_eval') process.exitCode = await runReadEval(command.value);
   // ends the process also when a library keeps a timer or a socket
   else process.exit(await runVerb(command.value));
 }

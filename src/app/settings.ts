@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../kernel/result.ts';
 import type { Refusal, Result } from '../kernel/result.ts';
+import { llmKinds } from '../platform/ai/index.ts';
 
 const yesNo = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => ['true', '1', 'yes'].includes(text));
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -122,6 +123,23 @@ export const definitions = {
     env: 'KARKHANA_LOG',
     text: 'Where the log goes: file (karkhana.log in the state folder) or stdout. Default: file, with DATABASE_URL stdout.',
   }),
+  lexiconDir: define({
+    schema: z.string().min(1).optional(),
+    env: 'KARKHANA_LEXICON_DIR',
+    text: 'Folder with word lists (JSON) that the reader knows beside its own: docs/how-to/teach-the-reader-words.md.',
+  }),
+  llmProvider: define({
+    schema: z.enum(llmKinds).optional(),
+    env: 'KARKHANA_LLM_PROVIDER',
+    text: 'Optional language model: openai (and everything that speaks like it), anthropic, gemini or ollama. Default: none.',
+  }),
+  llmModel: define({ schema: z.string().min(1).max(200).optional(), env: 'KARKHANA_LLM_MODEL', text: 'Language model: its name at the provider.' }),
+  llmUrl: define({
+    schema: httpUrl.optional(),
+    env: 'KARKHANA_LLM_URL',
+    text: 'Language model: base address, the only host that is called. Default: the provider’s own; for ollama http://127.0.0.1:11434.',
+  }),
+  llmKey: define({ schema: secret.optional(), env: 'KARKHANA_LLM_KEY', text: 'Language model: key, where the provider wants one.' }),
   whatsappPhoneNumberId: define({
     schema: z.string().regex(/^\d+$/).optional(),
     env: 'KARKHANA_WHATSAPP_PHONE_NUMBER_ID',

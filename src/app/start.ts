@@ -14,6 +14,8 @@ import type { Log } from './log.ts';
 import { buildWebApp, openPlatform } from './node.ts';
 import type { WebParts } from './node.ts';
 import { openReadyDatabase } from './open-database.ts';
+import { readOwnReading, startReading } from './open-reading.ts';
+import type { OwnReading } from './open-reading.ts';
 import { openWeb } from './open-web.ts';
 import type { Web } from './open-web.ts';
 import type { Progress } from './progress.ts';
@@ -56,12 +58,14 @@ function checkRole(settings: Settings, progress: Progress): void {
 interface OwnWorld {
   readonly line: WhatsappLine | null;
   readonly connection: ConnectionInput | null;
+  readonly reading: OwnReading;
 }
 
 /** Read before anything is opened, so that a mistake in it is told at once; the demo has a world of its own. */
 function readOwn(settings: Settings): OwnWorld {
-  if (settings.demo) return { line: null, connection: null };
-  return { line: whatsappLineOf(settings), connection: settings.connectionFile ? readConnectionFile(settings.connectionFile) : null };
+  const reading = readOwnReading(settings);
+  if (settings.demo) return { line: null, connection: null, reading };
+  return { line: whatsappLineOf(settings), connection: settings.connectionFile ? readConnectionFile(settings.connectionFile) : null, reading };
 }
 
 async function furnishOwn(settings: Settings, own: OwnWorld, platform: Platform, sync: SyncParts, progress: Progress): Promise<void> {
@@ -97,7 +101,9 @@ export async function start(settings: Settings, progress: Progress, closing: Clo
   const web = await takeAddress(settings, progress);
   const database = await openReadyDatabase(settings, progress, closing, log.logger);
   const demo = web && settings.demo ? await startDemoFactory({ settings, webUrl: web.url, progress, closing }) : null;
-  const { modules, sync } = wireModules({ settings, keys, whatsapp: demo ? demo.line : own.line });
+  const reading = startReading(own.reading, log.logger);
+  closing.add('reading', () => reading.close());
+  const { modules, sync } = wireModules({ settings, keys, whatsapp: demo ? demo.line : own.line, reading, own: own.reading });
   closing.add('ERP sessions', () => sync.close());
   const platform = await progress.step('job queues', () => openPlatform(database, modules, log.logger, closing));
   if (demo) await demo.furnish(platform.runtime, sync, progress);

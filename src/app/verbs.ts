@@ -1,5 +1,5 @@
 import { collectProcessMetrics } from '../platform/runtime/metrics.ts';
-import type { Command, Verb } from './arguments.ts';
+import type { Command, ServiceVerb } from './arguments.ts';
 import { createClosing } from './closing.ts';
 import type { Closing } from './closing.ts';
 import { playDemo, playFirstOrder } from './demo/index.ts';
@@ -76,7 +76,7 @@ const migrateVerb: VerbHandler = async (settings, _command, say) => {
 };
 
 /** The verbs that open something. Loaded only when one of them is asked for: `status` and `--help` need none of it. */
-export const handlers: Readonly<Record<Exclude<Verb, 'status'>, VerbHandler>> = {
+export const handlers: Readonly<Record<Exclude<ServiceVerb, 'status'>, VerbHandler>> = {
   start: startVerb,
   demo: demoVerb,
   sandbox: sandboxVerb,

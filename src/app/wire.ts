@@ -3,7 +3,7 @@ import { reference16 } from '../connectors/kit/reference.ts';
 import { sapS4 } from '../connectors/sap-s4/index.ts';
 import { identityModule } from '../modules/identity/index.ts';
 import { intakeModule } from '../modules/intake/index.ts';
-import type { IntakeSettings } from '../modules/intake/index.ts';
+import type { IntakeSettings, ReadingService } from '../modules/intake/index.ts';
 import { mastersModule } from '../modules/masters/index.ts';
 import {
   getOrderForErp,
@@ -21,6 +21,7 @@ import { createWhatsappSender } from '../platform/channels/whatsapp/index.ts';
 import type { Ctx } from '../platform/runtime/ctx.ts';
 import type { ModuleParts } from '../platform/runtime/module.ts';
 import type { Keys } from './keys.ts';
+import type { OwnReading } from './open-reading.ts';
 import type { Settings } from './settings.ts';
 import { Trouble } from './start-trouble.ts';
 
@@ -80,6 +81,8 @@ export interface WireInput {
   readonly settings: Settings;
   readonly keys: Keys;
   readonly whatsapp: WhatsappLine | null;
+  readonly reading: ReadingService;
+  readonly own: OwnReading;
 }
 
 /** The modules in the order of their reactions, and those that are also used by name. */
@@ -89,7 +92,7 @@ export interface Wired {
 }
 
 /** Puts all modules together with the channels and connectors of this installation. */
-export function wireModules({ settings, keys, whatsapp }: WireInput): Wired {
+export function wireModules({ settings, keys, whatsapp, reading, own }: WireInput): Wired {
   const policy: IntakeSettings['policy'] = {
     quietMs: settings.quietMs,
     longestMs: Math.max(10 * minuteMs, settings.quietMs * 10),
@@ -98,6 +101,12 @@ export function wireModules({ settings, keys, whatsapp }: WireInput): Wired {
     answerWithinMs: 30 * minuteMs,
   };
   const sync = syncModule(syncDeps(keys));
-  const intake = intakeModule({ policy, whatsapp: whatsappOf(whatsapp) });
+  const intake = intakeModule({
+    policy,
+    whatsapp: whatsappOf(whatsapp),
+    reading,
+    ...(own.installed ? { installed: own.installed } : {}),
+    ...(own.llm ? { llm: own.llm } : {}),
+  });
   return { modules: [identityModule(), mastersModule(), pricingModule(), ordersModule(), intake, sync], sync };
 }

@@ -25,6 +25,12 @@ describe('the command line', () => {
     expect(parse('help')).toMatchObject({ value: { kind: 'help' } });
   });
 
+  it('reads `read eval` with its own flags', () => {
+    expect(parse('read eval --data d --out=o')).toEqual({ ok: true, value: { kind: 'read_eval', data: 'd', out: 'o', learning: true, json: false } });
+    expect(parse('read eval --data d --out o --no-learning --json')).toMatchObject({ value: { learning: false, json: true } });
+    expect(parse('read eval --help')).toMatchObject({ value: { kind: 'help' } });
+  });
+
   it.each([
     ['', /Say what to do/],
     ['dance', /There is no "dance"/],
@@ -34,6 +40,12 @@ describe('the command line', () => {
     ['sandbox', /sandbox needs one of: whatsapp, sap-s4/],
     ['sandbox oracle', /sandbox needs one of: whatsapp, sap-s4/],
     ['sandbox whatsapp twice', /"twice" is one word too many/],
+    ['read', /read needs one of: eval/],
+    ['read all', /read needs one of: eval/],
+    ['read eval', /read eval needs --data DIR/],
+    ['read eval --data x', /read eval needs --out FILE/],
+    ['read eval --data x --out y --port 1', /Unknown option '--port'/],
+    ['start --data x', /Unknown option '--data'/],
     ['start --database-url x', /Unknown option '--database-url'/],
   ])('answers "%s" with one line that says what is wrong', (line, expected) => {
     expect(sentenceOf(line)).toMatch(expected);
