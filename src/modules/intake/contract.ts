@@ -57,3 +57,6 @@ export interface IntakeEvents {
   'conversation.closed': { orderId: string | null };
   'message.sent': { orderId: string | null; outboundId: string };
 }
+
+export * from './contract/reading.ts';
+export * from './contract/aliases.ts';

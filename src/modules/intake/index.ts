@@ -1,7 +1,9 @@
 /** Server face of intake: conversations become drafts, with evidence; answers and corrections are learnt. See README.md. */
 import type { ModuleParts } from '../../platform/runtime/module.ts';
 import { intakeDoor } from './door.ts';
+import { aliasUpkeep } from './jobs/aliases.ts';
 import { intakeJobs, intakeSweep } from './jobs.ts';
+import { nightlyRefit, readingJobs, warmReader } from './jobs/reading.ts';
 import { intakeReactions } from './reactions.ts';
 import { createReaders } from './readers.ts';
 import { intakeRoutes } from './routes.ts';
@@ -9,16 +11,19 @@ import type { IntakeSettings } from './settings.ts';
 
 export type { IntakePolicy } from './domain/quiet-window.ts';
 export type { IntakeSettings } from './settings.ts';
+export { openReading, type ReadingService } from './reading/open-reading.ts';
 
 /** The module for `app/wire.ts`. */
 export function intakeModule(settings: IntakeSettings): ModuleParts {
-  const deps = { readers: createReaders(), policy: settings.policy };
+  const { reading, installed = null, llm } = settings;
+  const deps = { readers: reading?.readers ?? createReaders(installed), policy: settings.policy, ...(llm ? { llm } : {}) };
+  const fitting = reading === undefined ? null : { trainer: reading.trainer, installed };
   return {
     name: 'intake',
     routes: (runtime) => intakeRoutes(runtime, deps),
     door: (runtime) => intakeDoor(runtime, settings),
-    jobs: intakeJobs(settings, deps),
-    periodic: [intakeSweep()],
+    jobs: [...intakeJobs(settings, deps), ...readingJobs(deps, fitting)],
+    periodic: [intakeSweep(), nightlyRefit(), warmReader(deps), aliasUpkeep()],
     reactions: intakeReactions,
   };
 }

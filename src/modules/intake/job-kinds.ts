@@ -23,3 +23,21 @@ export const overdueJob: JobKind<{ conversationId: string; questionsAsked: numbe
 
 /** Hand a message of ours to the channel. */
 export const sendJob: JobKind<{ outboundId: string }> = { name: 'intake.send-message' };
+
+/** Why the reader is fitted anew; `catalogueVersion` of the change that asked for it. */
+export interface RefitCause {
+  readonly cause: 'asked' | 'nightly' | 'catalogue';
+  readonly catalogueVersion: number;
+}
+
+/** Fit the reader to a company. */
+export const refitJob: JobKind<RefitCause & { readonly company: string }> = { name: 'intake.refit-reader' };
+
+/** Learn the customers' words in past orders of the ERP. */
+export const learnHistoryJob: JobKind<{ erpNumbers: readonly string[] }> = { name: 'intake.learn-history' };
+
+/** Something was learnt about these keys: see whether what some customers mean is what their region or the company means. */
+export const promoteJob: JobKind<{ keys: readonly string[] }> = { name: 'intake.promote-aliases' };
+
+/** Ask the language model about the lines that would be asked. */
+export const consultJob: JobKind<{ readonly conversationId: string; readonly company: string }> = { name: 'intake.consult-model' };

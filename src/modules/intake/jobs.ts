@@ -3,10 +3,12 @@ import type { SendOutcome, WhatsappSender } from '../../platform/channels/whatsa
 import type { JobDefinition, PeriodicJob } from '../../platform/jobs/definition.ts';
 import { systemActor } from '../../platform/runtime/ctx.ts';
 import { absorbEvents } from './commands/absorb-events.ts';
+import { learnFromHistory } from './commands/aliases/learn-history.ts';
+import { promoteKeys } from './commands/aliases/promote-keys.ts';
 import { applyStatuses } from './commands/apply-statuses.ts';
 import { closeConversation, takeOverQuestion } from './commands/close-conversation.ts';
 import { departMessage, noteDeparture, type Departure } from './commands/send-message.ts';
-import { absorbJob, closeJob, overdueJob, sendJob, statusJob } from './job-kinds.ts';
+import { absorbJob, closeJob, learnHistoryJob, overdueJob, promoteJob, sendJob, statusJob } from './job-kinds.ts';
 import type { IntakeDeps, IntakeSettings } from './settings.ts';
 import { listForgotten } from './store/inbound-store.ts';
 import { listOverdue } from './store/conversation-store.ts';
@@ -36,6 +38,8 @@ export const intakeJobs = (settings: IntakeSettings, deps: IntakeDeps): readonly
   }),
   defined(statusJob, { concurrency: 2, handle: (runtime, data) => runtime.transaction(intake, (ctx) => applyStatuses(ctx, data)) }),
   defined(closeJob, { concurrency: 6, handle: (runtime, data) => runtime.transaction(intake, (ctx) => closeConversation(ctx, data, deps)) }),
+  defined(learnHistoryJob, { concurrency: 2, handle: (runtime, data) => runtime.transaction(intake, (ctx) => learnFromHistory(ctx, data.erpNumbers)) }),
+  defined(promoteJob, { concurrency: 1, handle: (runtime, data) => runtime.transaction(intake, (ctx) => promoteKeys(ctx, data.keys)) }),
   defined(overdueJob, { concurrency: 2, handle: (runtime, data) => runtime.transaction(intake, (ctx) => takeOverQuestion(ctx, data)) }),
   defined(sendJob, {
     concurrency: 8,

@@ -1,10 +1,29 @@
 import type { Reaction } from '../../platform/runtime/ctx.ts';
 import type { OrderEvents } from '../orders/contract.ts';
+import { queueHistory } from './commands/aliases/learn-history.ts';
 import { confirmToCustomer, endWithOrder, tellChecking } from './commands/confirm-to-customer.ts';
 import { learnFromDesk, unlearnFromDesk } from './commands/learn-alias.ts';
+import { settleDecisions } from './commands/reading/note-decisions.ts';
+import { noteCatalogueChange } from './commands/reading/refit-reader.ts';
+import { closeUses } from './store/aliases/uses.ts';
 
 /** What intake does because something happened to an order; all of it atomic with the cause. */
 export const intakeReactions: readonly Reaction[] = [
+  {
+    event: 'past_orders.saved',
+    when: 'same-transaction',
+    name: 'intake.queue-history',
+    handle: (ctx, event) => queueHistory(ctx, (event.payload as OrderEvents['past_orders.saved']).erpNumbers),
+  },
+  { event: 'order.confirmed', when: 'same-transaction', name: 'intake.close-alias-uses', handle: (ctx, event) => closeUses(ctx, event.subject) },
+  { event: 'order.ended', when: 'same-transaction', name: 'intake.forget-alias-uses', handle: (ctx, event) => closeUses(ctx, event.subject) },
+  { event: 'order.accepted', when: 'same-transaction', name: 'intake.settle-decisions', handle: (ctx, event) => settleDecisions(ctx, event.subject) },
+  {
+    event: 'masters.changed',
+    when: 'same-transaction',
+    name: 'intake.note-catalogue-change',
+    handle: (ctx, event) => noteCatalogueChange(ctx, (event.payload as { readonly objects: readonly string[] }).objects),
+  },
   { event: 'order.accepted', when: 'same-transaction', name: 'intake.end-conversation', handle: (ctx, event) => endWithOrder(ctx, event.subject) },
   { event: 'order.confirmed', when: 'same-transaction', name: 'intake.confirm-to-customer', handle: (ctx, event) => confirmToCustomer(ctx, event.subject) },
   {
@@ -19,12 +38,12 @@ export const intakeReactions: readonly Reaction[] = [
     event: 'order.line_corrected',
     when: 'same-transaction',
     name: 'intake.learn-alias',
-    handle: (ctx, event) => learnFromDesk(ctx, event.payload as OrderEvents['order.line_corrected']),
+    handle: (ctx, event) => learnFromDesk(ctx, event.subject, event.payload as OrderEvents['order.line_corrected']),
   },
   {
     event: 'order.correction_undone',
     when: 'same-transaction',
     name: 'intake.unlearn-alias',
-    handle: (ctx, event) => unlearnFromDesk(ctx, event.payload as OrderEvents['order.correction_undone']),
+    handle: (ctx, event) => unlearnFromDesk(ctx, event.subject, event.payload as OrderEvents['order.correction_undone']),
   },
 ];

@@ -1,70 +1,71 @@
-import { buildReader, type Reader, type ReadingCustomer, type ReadingItem } from '../../engines/reading/index.ts';
+import { aliasKey, buildReader, type Conversation, type LexiconPatch, type Reader, type Reading, type ReadingCustomer } from '../../engines/reading/index.ts';
 import type { BusinessDate } from '../../kernel/time.ts';
 import type { Ctx } from '../../platform/runtime/ctx.ts';
-import { getMastersVersion, listItems } from '../masters/index.ts';
-import type { Customer, Item } from '../masters/contract.ts';
+import type { Customer } from '../masters/contract.ts';
 import { listPastLines } from '../orders/index.ts';
-import { loadAliases } from './store/alias-store.ts';
+import { loadReaderData, readerKey } from './reading/reader-data.ts';
+import { loadCustomerWords, type LearntAlias } from './store/aliases/for-reader.ts';
 
 /** Past lines that the reader knows of a customer. */
 const memory = 400;
 
-/** Finds the reader of the current catalogue. */
+/** The reader of one company as it is now. */
+export interface CompanyReader {
+  /** Reads a conversation. Rejects when the reader breaks on it. */
+  read(conversation: Conversation): Promise<Reading>;
+}
+
+/** Finds the reader of the current catalogue, words, aliases and fitting. */
 export interface Readers {
-  current(ctx: Ctx, company: string): Promise<Reader>;
+  current(ctx: Ctx, company: string): Promise<CompanyReader>;
 }
 
 /**
- * Keeps one reader for the current master data. It is only a cache: the version is looked up each time, and a reader of an
- * older version is never used. Two callers at once share one building.
+ * Reads in the process that asks, for tests and tools; the product reads in a thread (reading/thread-readers.ts).
+ * Keeps one reader. It is only a cache: what it depends on is looked up each time, and a reader of an older state is never
+ * used. Two callers at once share one building.
  */
-export function createReaders(): Readers {
+export function createReaders(installed: LexiconPatch | null = null): Readers {
   let kept: { readonly key: string; readonly reader: Promise<Reader> } | null = null;
   return {
     async current(ctx, company) {
-      const aliases = await loadAliases(ctx, 'company', company);
-      const key = `${await getMastersVersion(ctx)}|${company}|${JSON.stringify(aliases.map((alias) => [alias.key, alias.sku, alias.weight]))}`;
+      const key = await readerKey(ctx, company);
       if (kept?.key !== key) {
-        const building = listItems(ctx).then((items) => buildReader({ items: items.map(readingItem), aliases }));
+        const building = loadReaderData(ctx, company, installed).then(buildReader);
         building.catch(() => (kept = null));
         kept = { key, reader: building };
       }
-      return kept.reader;
+      const reader = await kept.reader;
+      return { read: (conversation) => Promise.resolve(reader.read(conversation)) };
     },
   };
 }
 
-const readingItem = (item: Item): ReadingItem => ({
-  sku: item.sku,
-  name: item.name,
-  otherNames: Object.values(item.names),
-  brand: item.brand,
-  category: item.itemGroup,
-  attributes: item.attributes,
-  barcode: item.barcode,
-  baseUom: item.baseUom,
-  salesUom: item.salesUom,
-  uoms: item.uoms.map((unit) => ({ uom: unit.uom, numerator: unit.numerator, denominator: unit.denominator, aliases: [] })),
-  wholeUnits: item.wholeUnits,
-  active: item.active,
-  replacedBy: item.replacedBy,
-});
-
 /** What the reader knows of a customer: places, history with the customer's own words, learnt meanings. */
-export async function readingCustomer(ctx: Ctx, customer: Customer): Promise<ReadingCustomer> {
+export async function readingCustomer(ctx: Ctx, customer: Customer): Promise<ReadingCustomer & { readonly aliases: readonly LearntAlias[] }> {
   const history = await listPastLines(ctx, customer.code, memory);
+  const { aliases, disputed } = await loadCustomerWords(ctx, customer);
   return {
     code: customer.code,
     language: customer.language,
-    shipTos: customer.shipTos.map((place) => ({ code: place.code, names: [place.name, place.city].filter((name) => name !== ''), isDefault: place.isDefault })),
+    shipTos: customer.shipTos.map((place) => ({
+      code: place.code,
+      names: [place.name, place.city].filter((name) => name !== ''),
+      hints: [place.address],
+      isDefault: place.isDefault,
+    })),
     history: history.map((line) => ({
       orderRef: line.erpNumber,
       on: line.orderedOn as BusinessDate,
       sku: line.sku,
       quantityMilli: line.quantityMilli,
       uom: line.uom,
-      words: line.words,
+      words: wordsToTell(line.words, disputed),
     })),
-    aliases: await loadAliases(ctx, 'customer', customer.code),
+    aliases,
   };
 }
+
+/** Past orders say what words meant, unless something was learnt about these words since: corrected, taken back, ruled out, grown old. */
+const wordsToTell = (words: string | null, disputed: ReadonlySet<string>): string | null =>
+  words === null || disputed.size === 0 || !disputed.has(aliasKey(words)) ? words : null;

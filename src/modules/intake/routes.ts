@@ -10,6 +10,8 @@ import { linkCustomer } from './commands/link-customer.ts';
 import { askPreviewSchema, conversationRowSchema, conversationSchema, linkCustomerSchema, type ConversationPage, type ConversationRow } from './contract.ts';
 import { mayReadConversations } from './policy.ts';
 import { getConversation, listConversations } from './queries/conversations.ts';
+import { aliasRoutes } from './routes/aliases.ts';
+import { readingRoutes } from './routes/reading.ts';
 import type { IntakeDeps } from './settings.ts';
 
 const tags = ['intake'];
@@ -103,5 +105,5 @@ export function intakeRoutes(runtime: Runtime, deps: IntakeDeps): OpenAPIHono<Ht
     );
     return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
   });
-  return router;
+  return router.route('/', aliasRoutes(runtime)).route('/', readingRoutes(runtime, deps));
 }

@@ -1,7 +1,9 @@
-import type { Ask } from '../../engines/reading/index.ts';
+import type { Ask, LexiconPatch } from '../../engines/reading/index.ts';
+import type { LlmProvider } from '../../platform/ai/index.ts';
 import type { WhatsappSender } from '../../platform/channels/whatsapp/index.ts';
 import type { IntakePolicy } from './domain/quiet-window.ts';
 import type { Readers } from './readers.ts';
+import type { ReadingService } from './reading/open-reading.ts';
 
 /** What the composition root gives to intake. */
 export interface IntakeSettings {
@@ -12,6 +14,12 @@ export interface IntakeSettings {
     /** The sender of a business number (phone_number_id); null when we do not own that line. */
     readonly senderFor: (line: string) => WhatsappSender | null;
   };
+  /** Reading and fitting in threads; without it messages are read in this process and nothing is fitted. */
+  readonly reading?: ReadingService;
+  /** Words of this installation, beside those that each company keeps. */
+  readonly installed?: LexiconPatch;
+  /** Optional: chooses among our candidates for lines that would be asked. */
+  readonly llm?: LlmProvider;
 }
 
 /** What a question is about, with the exact text that the customer will read. */
@@ -25,4 +33,5 @@ export interface Question {
 export interface IntakeDeps {
   readonly readers: Readers;
   readonly policy: IntakePolicy;
+  readonly llm?: LlmProvider;
 }

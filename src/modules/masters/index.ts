@@ -10,10 +10,10 @@ export {
   getCustomer,
   getMastersVersion,
   listCustomerNames,
+  listCustomerPlaces,
   listItemNames,
   listItems,
-  searchCustomers,
-  searchItems,
+  listRegions,
 } from './queries/masters-queries.ts';
 
 /** The module as the composition root gets it. */

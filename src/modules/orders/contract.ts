@@ -35,6 +35,10 @@ export type Clock = z.infer<typeof clockSchema>;
 export const spanSchema = z.object({ turn: z.string(), start: z.int(), end: z.int() });
 export const rivalSchema = z.object({ sku: z.string(), name: z.string(), p: z.number(), differsBy: z.array(z.string()) });
 
+/** One fact that led to a line: a snake_case code with the facts that its sentence names. */
+export const reasonSchema = z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) });
+export type Reason = z.infer<typeof reasonSchema>;
+
 export const orderLineSchema = z.object({
   lineNo: z.int(),
   /** The reader's id of the line; corrections refer to it. */
@@ -53,7 +57,7 @@ export const orderLineSchema = z.object({
   vetoes: z.array(z.string()),
   open: z.array(z.string()),
   rivals: z.array(rivalSchema),
-  why: z.array(z.string()),
+  why: z.array(reasonSchema),
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
@@ -72,7 +76,7 @@ export interface DraftLine {
   readonly vetoes: readonly string[];
   readonly open: readonly string[];
   readonly rivals: readonly { readonly sku: string; readonly p: number; readonly differsBy: readonly string[] }[];
-  readonly why: readonly string[];
+  readonly why: readonly { readonly code: string; readonly facts: Readonly<Record<string, string | number>> }[];
 }
 
 export const checkOutcomes = ['pass', 'warn', 'ask', 'desk', 'hold', 'block'] as const;
@@ -173,6 +177,19 @@ export const rejectOrderSchema = z.object({
 });
 export type RejectOrder = z.infer<typeof rejectOrderSchema>;
 
+/** A line of a past ERP order. `words`: the customer's own, where the ERP holds them. */
+export interface PastOrderLine {
+  readonly erpNumber: string;
+  readonly lineNo: number;
+  readonly customer: string;
+  readonly orderedOn: string;
+  readonly sku: string;
+  readonly quantityMilli: number;
+  readonly uom: string;
+  readonly netMinor: number | null;
+  readonly words: string | null;
+}
+
 /** Refusals of order commands. */
 export const orderRefusals = [
   'not_found',
@@ -199,4 +216,6 @@ export interface OrderEvents {
   'order.line_corrected': { number: string; customer: string | null; words: string; sku: string; uom: string | null; wrongSku: string | null; actor: string };
   'order.correction_undone': { number: string; customer: string | null; words: string; sku: string; actor: string };
   'order.ended': { number: string; state: OrderState; reason: string };
+  /** Past orders with the customers' words were read from the ERP; subject = `*`. */
+  'past_orders.saved': { erpNumbers: readonly string[] };
 }

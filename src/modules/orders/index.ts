@@ -10,8 +10,7 @@ export { recordErpCommitted, recordErpRejected, recordErpStarted, recordErpUnkno
 export { getOrderForErp } from './queries/order-for-erp.ts';
 export { getOrderPage } from './queries/get-order-page.ts';
 export { loadOrder as getOrder } from './store/order-store.ts';
-export { savePastLines, listPastLines } from './commands/past-lines.ts';
-export type { PastOrderLine } from './store/history-store.ts';
+export { savePastLines, listNewestPastLines, listPastLines, listPastWords } from './commands/past-lines.ts';
 export type { Order } from './domain/order.ts';
 
 /** The module for `app/wire.ts`. */

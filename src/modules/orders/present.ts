@@ -28,7 +28,7 @@ export function presentLine(line: PricedLine, lineNo: number, names: Names): Ord
     vetoes: [...line.vetoes],
     open: [...line.open],
     rivals: line.rivals.map((rival) => ({ sku: rival.sku, name: names.items.get(rival.sku) ?? rival.sku, p: rival.p, differsBy: [...rival.differsBy] })),
-    why: [...line.why],
+    why: line.why.map((reason) => ({ code: reason.code, facts: { ...reason.facts } })),
   };
 }
 

@@ -12,6 +12,7 @@ import { loadSpoken, lockSender } from '../store/inbound-store.ts';
 import { absorbEvents } from './absorb-events.ts';
 import { buildQuestion, putQuestion } from './ask-customer.ts';
 import { queueNotice } from './queue-message.ts';
+import { noteDecisions } from './reading/note-decisions.ts';
 import type { IntakeDeps } from '../settings.ts';
 
 /**
@@ -55,6 +56,7 @@ async function settleOrder(ctx: Ctx, conversation: Conversation, orderId: string
   const answer = conversation.reading?.answers.findLast((each) => each.aspect === 'conflict')?.value;
   const repeatMeant = answer === 'yes' || answer === 'no' ? answer : null;
   const hold = await holdOf(ctx, conversation, deskLooks);
+  await noteDecisions(ctx, conversation, orderId);
   const settled = await confirmOrder(ctx, { orderId, mayAsk, quietMs, repeatMeant, ...(hold === null ? {} : { hold }) });
   if (!settled.ok) return settled.refusal.facts['state'] === 'cancelled' ? finish(ctx, conversation, 'withdrawn') : conversation;
   if (settled.value.state === 'needs_customer') return askOrHandOver(ctx, conversation, orderId, deps);

@@ -2,15 +2,17 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { listItems } from '../../masters/index.ts';
 import { getOrder, type Order } from '../../orders/index.ts';
 import { confirmationText, dayText, linesText, type ReplyLine } from '../domain/replies/compose.ts';
+import { countUses } from '../store/aliases/uses.ts';
 import { lockConversation, saveConversation } from '../store/conversation-store.ts';
-import { learnFromAnswers } from './learn-alias.ts';
+import { learnFromAccepted } from './learn-alias.ts';
 import { queueMessage, queueNotice } from './queue-message.ts';
 
 /** The order is on its way to the ERP: its conversation takes no more messages, and what the customer taught us is kept. */
 export async function endWithOrder(ctx: Ctx, orderId: string): Promise<void> {
   const order = await getOrder(ctx, orderId);
   if (order === null || order.conversationId === null) return;
-  await learnFromAnswers(ctx, order);
+  await learnFromAccepted(ctx, order);
+  await countUses(ctx, orderId);
   const conversation = await lockConversation(ctx, order.conversationId);
   if (conversation !== null) await saveConversation(ctx, { ...conversation, state: 'ordered', quietUntil: null, closedAt: ctx.now() });
 }

@@ -1,5 +1,5 @@
 import { msBetween, type Instant } from '../../../kernel/time.ts';
-import type { Reading } from '../../../engines/reading/index.ts';
+import type { Reading, ReadingCustomer } from '../../../engines/reading/index.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { findCustomersByPhone, getCompany, getCustomer } from '../../masters/index.ts';
 import type { Customer } from '../../masters/contract.ts';
@@ -9,15 +9,19 @@ import { quietUntil } from '../domain/quiet-window.ts';
 import { assembleTurns, effectiveMessages } from '../domain/turns.ts';
 import { closeJob } from '../job-kinds.ts';
 import { readingCustomer } from '../readers.ts';
+import { adviseReading } from './reading/advise-reading.ts';
 import { saveConversation, type Conversation } from '../store/conversation-store.ts';
 import { loadSpoken } from '../store/inbound-store.ts';
 import { listOutbound, questionsOf } from '../store/outbound-store.ts';
 import type { IntakeDeps } from '../settings.ts';
+import { noteUses } from './aliases/note-uses.ts';
 
 /** Why a conversation is read again, and when the cause reached us. */
 export interface Cause {
   readonly receivedAt: Instant;
   readonly why: string;
+  /** Nothing was said: the quiet window goes on as it was. */
+  readonly keepsWindow?: boolean;
 }
 
 /**
@@ -26,24 +30,39 @@ export interface Cause {
  * changes nothing by itself: the desk is shown it.
  */
 export async function rebuildDraft(ctx: Ctx, conversation: Conversation, cause: Cause, deps: IntakeDeps): Promise<Conversation> {
-  const customer = await customerOf(ctx, conversation);
-  const company = customer?.company ?? (await getCompany(ctx))?.code ?? '';
-  const reading = await readConversation(ctx, conversation, customer, company, deps);
+  const { customer, company, known } = await whoseWords(ctx, conversation);
+  const own = await readConversation(ctx, conversation, { customer: known, zone: customer?.zone ?? null }, company, deps);
+  const reading = deps.llm ? await adviseReading(ctx, conversation.id, company, own, deps.llm) : own;
   const read: Conversation = { ...conversation, customer: customer?.code ?? null, reading, language: reading.language, lastMessageAt: cause.receivedAt };
   if (conversation.closedAt !== null) return keepLateWord(ctx, read, cause);
   const orderId = await propose(ctx, read, reading, company, cause);
+  if (orderId !== null && known !== null) await noteUses(ctx, orderId, company, reading.lines, known.aliases);
+  const drafted = { ...read, orderId };
+  const saved = cause.keepsWindow === true ? await saveConversation(ctx, drafted) : await waitForMore(ctx, drafted, reading, cause, deps);
+  await ctx.publish({ type: 'conversation.changed', subject: saved.id, payload: { orderId: saved.orderId, state: saved.state } });
+  return saved;
+}
+
+/** Whose words these are: the account, its company, and what the reader knows of it. */
+async function whoseWords(ctx: Ctx, conversation: Conversation) {
+  const customer = await customerOf(ctx, conversation);
+  const company = customer?.company ?? (await getCompany(ctx))?.code ?? '';
+  return { customer, company, known: customer === null ? null : await readingCustomer(ctx, customer) };
+}
+
+/** Begins the quiet window anew. */
+async function waitForMore(ctx: Ctx, conversation: Conversation, reading: Reading, cause: Cause, deps: IntakeDeps): Promise<Conversation> {
   const now = ctx.now();
   const answering = conversation.state === 'asking';
   const until = quietUntil(deps.policy, {
     now,
     openedAt: answering ? cause.receivedAt : conversation.openedAt,
     reading,
-    customerKnown: customer !== null,
+    customerKnown: conversation.customer !== null,
     answering,
   });
-  const saved = await saveConversation(ctx, { ...read, orderId, quietFrom: now, quietUntil: until });
+  const saved = await saveConversation(ctx, { ...conversation, quietFrom: now, quietUntil: until });
   await ctx.enqueue(closeJob, { conversationId: saved.id, quietUntil: until }, { delayMs: Math.max(0, msBetween(now, until)) });
-  await ctx.publish({ type: 'conversation.changed', subject: saved.id, payload: { orderId: saved.orderId, state: saved.state } });
   return saved;
 }
 
@@ -54,13 +73,19 @@ async function customerOf(ctx: Ctx, conversation: Conversation): Promise<Custome
   return accounts.length === 1 ? (accounts[0] ?? null) : null;
 }
 
-async function readConversation(ctx: Ctx, conversation: Conversation, customer: Customer | null, company: string, deps: IntakeDeps): Promise<Reading> {
+async function readConversation(
+  ctx: Ctx,
+  conversation: Conversation,
+  of: { readonly customer: ReadingCustomer | null; readonly zone: string | null },
+  company: string,
+  deps: IntakeDeps,
+): Promise<Reading> {
   const turns = assembleTurns(await loadSpoken(ctx, conversation.id), questionsOf(await listOutbound(ctx, conversation.id)));
   const reader = await deps.readers.current(ctx, company);
-  const zone = customer?.zone ?? (await getCompany(ctx))?.zone ?? 'UTC';
-  const said = { customer: customer === null ? null : await readingCustomer(ctx, customer), turns, zone };
+  const zone = of.zone ?? (await getCompany(ctx))?.zone ?? 'UTC';
+  const said = { customer: of.customer, turns, zone };
   try {
-    return reader.read(said);
+    return await reader.read(said);
     // eslint-disable-next-line house/no-catch -- one broken message must not be retried out of sight: see the comment below
   } catch (error) {
     // a fault of ours in reading one message must not hide that message: people see it, and the log says what broke

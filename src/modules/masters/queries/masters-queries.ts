@@ -34,6 +34,25 @@ export async function listCustomerNames(ctx: Ctx, codes: readonly string[]): Pro
   return new Map(rows.map((row) => [row.code, row.name]));
 }
 
+/** Where customers belong, by code. Region is empty where the ERP knows none. */
+export async function listCustomerPlaces(
+  ctx: Ctx,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly company: string; readonly region: string }>> {
+  if (codes.length === 0) return new Map();
+  const rows = await on<MastersTables>(ctx)
+    .selectFrom('masters.customer')
+    .select(['code', 'name', 'company', 'region'])
+    .where('code', '=', sql<string>`any(${[...codes]}::text[])`)
+    .execute();
+  return new Map(rows.map(({ code, ...place }) => [code, place]));
+}
+
+/** The regions in which a company of the group has customers; empty text: customers of no region. */
+export async function listRegions(ctx: Ctx): Promise<readonly { readonly company: string; readonly region: string }[]> {
+  return on<MastersTables>(ctx).selectFrom('masters.customer').select(['company', 'region']).distinct().orderBy('company').orderBy('region').execute();
+}
+
 /** Names of items, by SKU. */
 export async function listItemNames(ctx: Ctx, skus: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (skus.length === 0) return new Map();

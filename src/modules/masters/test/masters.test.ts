@@ -16,9 +16,8 @@ import {
   saveCredit,
   saveCustomers,
   saveItems,
-  searchCustomers,
-  searchItems,
 } from '../index.ts';
+import { searchCustomers, searchItems } from '../queries/masters-queries.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {

@@ -95,7 +95,7 @@ export async function addLine(ctx: Ctx, orderId: string, input: AddLine): Promis
     vetoes: [],
     open: [],
     rivals: [],
-    why: ['added by the desk'],
+    why: [{ code: 'added_by_desk', facts: {} }],
   };
   const line = settledByDesk(blank, input);
   const unfit = await unfitItem(ctx, line);

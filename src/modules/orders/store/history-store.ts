@@ -1,20 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import type { PastOrderLine } from '../contract.ts';
 import type { OrdersTables } from '../tables.ts';
-
-/** A line of a past ERP order. `words`: the customer's own, where the ERP holds them. */
-export interface PastOrderLine {
-  readonly erpNumber: string;
-  readonly lineNo: number;
-  readonly customer: string;
-  readonly orderedOn: string;
-  readonly sku: string;
-  readonly quantityMilli: number;
-  readonly uom: string;
-  readonly netMinor: number | null;
-  readonly words: string | null;
-}
 
 /** Saves past lines; a line read again replaces itself. */
 export async function upsertPastLines(ctx: Ctx, lines: readonly PastOrderLine[]): Promise<void> {
@@ -58,17 +46,51 @@ export async function loadPastLines(ctx: Ctx, customer: string, limit: number): 
     .orderBy('line_no')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
-    erpNumber: row.erp_number,
-    lineNo: row.line_no,
-    customer: row.customer,
-    orderedOn: row.ordered_on,
-    sku: row.sku,
-    quantityMilli: row.quantity_milli,
-    uom: row.uom,
-    netMinor: row.net_minor,
-    words: row.words,
-  }));
+  return rows.map(pastLineOf);
+}
+
+/** The newest past lines of all customers, newest first. */
+export async function loadNewestPastLines(ctx: Ctx, limit: number): Promise<readonly PastOrderLine[]> {
+  const rows = await on<OrdersTables>(ctx)
+    .selectFrom('orders.past_line')
+    .selectAll()
+    .orderBy('ordered_on', 'desc')
+    .orderBy('erp_number', 'desc')
+    .orderBy('line_no')
+    .limit(limit)
+    .execute();
+  return rows.map(pastLineOf);
+}
+
+const pastLineOf = (row: Selectable<OrdersTables['orders.past_line']>): PastOrderLine => ({
+  erpNumber: row.erp_number,
+  lineNo: row.line_no,
+  customer: row.customer,
+  orderedOn: row.ordered_on,
+  sku: row.sku,
+  quantityMilli: row.quantity_milli,
+  uom: row.uom,
+  netMinor: row.net_minor,
+  words: row.words,
+});
+
+/**
+ * The customers' own words in past orders that came to the ERP by another way than ours, oldest first: what we booked ourselves is no
+ * evidence of what the words mean.
+ */
+export async function loadPastWords(ctx: Ctx, erpNumbers: readonly string[]): Promise<readonly PastOrderLine[]> {
+  if (erpNumbers.length === 0) return [];
+  const rows = await on<OrdersTables>(ctx)
+    .selectFrom('orders.past_line as p')
+    .selectAll('p')
+    .where('p.erp_number', 'in', [...erpNumbers])
+    .where('p.words', '!=', '')
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('orders.order as o').select('o.id').whereRef('o.erp_number', '=', 'p.erp_number'))))
+    .orderBy('p.ordered_on')
+    .orderBy('p.erp_number')
+    .orderBy('p.line_no')
+    .execute();
+  return rows.map(pastLineOf);
 }
 
 /** What the customer ordered of these items in the last year, per unit: largest and median quantity. */

@@ -57,11 +57,16 @@ export const orderToRow = (order: Order): Insertable<OrdersTables['orders.order'
 
 type ReadingFacts = Pick<DraftLine, 'lineId' | 'decision' | 'p' | 'via' | 'vetoes' | 'open' | 'rivals' | 'why'>;
 
+/** Lines kept by an older version hold English sentences. */
+const asReason = (kept: DraftLine['why'][number] | string): DraftLine['why'][number] =>
+  typeof kept === 'string' ? { code: 'note', facts: { text: kept } } : kept;
+
 /** A row to a line. */
 export function lineFromRow(row: Selectable<OrdersTables['orders.order_line']>): PricedLine {
   const reading = row.reading as ReadingFacts;
   return {
     ...reading,
+    why: reading.why.map(asReason),
     words: row.words,
     spans: row.spans as DraftLine['spans'],
     sku: row.sku,
