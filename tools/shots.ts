@@ -50,11 +50,22 @@ async function openFirstRow(page: Page, status: Status): Promise<void> {
   await settle(page);
 }
 
+/** The alias library with the alias used last open beside it. */
+async function openNewestAlias(page: Page, status: Status): Promise<void> {
+  await visit('/setup/aliases')(page, status);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await settle(page);
+}
+
 const screens: readonly Screen[] = [
   { name: 'sign-in', signedIn: false, open: visit('/sign-in') },
   { name: 'orders', signedIn: true, open: openFirstRow },
   { name: 'order-page', signedIn: true, open: openNewestOrder },
   { name: 'erp', signedIn: true, open: visit('/erp') },
+  { name: 'aliases', signedIn: true, open: visit('/setup/aliases') },
+  { name: 'alias-open', signedIn: true, open: openNewestAlias },
+  { name: 'reading', signedIn: true, open: visit('/setup/reading') },
   {
     name: 'phone',
     signedIn: false,

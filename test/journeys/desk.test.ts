@@ -122,6 +122,20 @@ describe.skipIf(noBrowser !== null)(`the hands of the order desk${noBrowser === 
     expect(asked.every((status) => status === '200' || status === '409')).toBe(true);
   });
 
+  it('e opens the order also while its page is still on the way: the desk does not call back who has left', async () => {
+    const desk = await factory.desk('/orders?tab=all');
+    await desk.route('**/assets/order-page-*.js', async (route) => {
+      await desk.waitForTimeout(800);
+      await route.continue();
+    });
+    await deskOf(desk).selected.waitFor();
+    await desk.keyboard.press('j');
+    await desk.keyboard.press('e');
+    await desk.getByRole('heading', { level: 1 }).waitFor();
+    await desk.waitForTimeout(500);
+    expect(new URL(desk.url()).pathname).toMatch(/^\/orders\/.+/);
+  });
+
   it('a person without the role sees that this is not for them, and the API refuses them', async () => {
     const page = await factory.page();
     await page.goto(factory.at('/orders'));

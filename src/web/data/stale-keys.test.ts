@@ -18,6 +18,12 @@ describe('staleKeysOf', () => {
     expect(stale).toContainEqual(keys.order('o1'));
   });
 
+  it('makes the aliases stale by whatever teaches: a correction, an answer, an audit', () => {
+    for (const type of ['order.line_corrected', 'conversation.changed', 'past_orders.saved', 'alias.changed', 'reading.changed'])
+      expect(staleKeysOf(event(type, 'x')), type).toContainEqual(keys.aliases);
+    expect(staleKeysOf(event('reading.changed', '1000', { what: 'model' }))).toContainEqual(keys.reading);
+  });
+
   it('copes with payloads of another shape', () => {
     expect(staleKeysOf(event('weather.changed', 'x', 'rain'))).toEqual([]);
     expect(staleKeysOf(event('message.sent', 'c1', { orderId: null }))).toContainEqual(keys.conversation('c1'));

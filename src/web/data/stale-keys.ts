@@ -13,6 +13,8 @@ export const keys = {
   connections: ['connections'] as const,
   items: ['items'] as const,
   customers: ['customers'] as const,
+  aliases: ['aliases'] as const,
+  reading: ['reading'] as const,
 };
 
 const orderRef = z.object({ orderId: z.string().nullish(), conversationId: z.string().nullish() });
@@ -22,10 +24,15 @@ type Keys = readonly (readonly unknown[])[];
 const erpKeys: Keys = [keys.connections, keys.command];
 /** What an event of a noun makes stale besides the order and conversation that it names. */
 const byNoun: Readonly<Record<string, Keys>> = {
-  order: erpKeys,
+  // corrections and answers teach
+  order: [...erpKeys, keys.aliases],
+  conversation: [keys.aliases],
+  past_orders: [keys.aliases],
   erp_command: erpKeys,
   erp_connection: erpKeys,
   masters: [keys.items, keys.customers],
+  alias: [keys.aliases],
+  reading: [keys.reading, keys.aliases],
 };
 const talks: ReadonlySet<string> = new Set(['conversation', 'message']);
 

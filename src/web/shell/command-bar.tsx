@@ -2,7 +2,18 @@ import { Modal, useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconBuildingStore, IconFileText, IconInbox, IconKeyboard, IconLanguage, IconMoon, IconPlugConnected, IconSearch } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconBuildingStore,
+  IconChartBar,
+  IconFileText,
+  IconInbox,
+  IconKeyboard,
+  IconLanguage,
+  IconMoon,
+  IconPlugConnected,
+  IconSearch,
+} from '@tabler/icons-react';
 import { Fragment, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { customersQuery, ordersQuery } from '../data/queries.ts';
 import { StateBadge } from '../ui/badge.tsx';
@@ -165,6 +176,24 @@ function useFixedCommands(onHelp: () => void): readonly Command[] {
         icon: <IconPlugConnected size={17} />,
         side: <KeyHint keys={keyOf('go_erp')} />,
         run: () => void navigate({ to: '/erp' }),
+      },
+      {
+        id: 'go-aliases',
+        group: 'go',
+        label: t('setup:tab.aliases'),
+        also: `aliases words ${t('place.setup')}`,
+        icon: <IconBook2 size={17} />,
+        side: <KeyHint keys={keyOf('go_aliases')} />,
+        run: () => void navigate({ to: '/setup/aliases' }),
+      },
+      {
+        id: 'go-reading',
+        group: 'go',
+        label: t('setup:tab.reading'),
+        also: `reading audit model ${t('place.setup')}`,
+        icon: <IconChartBar size={17} />,
+        side: <KeyHint keys={keyOf('go_reading')} />,
+        run: () => void navigate({ to: '/setup/reading' }),
       },
       { id: 'help', group: 'go', label: t('keys.help'), also: 'help shortcuts', icon: <IconKeyboard size={17} />, side: <KeyHint keys="?" />, run: onHelp },
       ...languages.map((language): Command => ({

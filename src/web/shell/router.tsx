@@ -65,7 +65,38 @@ const orderPage = createRoute({
 
 const erp = createRoute({ getParentRoute: () => desk, path: '/erp', component: lazyRouteComponent(() => import('../screens/erp/erp.tsx'), 'Erp') });
 
-const tree = root.addChildren([signIn, desk.addChildren([home, orders, orderPage, erp])]);
+const setup = createRoute({
+  getParentRoute: () => desk,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../screens/setup/setup.tsx'), 'Setup'),
+});
+const setupHome = createRoute({ getParentRoute: () => setup, path: '/', component: () => <Navigate to="/setup/aliases" replace /> });
+
+const aliasDefaults = { q: '', scope: '', customer: '', state: '', alias: '' } as const;
+const aliasSearch = z.object({
+  q: z.string().catch('').default(''),
+  scope: z.enum(['', 'customer', 'region', 'company']).catch('').default(''),
+  /** A customer's code. */
+  customer: z.string().catch('').default(''),
+  /** States, with commas. */
+  state: z.string().catch('').default(''),
+  /** What is open beside the table. */
+  alias: z.string().catch('').default(''),
+});
+const aliases = createRoute({
+  getParentRoute: () => setup,
+  path: '/aliases',
+  validateSearch: aliasSearch,
+  search: { middlewares: [stripSearchParams(aliasDefaults)] },
+  component: lazyRouteComponent(() => import('../screens/setup/aliases/aliases.tsx'), 'Aliases'),
+});
+const reading = createRoute({
+  getParentRoute: () => setup,
+  path: '/reading',
+  component: lazyRouteComponent(() => import('../screens/setup/reading/reading.tsx'), 'Reading'),
+});
+
+const tree = root.addChildren([signIn, desk.addChildren([home, orders, orderPage, erp, setup.addChildren([setupHome, aliases, reading])])]);
 
 /** The desk's addresses. */
 export const makeRouter = (client: QueryClient) =>

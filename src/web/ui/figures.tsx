@@ -36,9 +36,9 @@ export function Code({ children }: { readonly children: string }): ReactNode {
 }
 
 /** An instant: time of day, or day and time; the full moment is in the machine-readable part. */
-export function When({ at, style = 'time' }: { readonly at: string; readonly style?: 'time' | 'moment' | 'seconds' }): ReactNode {
+export function When({ at, style = 'time' }: { readonly at: string; readonly style?: 'time' | 'moment' | 'seconds' | 'date' }): ReactNode {
   const { formats } = useWords();
-  const text = style === 'time' ? formats.time(at) : style === 'seconds' ? formats.timeWithSeconds(at) : formats.moment(at);
+  const text = { time: formats.time, seconds: formats.timeWithSeconds, date: formats.date, moment: formats.moment }[style](at);
   return (
     <time className="k-num" dateTime={at} title={formats.moment(at)}>
       {text}

@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { OrderPage } from '../../../modules/orders/contract.ts';
+import { Explain } from '../../ui/order/explain.tsx';
 import { Code, Money, Quantity } from '../../ui/figures.tsx';
 import page from '../../ui/page.module.css';
 import { Quoted } from '../../ui/text/quoted.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import classes from './order-page.module.css';
 
 /** The lines as they stand: our name and code over the customer's words. */
 export function LineTable({ order }: { readonly order: OrderPage }): ReactNode {
@@ -23,26 +25,35 @@ export function LineTable({ order }: { readonly order: OrderPage }): ReactNode {
         </thead>
         <tbody>
           {order.lines.map((line) => (
-            <tr key={line.lineId}>
-              <td className="k-num">{line.lineNo}</td>
-              <td>
-                <bdi>{line.itemName ?? t('orders:not_settled')}</bdi> <span className={page['dim']}>{line.sku === null ? null : <Code>{line.sku}</Code>}</span>
-                {line.words === '' ? null : (
-                  <div className={page['dim']}>
-                    “<Quoted words={line.words} />”
-                  </div>
-                )}
-              </td>
-              <td className={page['end']}>
-                <Quantity milli={line.quantityMilli} uom={line.uom} />
-              </td>
-              <td className={page['end']}>
-                <Money minor={line.priceMinor} currency={order.currency} />
-              </td>
-              <td className={page['end']}>
-                <Money minor={line.netMinor} currency={order.currency} />
-              </td>
-            </tr>
+            <Fragment key={line.lineId}>
+              <tr className={classes['explained']}>
+                <td className="k-num">{line.lineNo}</td>
+                <td>
+                  <bdi>{line.itemName ?? t('orders:not_settled')}</bdi>{' '}
+                  <span className={page['dim']}>{line.sku === null ? null : <Code>{line.sku}</Code>}</span>
+                  {line.words === '' ? null : (
+                    <div className={page['dim']}>
+                      “<Quoted words={line.words} />”
+                    </div>
+                  )}
+                </td>
+                <td className={page['end']}>
+                  <Quantity milli={line.quantityMilli} uom={line.uom} />
+                </td>
+                <td className={page['end']}>
+                  <Money minor={line.priceMinor} currency={order.currency} />
+                </td>
+                <td className={page['end']}>
+                  <Money minor={line.netMinor} currency={order.currency} />
+                </td>
+              </tr>
+              <tr>
+                <td />
+                <td colSpan={4}>
+                  <Explain line={line} customer={order.customer} />
+                </td>
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>

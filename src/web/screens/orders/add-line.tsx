@@ -4,7 +4,7 @@ import type { OrderPage } from '../../../modules/orders/contract.ts';
 import type { OrderCommands } from '../../data/order-commands.ts';
 import { Code } from '../../ui/figures.tsx';
 import { useWords } from '../../ui/use-words.ts';
-import { CatalogueSearch } from './catalogue-search.tsx';
+import { CatalogueSearch } from '../../ui/pick/catalogue-search.tsx';
 import { QuantityForm } from './quantity-form.tsx';
 import classes from './quantity-form.module.css';
 import type { DraftDesk } from './use-draft.ts';

@@ -6,8 +6,9 @@ import { Button, KeyHint } from '../../ui/button.tsx';
 import { Code } from '../../ui/figures.tsx';
 import { keyOf } from '../../ui/keys/key-map.ts';
 import { candidatesOf } from '../../ui/order/candidates.ts';
+import { AliasLink } from '../../ui/order/explain.tsx';
 import { useWords } from '../../ui/use-words.ts';
-import { CatalogueSearch } from './catalogue-search.tsx';
+import { CatalogueSearch } from '../../ui/pick/catalogue-search.tsx';
 import classes from './draft-lines.module.css';
 import { QuantityForm } from './quantity-form.tsx';
 import type { DraftDesk } from './use-draft.ts';
@@ -30,6 +31,7 @@ export function LineDetails({ line, order, desk, commands, editable }: LineDetai
     <div className={classes['more']}>
       {editable ? <Candidates line={line} desk={desk} /> : null}
       <Reasons line={line} />
+      <AliasLink line={line} customer={order.customer} />
       {searching ? (
         <CatalogueSearch start={line.sku === null ? '' : line.words} onPick={(item) => void desk.choose(line, item.sku, item.name)} onClose={close} />
       ) : null}
@@ -95,7 +97,7 @@ function Candidates({ line, desk }: Pick<LineDetailsProps, 'line' | 'desk'>): Re
   );
 }
 
-/** Vetoes as sentences of ours; the reader's own notes as it wrote them, for the curious. */
+/** Vetoes and reasons as sentences. */
 function Reasons({ line }: { readonly line: OrderLine }): ReactNode {
   const { say } = useWords();
   if (line.vetoes.length === 0 && line.why.length === 0) return null;
@@ -104,10 +106,8 @@ function Reasons({ line }: { readonly line: OrderLine }): ReactNode {
       {line.vetoes.map((veto) => (
         <li key={veto}>{say('veto', veto)}</li>
       ))}
-      {line.why.map((why) => (
-        <li key={why}>
-          <bdi lang="en">{why}</bdi>
-        </li>
+      {line.why.map((reason, i) => (
+        <li key={`${reason.code}-${i}`}>{say('reason', reason.code, reason.facts)}</li>
       ))}
     </ul>
   );

@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { IconChevronLeft, IconInbox } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { conversationQuery, orderQuery } from '../../data/queries.ts';
@@ -100,10 +100,15 @@ function PaneSwitch({ view, onView }: { readonly view: 'talk' | 'draft'; readonl
 /** Puts what is open into the address, so that a reload or a copied link opens it again; a little late, to let keys run. */
 function useKeepAddress(selectedId: string | null): void {
   const navigate = useNavigate({ from: '/orders' });
+  const router = useRouter();
   useEffect(() => {
-    const timer = setTimeout(() => void navigate({ search: (old) => ({ ...old, order: selectedId ?? '' }), replace: true }), 250);
+    const keep = (): void => {
+      // a screen that is being fetched is where somebody goes: this would call them back
+      if (router.latestLocation.pathname === '/orders') void navigate({ search: (old) => ({ ...old, order: selectedId ?? '' }), replace: true });
+    };
+    const timer = setTimeout(keep, 250);
     return () => clearTimeout(timer);
-  }, [navigate, selectedId]);
+  }, [navigate, router, selectedId]);
 }
 
 /** Reads the next row ahead, so that `j` shows it at once. */

@@ -1,16 +1,13 @@
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { ConversationPage } from '../../../modules/intake/contract.ts';
 import type { CustomerHit } from '../../../modules/masters/contract.ts';
 import type { OrderCommands, Outcome } from '../../data/order-commands.ts';
-import { customersQuery } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/figures.tsx';
+import { CustomerSearch } from '../../ui/pick/customer-search.tsx';
 import { Notice, useErrorSentence } from '../../ui/states.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './dialogs.module.css';
-import { PickList } from './pick-list.tsx';
 
 interface WhoIsThisProps {
   readonly talk: ConversationPage;
@@ -21,28 +18,13 @@ interface WhoIsThisProps {
 /** An unknown number: the desk says whose it is, once; it is remembered and the order read again for that customer. Never guessed. */
 export function WhoIsThis({ talk, commands, onOutcome }: WhoIsThisProps): ReactNode {
   const { t } = useWords();
-  const [text, setText] = useState('');
-  const [query] = useDebouncedValue(text.trim(), 100);
-  const found = useQuery(customersQuery(query === '' ? null : query));
   const [picked, setPicked] = useState<CustomerHit | null>(null);
-  const rows = query === '' ? [] : (found.data?.rows ?? []);
   return (
     <section className={classes['who']}>
       <h3>{t('orders:who.title')}</h3>
       <p>{t('orders:who.text', { phone: `\u2066+${talk.sender}\u2069` })}</p>
       {picked === null ? (
-        <PickList
-          label={t('orders:who.search')}
-          text={text}
-          onText={setText}
-          empty={query === '' || found.isFetching ? null : t('orders:who.none')}
-          rows={rows.map((row) => ({
-            id: row.code,
-            label: <bdi>{row.name}</bdi>,
-            side: row.blocked ? t('orders:who.blocked') : <Code>{`${row.code} · ${row.region}`}</Code>,
-          }))}
-          onPick={(code) => setPicked(rows.find((row) => row.code === code) ?? null)}
-        />
+        <CustomerSearch onPick={setPicked} />
       ) : (
         <Link talk={talk} customer={picked} commands={commands} onOutcome={onOutcome} onBack={() => setPicked(null)} />
       )}

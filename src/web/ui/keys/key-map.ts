@@ -18,14 +18,27 @@ export const actions = [
   'previous_tab',
   'go_orders',
   'go_erp',
+  'go_aliases',
+  'go_reading',
   'command_bar',
   'help',
   'back',
+  'next_alias',
+  'previous_alias',
+  'open_alias',
+  'close_alias',
+  'find_alias',
+  'teach_alias',
+  'remove_alias',
+  'next_audit',
+  'previous_audit',
+  'audit_right',
+  'audit_wrong',
 ] as const;
 export type Action = (typeof actions)[number];
 
 /** Where a key works: everywhere, or on one screen. */
-export type KeyScope = 'global' | 'orders' | 'order_page';
+export type KeyScope = 'global' | 'orders' | 'order_page' | 'aliases' | 'reading';
 
 /** One action, where it works, and the keys that do it. */
 export interface KeyBinding {
@@ -41,6 +54,8 @@ export const keyMap: readonly KeyBinding[] = [
   { action: 'help', scope: 'global', keys: ['?'] },
   { action: 'go_orders', scope: 'global', keys: ['g o'] },
   { action: 'go_erp', scope: 'global', keys: ['g e'] },
+  { action: 'go_aliases', scope: 'global', keys: ['g a'] },
+  { action: 'go_reading', scope: 'global', keys: ['g r'] },
   { action: 'next', scope: 'orders', keys: ['j'] },
   { action: 'previous', scope: 'orders', keys: ['k'] },
   { action: 'next_tab', scope: 'orders', keys: [']'] },
@@ -58,6 +73,17 @@ export const keyMap: readonly KeyBinding[] = [
   { action: 'reject', scope: 'orders', keys: ['r'] },
   { action: 'undo', scope: 'orders', keys: ['u'] },
   { action: 'back', scope: 'order_page', keys: ['Escape'] },
+  { action: 'next_alias', scope: 'aliases', keys: ['j', 'ArrowDown'] },
+  { action: 'previous_alias', scope: 'aliases', keys: ['k', 'ArrowUp'] },
+  { action: 'open_alias', scope: 'aliases', keys: ['Enter'] },
+  { action: 'close_alias', scope: 'aliases', keys: ['Escape'] },
+  { action: 'find_alias', scope: 'aliases', keys: ['/'] },
+  { action: 'teach_alias', scope: 'aliases', keys: ['n'] },
+  { action: 'remove_alias', scope: 'aliases', keys: ['u'] },
+  { action: 'next_audit', scope: 'reading', keys: ['j', 'ArrowDown'] },
+  { action: 'previous_audit', scope: 'reading', keys: ['k', 'ArrowUp'] },
+  { action: 'audit_right', scope: 'reading', keys: ['r'] },
+  { action: 'audit_wrong', scope: 'reading', keys: ['w'] },
 ];
 
 /** What the handler needs of a keyboard event. */
@@ -88,7 +114,7 @@ export type KeyOutcome =
   { readonly kind: 'run'; readonly action: Action; readonly key: string } | { readonly kind: 'wait'; readonly pending: string } | { readonly kind: 'none' };
 
 const none: KeyOutcome = { kind: 'none' };
-const repeatable: ReadonlySet<Action> = new Set(['next', 'previous', 'next_line', 'previous_line']);
+const repeatable: ReadonlySet<Action> = new Set(['next', 'previous', 'next_line', 'previous_line', 'next_alias', 'previous_alias']);
 
 /**
  * The key as the map names it. On a layout without Latin letters (Arabic, Devanagari) the physical key counts,

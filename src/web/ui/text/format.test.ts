@@ -34,6 +34,11 @@ describe('money', () => {
 });
 
 describe('quantity and numbers', () => {
+  it('writes small rates with a decimal, because 0.4 % and 0 % are not the same', () => {
+    expect(formatsFor('en').rate(0.004)).toBe('0.4%');
+    expect(formatsFor('en').rate(0.934)).toBe('93%');
+  });
+
   it('drops trailing zeros of thousandths', () => {
     expect(formatsFor('en').quantity(40_000)).toBe('40');
     expect(formatsFor('en').quantity(2_500)).toBe('2.5');

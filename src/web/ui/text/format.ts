@@ -25,13 +25,19 @@ export interface Formats {
   number(value: number): string;
   /** 0…1 as a whole percentage. */
   percent(share: number): string;
+  /** 0…1 as a percentage with a decimal where it is small: 0.4 %, 12 %. */
+  rate(share: number): string;
   /** Time of day of an instant, in the reader's zone. */
   time(instant: string): string;
   timeWithSeconds(instant: string): string;
   /** Day and time of an instant. */
   moment(instant: string): string;
+  /** The day of an instant, with its year. */
+  date(instant: string): string;
   /** `YYYY-MM-DD` as weekday, day and month; never shifted by a zone. */
   day(date: string): string;
+  /** `YYYY-MM-DD` as day and month. */
+  dayMonth(date: string): string;
   /** Milliseconds in the two largest units that matter: 340ms, 42s, 3m 5s, 1h 12m. */
   duration(ms: number): string;
   list(values: readonly string[]): string;
@@ -64,6 +70,8 @@ function makeFormats(language: Language): Formats {
   const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const seconds = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const dayMonth = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' });
+  const fullDate = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric' });
+  const plainDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const weekday = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   const unit = (value: number, name: string): string => numberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value);
   return {
@@ -77,9 +85,12 @@ function makeFormats(language: Language): Formats {
     quantity: (milli) => formatDecimal(numberFormat(tag, { maximumFractionDigits: 3 }), milliToText(milli)),
     number: (value) => numberFormat(tag, {}).format(value),
     percent: (share) => numberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(share),
+    rate: (share) => numberFormat(tag, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share),
     time: (instant) => formatDate(clock, instant),
     timeWithSeconds: (instant) => formatDate(seconds, instant),
     moment: (instant) => `${formatDate(dayMonth, instant)}, ${formatDate(clock, instant)}`,
+    date: (instant) => formatDate(fullDate, instant),
+    dayMonth: (date) => formatDate(plainDay, `${date}T00:00:00Z`),
     day: (date) => formatDate(weekday, `${date}T00:00:00Z`),
     duration: (ms) =>
       durationParts(ms)

@@ -20,6 +20,10 @@ describe('factTexts', () => {
     });
   });
 
+  it('takes a plain word that ends in “ms” for no duration', () => {
+    expect(factTexts({ items: 3 }, english, null)).toEqual({ items: isolated('3') });
+  });
+
   it('takes the currency of the facts before that of the order', () => {
     expect(factTexts({ limitMinor: 100, currency: 'SAR' }, english, 'INR')['limitMinor']).toContain('SAR');
   });

@@ -41,7 +41,7 @@ function factText(name: string, value: unknown, formats: Formats, currency: stri
 function numberText(name: string, value: number, formats: Formats, currency: string | null): string {
   if (/minor$/i.test(name)) return currency === null ? formats.number(value / 100) : formats.money(value, currency);
   if (/milli$/i.test(name)) return formats.quantity(value);
-  if (/(?:^|[a-z])ms$/i.test(name) && Number.isFinite(value)) return formats.duration(value);
+  if (/^ms$|Ms$/.test(name) && Number.isFinite(value)) return formats.duration(value);
   if (/^p$|share$/i.test(name)) return formats.percent(value);
   return formats.number(value);
 }

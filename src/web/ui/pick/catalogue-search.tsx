@@ -3,18 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { ItemHit } from '../../../modules/masters/contract.ts';
 import { itemsQuery } from '../../data/queries.ts';
-import { Code } from '../../ui/figures.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { Code } from '../figures.tsx';
+import { useWords } from '../use-words.ts';
 import { PickList } from './pick-list.tsx';
 
 interface CatalogueSearchProps {
   readonly start: string;
   readonly onPick: (item: ItemHit) => void;
-  readonly onClose: () => void;
+  readonly onClose?: () => void;
+  /** Off where the search stands in a form with other fields. */
+  readonly takeFocus?: boolean;
 }
 
 /** Finds an item of the catalogue; what is no longer sold is shown, said so, and cannot be picked. */
-export function CatalogueSearch({ start, onPick, onClose }: CatalogueSearchProps): ReactNode {
+export function CatalogueSearch({ start, onPick, onClose, takeFocus = true }: CatalogueSearchProps): ReactNode {
   const { t } = useWords();
   const [text, setText] = useState(start.slice(0, 60));
   const [query] = useDebouncedValue(text.trim(), 100);
@@ -24,10 +26,9 @@ export function CatalogueSearch({ start, onPick, onClose }: CatalogueSearchProps
   return (
     <PickList
       label={t('orders:catalogue.search')}
-      takeFocus
+      takeFocus={takeFocus}
       text={text}
       onText={setText}
-      onClose={onClose}
       empty={empty}
       rows={rows.map((item) => ({
         id: item.sku,
@@ -39,6 +40,7 @@ export function CatalogueSearch({ start, onPick, onClose }: CatalogueSearchProps
         const item = rows.find((row) => row.sku === sku);
         if (item !== undefined) onPick(item);
       }}
+      {...(onClose === undefined ? {} : { onClose })}
     />
   );
 }

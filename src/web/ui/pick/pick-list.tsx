@@ -1,7 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useWords } from '../../ui/use-words.ts';
-import classes from './catalogue-search.module.css';
+import { useWords } from '../use-words.ts';
+import classes from './pick-list.module.css';
 
 /** One hit: what it is called, what stands at the end of its row, whether it can be picked. */
 export interface PickRow {
@@ -46,6 +46,7 @@ export function PickList({ label, text, rows, empty, onText, onPick, onClose, ta
         <IconSearch size={15} />
         <input
           autoFocus={takeFocus}
+          data-autofocus={takeFocus ? true : undefined}
           role="combobox"
           aria-expanded={rows.length > 0}
           aria-controls={id}

@@ -1,0 +1,22 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useWords } from '../../ui/use-words.ts';
+import classes from './setup.module.css';
+
+/** What is set up once and looked after: one tab a subject. */
+export function Setup(): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className={classes['screen']}>
+      <nav className={classes['tabs']} aria-label={t('place.setup')}>
+        <Link to="/setup/aliases" className={classes['tab']}>
+          {t('setup:tab.aliases')}
+        </Link>
+        <Link to="/setup/reading" className={classes['tab']}>
+          {t('setup:tab.reading')}
+        </Link>
+      </nav>
+      <Outlet />
+    </div>
+  );
+}
