@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   conversationFrom,
-  customerFrom,
+  customersFrom,
   itemFrom,
   predictionFrom,
   type IntakeCustomer,
@@ -15,7 +15,8 @@ import {
   type IntakeMessage,
 } from '../src/engines/reading/eval/intake-format.ts';
 import { matchLines, measure, type Judged, type ToBase } from '../src/engines/reading/eval/metrics.ts';
-import { buildReader } from '../src/engines/reading/index.ts';
+import { buildReader, trainReader } from '../src/engines/reading/index.ts';
+import type { BusinessDate } from '../src/kernel/time.ts';
 
 const option = (name: string): string | null => {
   const at = process.argv.indexOf(name);
@@ -36,9 +37,20 @@ const history = jsonl<IntakeHistory>('history.jsonl');
 const messages = jsonl<IntakeMessage>('messages.jsonl');
 
 const built = performance.now();
-const reader = buildReader({ items: items.map(itemFrom), aliases: [], options: { unusualQuantity: 'human' } });
+const pastLines = history.map((line) => ({
+  customer: line.customer_id,
+  orderRef: line.order_id,
+  on: line.date as BusinessDate,
+  sku: line.sku,
+  quantityMilli: Math.round(line.qty * 1000),
+  uom: line.uom,
+  words: line.customer_text,
+}));
+const trained = flag('--train') ? trainReader({ items: items.map(itemFrom), aliases: [], pastLines, seed: 1, older: [], newest: [], present: null }) : null;
+if (trained) console.log(JSON.stringify(trained.report));
+const reader = buildReader({ items: items.map(itemFrom), aliases: [], options: { unusualQuantity: 'human', ...(option('--threshold') === null ? {} : { threshold: Number(option('--threshold')) }) }, ...(trained ? { model: trained.model } : {}) });
 const buildMs = performance.now() - built;
-const people = new Map(customers.map((customer) => [customer.id, customerFrom(customer, history, items)]));
+const people = customersFrom(customers, history, items);
 const factors = new Map(items.flatMap((item) => item.uoms.map((unit) => [`${item.sku}|${unit.uom}`, unit.factor_to_base])));
 const toBase: ToBase = (sku, qty, uom) => qty * (factors.get(`${sku}|${uom}`) ?? Number.NaN);
 
@@ -51,7 +63,7 @@ for (const message of messages) {
   const reading = reader.read(conversation);
   const ms = performance.now() - start;
   times.push(ms / Math.max(1, reading.lines.length));
-  const predicted = predictionFrom(message.id, reading, Math.round(ms * 100) / 100);
+  const predicted = predictionFrom(message.id, conversation, reading, Math.round(ms * 100) / 100);
   lines.push(JSON.stringify(predicted));
   if (!message.expect) continue;
   const one: Judged = { expected: message.expect, predicted };
@@ -79,5 +91,6 @@ for (const message of messages) {
 if (option('--out') !== null) writeFileSync(option('--out') ?? '', `${lines.join('\n')}\n`);
 times.sort((a, b) => a - b);
 const at = (share: number): number => Math.round((times[Math.floor(times.length * share)] ?? 0) * 100) / 100;
-if (judged.length > 0) for (const [name, value] of Object.entries(measure(judged, toBase))) console.log(name.padEnd(22), Math.round(value * 10_000) / 10_000);
+if (judged.length > 0)
+  for (const [name, value] of Object.entries(measure(judged, toBase))) console.log(name.padEnd(22), value === null ? '–' : Math.round(value * 10_000) / 10_000);
 console.log('ms a line p50/p95     ', at(0.5), at(0.95), 'index', Math.round(buildMs), 'ms');

@@ -1,4 +1,4 @@
-/** `npm run bench -- orders [--quick] [--json] [--seed N] [--no-growth] [--rate N] [--for SECONDS]`: see README.md beside this file. */
+/** `npm run bench -- orders|matching|learning|external [options]`: see README.md beside this file. */
 import { parseArgs } from 'node:util';
 import { ordersText } from './orders-report.ts';
 import { benchOrders, quickPlan, wholePlan } from './orders.ts';
@@ -11,17 +11,40 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     rate: { type: 'string' },
     for: { type: 'string' },
+    data: { type: 'string' },
+    sizes: { type: 'string', default: '300,3000,30000' },
+    weeks: { type: 'string', default: '12' },
+    wrong: { type: 'boolean', default: false },
+    training: { type: 'boolean', default: true },
   },
   allowNegative: true,
   allowPositionals: true,
 });
 
+const tell = (line: string): void => console.error(`  ${line} …`);
+const show = <T>(result: T, textOf: (result: T) => string): void => console.log(values.json ? JSON.stringify(result, null, 2) : `\n${textOf(result)}`);
+
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   async orders() {
     const base = values.quick ? quickPlan : wholePlan;
     const plan = { ...base, seed: Number(values.seed), perSecond: Number(values.rate ?? base.perSecond), seconds: Number(values.for ?? base.seconds) };
-    const result = await benchOrders(values.growth ? plan : { ...plan, pasts: [] }, (line) => console.error(`  ${line} …`));
-    console.log(values.json ? JSON.stringify(result, null, 2) : `\n${ordersText(result)}`);
+    const result = await benchOrders(values.growth ? plan : { ...plan, pasts: [] }, tell);
+    show(result, ordersText);
+  },
+  async matching() {
+    const { benchMatching, matchingText } = await import('./matching/matching.ts');
+    const plan = { data: values.data ?? null, sizes: values.sizes.split(',').map(Number), seed: Number(values.seed) };
+    show(await benchMatching(plan, tell), matchingText);
+  },
+  async external() {
+    const { benchExternal, externalText } = await import('./external/external.ts');
+    show(benchExternal(values.quick ? 300 : 2000, tell), externalText);
+  },
+  async learning() {
+    const { benchLearning, learningText } = await import('./learning/learning.ts');
+    const crowd = values.quick ? { people: 20, habits: 15, linesAWeek: 8 } : { people: 60, habits: 25, linesAWeek: 8 };
+    const plan = { data: values.data ?? null, weeks: Number(values.weeks), seed: Number(values.seed), crowd, trained: values.training };
+    show(benchLearning(plan, tell), (result) => learningText(result, values.wrong));
   },
 };
 

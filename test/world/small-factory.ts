@@ -1,6 +1,7 @@
 import type { Customer, Item } from '../../src/modules/masters/contract.ts';
 import { saveCompanies, saveCustomers, saveItems } from '../../src/modules/masters/index.ts';
-import { savePastLines, type PastOrderLine } from '../../src/modules/orders/index.ts';
+import type { PastOrderLine } from '../../src/modules/orders/contract.ts';
+import { savePastLines } from '../../src/modules/orders/index.ts';
 import { savePrices } from '../../src/modules/pricing/index.ts';
 import { systemActor, type Actor, type Runtime } from '../../src/platform/runtime/ctx.ts';
 
