@@ -199,8 +199,9 @@ function plausibleAlone(line: DraftLine): boolean {
 /** "chakli badi wali" after "chakli 20": says more of a line that stands. */
 function qualified(draft: Draft, line: DraftLine, statement: Statement, context: FoldContext): DraftLine | undefined {
   const relative = line.phrase.words.some((word) => word.relative !== null);
-  if (!relative || statement.inquiry) return undefined;
-  const plain = { ...line.phrase, words: line.phrase.words.filter((word) => word.relative === null) };
+  const sized = line.phrase.sizes.length > 0 && line.choice.vetoes.length === 0;
+  if ((!relative && !sized) || statement.inquiry) return undefined;
+  const plain = { words: line.phrase.words.filter((word) => word.relative === null), sizes: [], figures: [] };
   return targetsOf(draft, plain, statement.place, context).find(({ line: other }) => other.turn !== statement.turn)?.line;
 }
 

@@ -172,8 +172,11 @@ export function lineOf(raw: RawLine, words: string, span: Span, code: string | n
   return line;
 }
 
+/** A later message that names no place speaks of the line that has one. */
+const samePlace = (said: DraftLine, standing: DraftLine): boolean => said.place === standing.place || (said.place === null && said.turn !== standing.turn);
+
 const sameItem = (a: DraftLine, b: DraftLine): boolean =>
-  a.choice.item !== null && !b.choice.vetoes.includes('tie') && a.choice.item === b.choice.item && a.place === b.place;
+  a.choice.item !== null && !b.choice.vetoes.includes('tie') && a.choice.item === b.choice.item && samePlace(a, b);
 
 /** The line of the order so far that means the same item. */
 export const lineLike = (draft: Draft, line: DraftLine): DraftLine | undefined => draft.lines.find((other) => sameItem(line, other));

@@ -10,6 +10,8 @@ import { targetsOf, type Draft, type DraftLine, type FoldContext } from './draft
  */
 
 const changeWords = ['not', 'remove', 'instead', 'sorry'];
+/** What a bare "no, wait" is made of. */
+const interjections = new Set(['not', 'no', 'remove', 'instead', 'sorry', 'filler', 'verb', 'greet', 'end', 'lead']);
 /** Words that deny in one language and only bind in another (Gujarati "na": of). */
 const endings = new Set(['na']);
 
@@ -64,7 +66,8 @@ function unheardIn(reading: TurnReading, heard: ReadonlySet<Statement>, item: (p
     const settled = own.some((piece) => piece.role === 'date' || piece.role === 'place' || piece.role === 'price');
     const answered = [...heard].some((statement) => statement.raw.from < to && statement.raw.to > from);
     const telling = own.some((piece) => piece.kind === 'number' || item(piece) || has(piece, 'rest', 'all', 'repeat'));
-    const bare = !telling && own.filter((piece) => piece.kind === 'word').length <= 2;
+    const bare =
+      !telling && own.filter((piece) => piece.kind === 'word').length <= 2 && own.every((piece) => piece.tags.every((hit) => interjections.has(hit.tag)));
     if (!settled && !answered && (telling || bare)) out.push({ from, to, bare });
   });
   return out;

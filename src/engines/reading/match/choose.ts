@@ -12,17 +12,21 @@ import { reason } from './reason.ts';
 export type { Asked, Choice, Chooser, SharedKeys } from './choice.ts';
 
 /** Best first: explained share, size, purchases, coverage; ties by item number so that the order never changes. */
-function rank(a: Evidence, b: Evidence): number {
-  const score = (one: Evidence): number =>
-    one.explained * 4 +
-    one.covered +
-    (one.size === 'match' ? 1 : one.size === 'conflict' ? -2 : one.size === 'missing' ? -0.5 : 0) -
-    one.figuresMissed -
-    one.unmatched.length * 0.5 +
-    (one.bought ? 0.8 : 0) +
-    one.weakHits * 0.3 -
-    (one.packMissed ? 0.4 : 0);
-  return score(b) - score(a) || a.item - b.item;
+const scoreOf = (one: Evidence): number =>
+  one.explained * 4 +
+  one.covered +
+  (one.size === 'match' ? 1 : one.size === 'conflict' ? -2 : one.size === 'missing' ? -0.5 : 0) -
+  one.figuresMissed -
+  one.unmatched.length * 0.5 +
+  (one.bought ? 0.8 : 0) +
+  one.weakHits * 0.3 -
+  (one.packMissed ? 0.4 : 0);
+
+function ranked(all: readonly Evidence[]): Evidence[] {
+  return all
+    .map((evidence) => ({ evidence, score: scoreOf(evidence) }))
+    .sort((a, b) => b.score - a.score || a.evidence.item - b.evidence.item)
+    .map(({ evidence }) => evidence);
 }
 
 /** Does the meaning of a known key decide? It needs four fifths of the weight among items that are still sold. */
@@ -69,11 +73,9 @@ function weighAll(asked: Asked, chooser: Chooser, model: CustomerModel): Evidenc
   const never = (item: number): boolean => model.never.has(`${key}|${item}`) || chooser.never.has(`${key}|${item}`);
   const items = new Set([...ownCandidates(chooser.catalogue, model, phrase), ...candidatesOf(chooser.catalogue, phrase, expansions)]);
   for (const meaning of meaningsOfKey(phrase, model) ?? []) items.add(meaning.item);
-  return [...items]
-    .filter((item) => !never(item))
-    .map((item) => weigh(chooser.catalogue, item, phrase, expansions, model, chooser.brands))
-    .filter((evidence) => !excludes(asked, evidence, chooser))
-    .sort(rank);
+  const allowed = model.never.size + chooser.never.size === 0 ? [...items] : [...items].filter((item) => !never(item));
+  const weighed = allowed.map((item) => weigh(chooser.catalogue, item, phrase, expansions, model, chooser.brands));
+  return ranked(asked.excluded.length === 0 ? weighed : weighed.filter((evidence) => !excludes(asked, evidence, chooser)));
 }
 
 function fromKey(meanings: readonly KeyMeaning[], all: readonly Evidence[], chooser: Chooser): Choice | null {
@@ -100,7 +102,7 @@ function fromKey(meanings: readonly KeyMeaning[], all: readonly Evidence[], choo
   }
   if (split) {
     const open = allowed.filter((meaning) => isActive(chooser, meaning.item)).flatMap((meaning) => evidenceOf(meaning) ?? []);
-    return { ...tie(open.sort(rank), open), why: [reason('own_words_split')] };
+    return { ...tie(ranked(open), open), why: [reason('own_words_split')] };
   }
   const evidence = gone ? evidenceOf(gone) : undefined;
   return evidence ? discontinued(evidence, all.filter(fits)) : null;

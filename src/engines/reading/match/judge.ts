@@ -114,7 +114,7 @@ export function createJudge(judging: Judging): Judge {
   };
   const judge: WordSense['judge'] = (phrase, amount, check) => {
     const choice = chosen(phrase, amount?.unit ?? null);
-    const quantity = amount === null ? { score: -2.6, uom: null } : amountScore(amount, choice, judging);
+    const quantity = amount === null ? { score: -3.4, uom: null } : amountScore(amount, choice, judging);
     const said = judging.model.said.has(saidKey(phrase));
     const named = choice.via === 'alias' || choice.via === 'code' || choice.via === 'barcode';
     return {

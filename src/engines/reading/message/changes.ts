@@ -61,7 +61,7 @@ function byTurn(first: Piece, second: Piece, between: readonly Piece[]): Pair | 
 }
 
 function pairOf(pieces: readonly Piece[]): Pair | null {
-  const figures = pieces.filter((piece, i) => isFigure(piece) && !isSizeUnit(pieces[i + 1]));
+  const figures = pieces.filter((piece, i) => isFigure(piece) && !isSizeUnit(pieces[i + 1]) && !has(pieces[i + 1], 'wala'));
   if (figures.length !== 2) return null;
   const [first, second] = figures as [Piece, Piece];
   const from = pieces.indexOf(first);

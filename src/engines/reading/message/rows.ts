@@ -193,6 +193,10 @@ function markCounters(pieces: readonly Piece[], lines: readonly Line[]): void {
   for (const piece of counted) piece.role = 'serial';
 }
 
+/** "Wardha: 15W40 20L - 10, HL68 - 6": several things in one line, parted by commas. */
+const isList = (pieces: readonly Piece[], line: Line): boolean =>
+  line.cells.length > 2 && pieces.slice(line.from, line.to).some((piece) => isMark(piece, ',', ';', '،'));
+
 /** Finds the rows of lists laid out in columns. A single line with a wide gap is none. */
 export function rowsOf(pieces: readonly Piece[], text: string, heading: number, sense: WordSense): Row[] {
   const first = linesOf(pieces, text);
@@ -201,7 +205,7 @@ export function rowsOf(pieces: readonly Piece[], text: string, heading: number, 
   const head = heading < 0 ? undefined : lines.find((line) => line.from <= heading && line.to > heading);
   const headed = head ? columnsOf(pieces, { ...head, cells: cellsOf(pieces, heading, head.to, text) }) : null;
   const rows = lines.flatMap((line) => {
-    if (line === head || line.cells.length < 2 || isTotal(pieces, line) || pieces[line.from]?.role === 'heading') return [];
+    if (line === head || line.cells.length < 2 || isTotal(pieces, line) || pieces[line.from]?.role === 'heading' || isList(pieces, line)) return [];
     const row = (headed && line.from > heading ? underHeading(pieces, line, headed, sense) : null) ?? endingInAmount(pieces, line, sense);
     return row ? [row] : [];
   });

@@ -71,13 +71,17 @@ function addWords(atoms: Atom[], pieces: readonly Piece[], at: number, end: numb
 const describes = (figure: Piece, after: Piece | undefined): boolean =>
   has(after, 'wala') || figure.figure === 'money' || figure.figure === 'percent' || !bookable.has(figure.figure);
 
+/** "ATF 4 balti": behind a figure that words stand before, the name of one item is the unit of another. */
+const countsOther = (pieces: readonly Piece[], at: number): boolean =>
+  pieces[at - 1]?.kind === 'number' && pieces[at - 2]?.kind === 'word' && pieces[at - 2]?.role === null;
+
 /** A mark, or a word that is no particle of the language. */
 const saysUnit = (piece: Piece, sense: WordSense): boolean => piece.kind !== 'word' || !has(piece, ...particles) || sense.item(piece);
 
 /** A unit word, or `"` behind a figure. "25 qty 3": a word that announces the next figure is no unit. */
 function isUnit(pieces: readonly Piece[], at: number, to: number, sense: WordSense): boolean {
   const piece = at < to ? pieces[at] : undefined;
-  if (piece === undefined || piece.role !== null || unitClassOf(piece) === null || sense.names([piece])) return false;
+  if (piece === undefined || piece.role !== null || unitClassOf(piece) === null || (sense.names([piece]) && !countsOther(pieces, at))) return false;
   const announces = has(piece, 'count') && pieces[at + 1]?.kind === 'number';
   return !announces && (pieces[at - 1]?.kind === 'number' || saysUnit(piece, sense));
 }

@@ -208,7 +208,9 @@ export function linesIn(pieces: readonly Piece[], from: number, to: number, sens
   const atoms = settledAtoms(pieces, from, to, sense);
   if (atoms.length === 0) return [];
   const segments = segmentsOf(atoms, sense, orientation) ?? roughly(atoms);
-  const noisy = segments.some((segment) => segment.noise);
   const either = segments.length > 1 && offersChoice(pieces, from, to, sense);
-  return segments.filter((segment) => !segment.noise).map((segment) => lineOf(either ? { ...segment, unclear: true } : segment, excluded, noisy));
+  // strange words behind a whole line are talk; before it they may be part of the name
+  return segments.flatMap((segment, i) =>
+    segment.noise ? [] : [lineOf(either ? { ...segment, unclear: true } : segment, excluded, segments[i - 1]?.noise ?? false)],
+  );
 }

@@ -50,7 +50,7 @@ const isRange = (joiner: Piece | undefined, second: Piece | undefined): boolean 
 function joiningFigure(pieces: readonly Piece[], at: number): Piece['figure'] | null {
   const figure = joinedBy(pieces[at + 1]);
   if (figure === 'times') return joinsSizes(pieces, at) ? null : figure;
-  if (figure === 'range') return isRange(pieces[at + 1], pieces[at + 2]) ? figure : null;
+  if (figure === 'range') return isRange(pieces[at + 1], pieces[at + 2]) && !has(pieces[at - 1], 'from') && pieces[at - 1]?.latin !== 'from' ? figure : null;
   return figure !== null && isSum(pieces, at) ? figure : null;
 }
 
@@ -86,10 +86,25 @@ function secondSizeAt(pieces: readonly Piece[], at: number): FigureFound | null 
   return { piece: { ...mergedFigure(pieces, at, at + 2, Number.NaN, 'plain'), kind: 'word', text: latin, latin, fold: latin }, next: at + 2 };
 }
 
+/** "5 Ah" where the catalogue writes "5Ah": one word. */
+function codeAt(pieces: readonly Piece[], at: number, known: (latin: string) => boolean): FigureFound | null {
+  const figure = pieces[at];
+  const letters = pieces[at + 1];
+  if (figure?.kind !== 'number' || figure.figure !== 'plain' || letters?.kind !== 'word' || !/^[a-z]{1,3}$/.test(letters.latin)) return null;
+  const latin = `${figure.value}${letters.latin}`;
+  if (letters.role !== null || !known(latin)) return null;
+  return {
+    piece: { ...mergedFigure(pieces, at, at + 2, Number.NaN, 'plain'), kind: 'word', text: `${figure.text} ${letters.text}`, latin, fold: latin },
+    next: at + 2,
+  };
+}
+
 const forms = [negativeAt, secondSizeAt, moneyAt, fractionAt, compoundAt] as const;
 
-function figureAt(pieces: readonly Piece[], at: number): FigureFound | null {
+function figureAt(pieces: readonly Piece[], at: number, known: (latin: string) => boolean): FigureFound | null {
   if (pieces[at]?.role !== null) return null;
+  const code = codeAt(pieces, at, known);
+  if (code) return code;
   for (const form of forms) {
     const found = form(pieces, at);
     if (found) return found;
@@ -102,7 +117,7 @@ export function readNumbers(pieces: readonly Piece[], known: (latin: string) => 
   const figures = wordsToNumbers(pieces, known);
   const out: Piece[] = [];
   for (let i = 0; i < figures.length;) {
-    const found = figureAt(figures, i);
+    const found = figureAt(figures, i, known);
     out.push(found?.piece ?? (figures[i] as Piece));
     i = found?.next ?? i + 1;
   }
