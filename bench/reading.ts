@@ -48,7 +48,12 @@ const pastLines = history.map((line) => ({
 }));
 const trained = flag('--train') ? trainReader({ items: items.map(itemFrom), aliases: [], pastLines, seed: 1, older: [], newest: [], present: null }) : null;
 if (trained) console.log(JSON.stringify(trained.report));
-const reader = buildReader({ items: items.map(itemFrom), aliases: [], options: { unusualQuantity: 'human', ...(option('--threshold') === null ? {} : { threshold: Number(option('--threshold')) }) }, ...(trained ? { model: trained.model } : {}) });
+const reader = buildReader({
+  items: items.map(itemFrom),
+  aliases: [],
+  options: { unusualQuantity: 'human', ...(option('--threshold') === null ? {} : { threshold: Number(option('--threshold')) }) },
+  ...(trained ? { model: trained.model } : {}),
+});
 const buildMs = performance.now() - built;
 const people = customersFrom(customers, history, items);
 const factors = new Map(items.flatMap((item) => item.uoms.map((unit) => [`${item.sku}|${unit.uom}`, unit.factor_to_base])));

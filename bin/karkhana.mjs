@@ -63,7 +63,10 @@ async function build(key) {
   say('Building (only after a change of the sources) …');
   const fresh = path.join(root, `.build-${process.pid}`);
   try {
-    await Promise.all([run('server', vite, ['--ssr'], fresh), run('web', vite, [], fresh)]);
+    // both are waited for: one that still writes would bring the folder back
+    const builds = await Promise.allSettled([run('server', vite, ['--ssr'], fresh), run('web', vite, [], fresh)]);
+    const failed = builds.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
     writeFileSync(path.join(fresh, 'key'), key);
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);
