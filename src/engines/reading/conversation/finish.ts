@@ -1,6 +1,6 @@
 import { figureOf, habitRatio, unusual, type QuantityFound } from '../match/quantity.ts';
 import { dimensionOf } from '../catalogue/describe.ts';
-import { classOf, findUnit, unitOfItem, type UnitFound } from '../match/units.ts';
+import { baseOfWritten, classOf, findUnit, type UnitFound } from '../match/units.ts';
 import { baseQuantity } from '../match/customer-model.ts';
 import type { Evidence } from '../match/evidence.ts';
 import type { Aspect, Decision, ReadLine, ReaderOptions, Reason, Rival } from '../types.ts';
@@ -61,9 +61,8 @@ function amountOf(line: DraftLine, item: number, context: FoldContext): Amount {
 /** A second figure ("25 ctn (600 nos)") must come to the same. */
 function checkDiffers(line: DraftLine, item: number, amount: Amount, context: FoldContext): boolean {
   if (!line.check || amount.milli === null || amount.uom === null) return false;
-  const uom = unitOfItem(context.catalogue, item, line.check.unit, context.lexicon);
   const one = baseQuantity(context.catalogue, item, amount.milli, amount.uom);
-  const two = uom === null ? null : baseQuantity(context.catalogue, item, line.check.value * 1000, uom);
+  const two = baseOfWritten(context.catalogue, item, line.check.value, line.check.unit, context.lexicon);
   return one !== null && two !== null && Math.abs(one - two) > 0.001;
 }
 

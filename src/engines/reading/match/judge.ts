@@ -6,7 +6,7 @@ import { argOf, has, type Piece } from '../parse/pieces.ts';
 import { choose, type Choice, type Chooser } from './choose.ts';
 import { baseQuantity, saidKey, type CustomerModel } from './customer-model.ts';
 import { habitRatio } from './quantity.ts';
-import { findUnit, unitOfItem } from './units.ts';
+import { baseOfWritten, findUnit, unitOfItem } from './units.ts';
 
 /** The item code among the pieces of a phrase. */
 export const codeOf = (phrase: readonly Piece[]): string | null =>
@@ -81,9 +81,8 @@ function checkScore(
 ): number {
   if (!check || !amount || choice.item === null || uom === null) return 0;
   const { catalogue, lexicon } = judging;
-  const other = unitOfItem(catalogue, choice.item, check.unit, lexicon);
   const one = baseQuantity(catalogue, choice.item, amount.figure.value * 1000, uom);
-  const two = other === null ? null : baseQuantity(catalogue, choice.item, check.value * 1000, other);
+  const two = baseOfWritten(catalogue, choice.item, check.value, check.unit, lexicon);
   if (one !== null && two !== null && Math.abs(one - two) < 0.001) return 1.5;
   return measures(check.unit) || measures(amount.unit) ? -2.5 : 0;
 }

@@ -5,7 +5,7 @@ import type { Piece } from '../parse/pieces.ts';
 import { fold } from '../text/fold.ts';
 import type { ReadingItem, Reason } from '../types.ts';
 import { hidden } from './evidence.ts';
-import type { CustomerModel } from './customer-model.ts';
+import { baseQuantity, type CustomerModel } from './customer-model.ts';
 import { reason } from './reason.ts';
 
 /** The unit of a line in the item's own units. */
@@ -85,6 +85,18 @@ export function unitOfItem(catalogue: Catalogue, item: number, piece: Piece, lex
   const alias = units.find((unit) => isAlias(unit, piece));
   if (alias) return alias.uom;
   return unitByClass(catalogue, item, unitClassOf(piece), lexicon);
+}
+
+/**
+ * Base units that an amount in a written unit comes to: by the units of the item, or by its size where the unit measures what
+ * one of them holds (100 kg of a 5 kg bag are 20 bags). Null when neither tells.
+ */
+export function baseOfWritten(catalogue: Catalogue, item: number, value: number, piece: Piece, lexicon: Lexicon): number | null {
+  const uom = unitOfItem(catalogue, item, piece, lexicon);
+  if (uom !== null) return baseQuantity(catalogue, item, value * 1000, uom);
+  const measure = dimensionOf(unitClassOf(piece));
+  const size = measure === null ? undefined : catalogue.sizes[item]?.find((one) => one.dim === measure[0]);
+  return measure === null || size === undefined || size.value <= 0 ? null : (value * measure[1]) / size.value;
 }
 
 const isSingle = (unit: ItemUnit | undefined, lexicon: Lexicon): unit is ItemUnit => unit !== undefined && single.has(classOf(unit, lexicon) ?? '');
