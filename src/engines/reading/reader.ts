@@ -1,6 +1,6 @@
 import { featureNames } from './calibration/features.ts';
 import { modelFrom } from './calibration/model.ts';
-import { buildCatalogue, type Catalogue } from './catalogue/catalogue.ts';
+import { buildCatalogue, codeKey, type Catalogue } from './catalogue/catalogue.ts';
 import { describe, piecesOf } from './catalogue/describe.ts';
 import { expander } from './catalogue/spelling.ts';
 import { readConversation, type ReaderParts } from './conversation/read-conversation.ts';
@@ -47,12 +47,14 @@ function search(parts: ReaderParts, model: CustomerModel, text: string, limit: n
   const known = (latin: string): boolean => catalogue.wordNumbers.has(latin);
   const phrase = describe(piecesOf(text.slice(0, 200), lexicon, known), lexicon);
   const expansions = phrase.words.map((word) => chooser.expand(word, word.arabic));
-  return candidatesOf(catalogue, phrase, expansions)
+  const coded = catalogue.byCode.get(codeKey(text.trim().slice(0, 60)));
+  const found = candidatesOf(catalogue, phrase, expansions);
+  return [...new Set(coded === undefined ? found : [coded, ...found])]
     .map((item) => ({ item, evidence: weigh(catalogue, item, phrase, expansions, model, chooser.brands) }))
     .map(({ item, evidence }) => {
       const entry = catalogue.items[item];
       const size = evidence.size === 'match' ? 1 : evidence.size === 'conflict' ? -1 : 0;
-      const score = (evidence.explained * 3 + evidence.covered + size + (evidence.figuresMissed === 0 ? 0.5 : 0)) / 5.5;
+      const score = item === coded ? 1 : (evidence.explained * 3 + evidence.covered + size + (evidence.figuresMissed === 0 ? 0.5 : 0)) / 5.5;
       return { sku: entry?.sku ?? '', name: entry?.name ?? '', score: Math.max(0, Math.min(1, score)), active: entry?.active ?? false };
     })
     .sort((a, b) => Number(b.active) - Number(a.active) || b.score - a.score || a.sku.localeCompare(b.sku))
