@@ -15,6 +15,13 @@ export interface Description {
   readonly figures: readonly number[];
 }
 
+/** What two phrases say of one item together. */
+export const joined = (a: Description, b: Description): Description => ({
+  words: [...a.words, ...b.words],
+  sizes: [...a.sizes, ...b.sizes],
+  figures: [...a.figures, ...b.figures],
+});
+
 /** A word of a description, with what the lexicon knows of it. */
 export interface DescribedWord {
   readonly latin: string;

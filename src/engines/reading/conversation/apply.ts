@@ -1,4 +1,4 @@
-import { describe, fullKeyOf, keyOf, type Description } from '../catalogue/describe.ts';
+import { describe, fullKeyOf, joined, keyOf, type Description } from '../catalogue/describe.ts';
 import { has, type Piece } from '../parse/pieces.ts';
 import type { RawLine } from '../parse/fragments.ts';
 import type { Statement } from '../message/statement.ts';
@@ -302,11 +302,7 @@ function qualify(draft: Draft, statement: Statement, context: FoldContext): bool
   const positive = statement.raw.phrase.filter((piece) => !denied.includes(piece));
   const said = describe(positive, context.lexicon);
   const excluded = describe(denied.map((piece) => ({ ...piece, role: null })), context.lexicon).words; // prettier-ignore
-  const phrase = {
-    words: [...line.phrase.words, ...said.words],
-    sizes: [...line.phrase.sizes, ...said.sizes],
-    figures: [...line.phrase.figures, ...said.figures],
-  };
+  const phrase = joined(line.phrase, said);
   line.choice = choose({ phrase, excluded, code: null, fitsUnit: () => true }, context.chooser, context.model);
   line.phrase = phrase;
   note(line, statement);

@@ -1,15 +1,9 @@
-import type { Description } from '../catalogue/describe.ts';
+import { joined, type Description } from '../catalogue/describe.ts';
 import { choose, type Choice } from '../match/choose.ts';
 import { candidatesOf } from '../match/candidates.ts';
 import { weigh } from '../match/evidence.ts';
 import type { Statement } from '../message/statement.ts';
 import type { Draft, DraftLine, FoldContext } from './draft.ts';
-
-const joined = (a: Description, b: Description): Description => ({
-  words: [...a.words, ...b.words],
-  sizes: [...a.sizes, ...b.sizes],
-  figures: [...a.figures, ...b.figures],
-});
 
 /** Words that the catalogue knows, or a size: what can say more of an item. */
 const saysMore = (phrase: Description, context: FoldContext): boolean =>
