@@ -1,7 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
 import type { HttpEnv } from '../../platform/http/env.ts';
-import { answers, refusalResponse } from '../../platform/http/refusal.ts';
+import { answers } from '../../platform/http/refusal.ts';
+import { jsonBody, respond } from '../../platform/http/respond.ts';
 import { createRouter } from '../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { askCustomer, previewQuestion } from './commands/ask-customer.ts';
@@ -56,7 +57,7 @@ const linkRoute = createRoute({
   method: 'post',
   path: '/conversations/{id}/customer',
   tags,
-  request: { params, body: { content: { 'application/json': { schema: linkCustomerSchema } }, required: true } },
+  request: { params, body: jsonBody(linkCustomerSchema) },
   responses: answers('The conversation, read again as this customer’s', conversationSchema),
 });
 
@@ -76,34 +77,20 @@ async function listFor(ctx: Ctx, query: { state?: string | undefined; q?: string
 /** The routes of intake, mounted under `/api`. */
 export function intakeRoutes(runtime: Runtime, deps: IntakeDeps): OpenAPIHono<HttpEnv> {
   const router = createRouter();
-  router.openapi(listRoute, async (c) => {
-    const list = await runtime.transaction(c.get('actor'), (ctx) => listFor(ctx, c.req.valid('query')));
-    return list.ok ? c.json(list.value, 200) : refusalResponse(c, list.refusal);
-  });
-  router.openapi(getRoute, async (c) => {
-    const page = await runtime.transaction(c.get('actor'), (ctx) => pageOf(ctx, c.req.valid('param').id));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
-  });
-  router.openapi(previewRoute, async (c) => {
-    const preview = await runtime.transaction(c.get('actor'), (ctx) => previewQuestion(ctx, c.req.valid('param').id));
-    return preview.ok ? c.json(preview.value, 200) : refusalResponse(c, preview.refusal);
-  });
+  router.openapi(listRoute, (c) => respond(c, runtime, (ctx) => listFor(ctx, c.req.valid('query'))));
+  router.openapi(getRoute, (c) => respond(c, runtime, (ctx) => pageOf(ctx, c.req.valid('param').id)));
+  router.openapi(previewRoute, (c) => respond(c, runtime, (ctx) => previewQuestion(ctx, c.req.valid('param').id)));
   router.openapi(askRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, id, await askCustomer(ctx, id, deps.policy.answerWithinMs)));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await askCustomer(ctx, id, deps.policy.answerWithinMs)));
   });
   router.openapi(doneRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, id, await finishConversation(ctx, id)));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await finishConversation(ctx, id)));
   });
   router.openapi(linkRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const page = await runtime.transaction(c.get('actor'), async (ctx) =>
-      thenPage(ctx, id, await linkCustomer(ctx, { conversationId: id, ...c.req.valid('json') }, deps)),
-    );
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await linkCustomer(ctx, { conversationId: id, ...c.req.valid('json') }, deps)));
   });
   return router.route('/', aliasRoutes(runtime)).route('/', readingRoutes(runtime, deps));
 }

@@ -1,7 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { refuse, type Result } from '../../kernel/result.ts';
+import { ok, refuse, type Result } from '../../kernel/result.ts';
 import type { HttpEnv } from '../../platform/http/env.ts';
-import { answers, refusalResponse } from '../../platform/http/refusal.ts';
+import { answers } from '../../platform/http/refusal.ts';
+import { jsonBody, respond } from '../../platform/http/respond.ts';
 import { createRouter } from '../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { confirmOrder } from './commands/confirm-order.ts';
@@ -23,7 +24,6 @@ import { listOrders } from './queries/list-orders.ts';
 
 const tags = ['orders'];
 const idParam = z.object({ id: z.uuid() });
-const body = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } }, required: true });
 
 const listRoute = createRoute({
   method: 'get',
@@ -45,35 +45,35 @@ const confirmRoute = createRoute({
   method: 'post',
   path: '/orders/{id}/confirm',
   tags,
-  request: { params: idParam, body: body(confirmOrderSchema) },
+  request: { params: idParam, body: jsonBody(confirmOrderSchema) },
   responses: answers('The order after all checks ran: on its way, or waiting with the reason', orderPageSchema),
 });
 const rejectRoute = createRoute({
   method: 'post',
   path: '/orders/{id}/reject',
   tags,
-  request: { params: idParam, body: body(rejectOrderSchema) },
+  request: { params: idParam, body: jsonBody(rejectOrderSchema) },
   responses: answers('The ended order', orderPageSchema),
 });
 const correctRoute = createRoute({
   method: 'patch',
   path: '/orders/{id}/lines/{lineId}',
   tags,
-  request: { params: z.object({ id: z.uuid(), lineId: z.string().max(80) }), body: body(correctLineSchema) },
+  request: { params: z.object({ id: z.uuid(), lineId: z.string().max(80) }), body: jsonBody(correctLineSchema) },
   responses: answers('The corrected order', orderPageSchema),
 });
 const addRoute = createRoute({
   method: 'post',
   path: '/orders/{id}/lines',
   tags,
-  request: { params: idParam, body: body(addLineSchema) },
+  request: { params: idParam, body: jsonBody(addLineSchema) },
   responses: answers('The order with the new line', orderPageSchema),
 });
 const undoRoute = createRoute({
   method: 'post',
   path: '/orders/{id}/undo',
   tags,
-  request: { params: idParam, body: body(undoSchema) },
+  request: { params: idParam, body: jsonBody(undoSchema) },
   responses: answers('The order as it was before the newest correction', orderPageSchema),
 });
 
@@ -86,7 +86,7 @@ async function thenPage(ctx: Ctx, orderId: string, result: Result<unknown>): Pro
 async function pageOf(ctx: Ctx, orderId: string): Promise<Result<OrderPage>> {
   if (!mayReadOrders(ctx.actor)) return refuse('forbidden');
   const page = await getOrderPage(ctx, orderId);
-  return page === null ? refuse('not_found', { orderId }) : { ok: true, value: page };
+  return page === null ? refuse('not_found', { orderId }) : ok(page);
 }
 
 /** The routes of orders, mounted under `/api`. */
@@ -101,38 +101,28 @@ export function orderRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
       ...(customer ? { customer } : {}),
       ...(cursor ? { cursor } : {}),
     };
-    const actor = c.get('actor');
-    if (!mayReadOrders(actor)) return refusalResponse(c, refuse('forbidden').refusal);
-    return c.json(await runtime.transaction(actor, (ctx) => listOrders(ctx, filter)), 200);
+    return respond(c, runtime, async (ctx) => (mayReadOrders(ctx.actor) ? ok(await listOrders(ctx, filter)) : refuse('forbidden')));
   });
-  router.openapi(getRoute, async (c) => {
-    const page = await runtime.transaction(c.get('actor'), (ctx) => pageOf(ctx, c.req.valid('param').id));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
-  });
+  router.openapi(getRoute, (c) => respond(c, runtime, (ctx) => pageOf(ctx, c.req.valid('param').id)));
   router.openapi(confirmRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, id, await confirmOrder(ctx, { orderId: id, ...c.req.valid('json') })));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await confirmOrder(ctx, { orderId: id, ...c.req.valid('json') })));
   });
   router.openapi(rejectRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, id, await rejectOrder(ctx, id, c.req.valid('json'))));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await rejectOrder(ctx, id, c.req.valid('json'))));
   });
   router.openapi(correctRoute, async (c) => {
     const { id, lineId } = c.req.valid('param');
-    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, id, await correctLine(ctx, id, lineId, c.req.valid('json'))));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await correctLine(ctx, id, lineId, c.req.valid('json'))));
   });
   router.openapi(addRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, id, await addLine(ctx, id, c.req.valid('json'))));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await addLine(ctx, id, c.req.valid('json'))));
   });
   router.openapi(undoRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, id, await undoCorrection(ctx, id, c.req.valid('json').version)));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await undoCorrection(ctx, id, c.req.valid('json').version)));
   });
   return router;
 }

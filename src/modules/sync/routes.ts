@@ -1,20 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { ok, refuse, type Result } from '../../kernel/result.ts';
 import type { HttpEnv } from '../../platform/http/env.ts';
-import { refusalResponse } from '../../platform/http/refusal.ts';
+import { answers } from '../../platform/http/refusal.ts';
+import { respond } from '../../platform/http/respond.ts';
 import { createRouter } from '../../platform/http/router.ts';
-import type { Runtime } from '../../platform/runtime/ctx.ts';
+import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { resendCommand, resumeConnection } from './commands/manage-commands.ts';
-import { commandPageSchema, connectionRowSchema } from './contract.ts';
+import { commandPageSchema, connectionRowSchema, type CommandPage, type ConnectionRow } from './contract.ts';
 import type { SyncDeps } from './deps.ts';
 import { maySeeSync } from './policy.ts';
 import { getCommandPage, listConnections } from './queries.ts';
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
-const refusal = json(z.object({ refusal: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }) }), 'refused');
 const byUuid = z.object({ id: z.uuid() });
 const done = z.object({ id: z.string() });
-const refusals = { 403: refusal, 404: refusal, 409: refusal };
 
 const commandRoute = createRoute({
   method: 'get',
@@ -22,7 +21,7 @@ const commandRoute = createRoute({
   tags: ['sync'],
   summary: 'A command to an ERP with its calls',
   request: { params: byUuid },
-  responses: { 200: json(commandPageSchema, 'the command'), ...refusals },
+  responses: answers('the command', commandPageSchema),
 });
 const resendRoute = createRoute({
   method: 'post',
@@ -30,14 +29,14 @@ const resendRoute = createRoute({
   tags: ['sync'],
   summary: 'Send a refused command again',
   request: { params: byUuid },
-  responses: { 200: json(done, 'queued'), ...refusals },
+  responses: answers('queued', done),
 });
 const connectionsRoute = createRoute({
   method: 'get',
   path: '/sync/connections',
   tags: ['sync'],
   summary: 'ERP connections and what waits on them',
-  responses: { 200: json(z.object({ rows: z.array(connectionRowSchema) }), 'connections'), ...refusals },
+  responses: answers('connections', z.object({ rows: z.array(connectionRowSchema) })),
 });
 const resumeRoute = createRoute({
   method: 'post',
@@ -45,32 +44,26 @@ const resumeRoute = createRoute({
   tags: ['sync'],
   summary: 'Take a paused connection up again',
   request: { params: z.object({ id: z.string() }) },
-  responses: { 200: json(done, 'active'), ...refusals },
+  responses: answers('active', done),
 });
+
+async function commandFor(ctx: Ctx, id: string): Promise<Result<CommandPage>> {
+  if (!maySeeSync(ctx.actor)) return refuse('forbidden');
+  const page = await getCommandPage(ctx, id);
+  return page === null ? refuse('not_found', { id }) : ok(page);
+}
+
+const connectionsFor = async (ctx: Ctx): Promise<Result<{ rows: ConnectionRow[] }>> =>
+  maySeeSync(ctx.actor) ? ok({ rows: [...(await listConnections(ctx))] }) : refuse('forbidden');
 
 /** What IT and the order page see of the exchange with ERPs. */
 export const syncRoutes =
   (deps: SyncDeps) =>
   (runtime: Runtime): OpenAPIHono<HttpEnv> => {
     const routes = createRouter();
-    routes.openapi(commandRoute, async (c) => {
-      const { id } = c.req.valid('param');
-      if (!maySeeSync(c.get('actor'))) return refusalResponse(c, { code: 'forbidden', facts: {} }) as never;
-      const page = await runtime.transaction(c.get('actor'), (ctx) => getCommandPage(ctx, id));
-      return page ? c.json(page, 200) : (refusalResponse(c, { code: 'not_found', facts: { id } }) as never);
-    });
-    routes.openapi(resendRoute, async (c) => {
-      const result = await runtime.transaction(c.get('actor'), (ctx) => resendCommand(ctx, deps.orders, c.req.valid('param').id));
-      return result.ok ? c.json(result.value, 200) : (refusalResponse(c, result.refusal) as never);
-    });
-    routes.openapi(connectionsRoute, async (c) => {
-      if (!maySeeSync(c.get('actor'))) return refusalResponse(c, { code: 'forbidden', facts: {} }) as never;
-      const rows = await runtime.transaction(c.get('actor'), (ctx) => listConnections(ctx));
-      return c.json({ rows: [...rows] }, 200);
-    });
-    routes.openapi(resumeRoute, async (c) => {
-      const result = await runtime.transaction(c.get('actor'), (ctx) => resumeConnection(ctx, c.req.valid('param').id));
-      return result.ok ? c.json(result.value, 200) : (refusalResponse(c, result.refusal) as never);
-    });
+    routes.openapi(commandRoute, (c) => respond(c, runtime, (ctx) => commandFor(ctx, c.req.valid('param').id)));
+    routes.openapi(resendRoute, (c) => respond(c, runtime, (ctx) => resendCommand(ctx, deps.orders, c.req.valid('param').id)));
+    routes.openapi(connectionsRoute, (c) => respond(c, runtime, connectionsFor));
+    routes.openapi(resumeRoute, (c) => respond(c, runtime, (ctx) => resumeConnection(ctx, c.req.valid('param').id)));
     return routes;
   };

@@ -2,6 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { HttpEnv } from '../../../platform/http/env.ts';
 import { answers, refusalResponse } from '../../../platform/http/refusal.ts';
+import { jsonBody, respond } from '../../../platform/http/respond.ts';
 import { createRouter } from '../../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../../platform/runtime/ctx.ts';
 import { promoteAlias, removeAlias, ruleOutAlias, teachAlias, undoLesson, type EditedAlias } from '../commands/aliases/edit-aliases.ts';
@@ -27,7 +28,6 @@ import { getAliasFile } from '../queries/export-aliases.ts';
 
 const tags = ['aliases'];
 const params = z.object({ id: z.uuid() });
-const body = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } }, required: true });
 
 const listRoute = createRoute({
   method: 'get',
@@ -53,14 +53,14 @@ const teachRoute = createRoute({
   method: 'post',
   path: '/aliases',
   tags,
-  request: { body: body(teachAliasSchema) },
+  request: { body: jsonBody(teachAliasSchema) },
   responses: answers('The alias as it now is', aliasPageSchema),
 });
 const removeRoute = createRoute({
   method: 'post',
   path: '/aliases/{id}/remove',
   tags,
-  request: { params, body: body(removeAliasSchema) },
+  request: { params, body: jsonBody(removeAliasSchema) },
   responses: answers('Taken back; the open orders that it had decided, now with the desk', aliasUndoneSchema),
 });
 const undoRoute = createRoute({
@@ -81,14 +81,14 @@ const promoteRoute = createRoute({
   method: 'post',
   path: '/aliases/{id}/promote',
   tags,
-  request: { params, body: body(promoteAliasSchema) },
+  request: { params, body: jsonBody(promoteAliasSchema) },
   responses: answers('The wider alias', aliasPageSchema),
 });
 const importRoute = createRoute({
   method: 'post',
   path: '/aliases/import',
   tags,
-  request: { body: body(importAliasesSchema) },
+  request: { body: jsonBody(importAliasesSchema) },
   responses: answers('What the file does, or would do', aliasImportSchema),
 });
 
@@ -112,48 +112,32 @@ const fileFor = async (ctx: Ctx): Promise<Result<string>> => (mayReadAliases(ctx
 const fileHead = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="aliases.csv"' };
 
 function addReads(router: OpenAPIHono<HttpEnv>, runtime: Runtime): void {
-  router.openapi(listRoute, async (c) => {
-    const list = await runtime.transaction(c.get('actor'), (ctx) => listFor(ctx, c.req.valid('query')));
-    return list.ok ? c.json(list.value, 200) : refusalResponse(c, list.refusal);
-  });
+  router.openapi(listRoute, (c) => respond(c, runtime, (ctx) => listFor(ctx, c.req.valid('query'))));
   router.openapi(exportRoute, async (c) => {
     const file = await runtime.transaction(c.get('actor'), fileFor);
     return file.ok ? c.body(file.value, 200, fileHead) : refusalResponse(c, file.refusal);
   });
-  router.openapi(getRoute, async (c) => {
-    const page = await runtime.transaction(c.get('actor'), (ctx) => pageFor(ctx, c.req.valid('param').id));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
-  });
+  router.openapi(getRoute, (c) => respond(c, runtime, (ctx) => pageFor(ctx, c.req.valid('param').id)));
 }
 
 function addChanges(router: OpenAPIHono<HttpEnv>, runtime: Runtime): void {
-  router.openapi(teachRoute, async (c) => {
-    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, await teachAlias(ctx, c.req.valid('json'))));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
-  });
+  router.openapi(teachRoute, (c) => respond(c, runtime, async (ctx) => thenPage(ctx, await teachAlias(ctx, c.req.valid('json')))));
   router.openapi(importRoute, async (c) => {
     const { csv, apply } = c.req.valid('json');
-    const done = await runtime.transaction(c.get('actor'), (ctx) => importAliases(ctx, csv, apply));
-    return done.ok ? c.json(done.value, 200) : refusalResponse(c, done.refusal);
+    return respond(c, runtime, (ctx) => importAliases(ctx, csv, apply));
   });
-  router.openapi(ruleOutRoute, async (c) => {
-    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, await ruleOutAlias(ctx, c.req.valid('param').id)));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
-  });
+  router.openapi(ruleOutRoute, (c) => respond(c, runtime, async (ctx) => thenPage(ctx, await ruleOutAlias(ctx, c.req.valid('param').id))));
   router.openapi(promoteRoute, async (c) => {
     const { scope } = c.req.valid('json');
-    const page = await runtime.transaction(c.get('actor'), async (ctx) => thenPage(ctx, await promoteAlias(ctx, c.req.valid('param').id, scope)));
-    return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+    return respond(c, runtime, async (ctx) => thenPage(ctx, await promoteAlias(ctx, c.req.valid('param').id, scope)));
   });
   router.openapi(removeRoute, async (c) => {
     const { reason } = c.req.valid('json');
-    const undone = await runtime.transaction(c.get('actor'), async (ctx) => thenTouched(ctx, await removeAlias(ctx, c.req.valid('param').id, reason)));
-    return undone.ok ? c.json(undone.value, 200) : refusalResponse(c, undone.refusal);
+    return respond(c, runtime, async (ctx) => thenTouched(ctx, await removeAlias(ctx, c.req.valid('param').id, reason)));
   });
   router.openapi(undoRoute, async (c) => {
     const { id, lessonId } = c.req.valid('param');
-    const undone = await runtime.transaction(c.get('actor'), async (ctx) => thenTouched(ctx, await undoLesson(ctx, id, lessonId)));
-    return undone.ok ? c.json(undone.value, 200) : refusalResponse(c, undone.refusal);
+    return respond(c, runtime, async (ctx) => thenTouched(ctx, await undoLesson(ctx, id, lessonId)));
   });
 }
 

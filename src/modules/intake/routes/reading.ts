@@ -1,7 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { HttpEnv } from '../../../platform/http/env.ts';
-import { answers, refusalResponse } from '../../../platform/http/refusal.ts';
+import { answers } from '../../../platform/http/refusal.ts';
+import { jsonBody, respond } from '../../../platform/http/respond.ts';
 import { createRouter } from '../../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../../platform/runtime/ctx.ts';
 import { answerAudit } from '../commands/reading/answer-audit.ts';
@@ -23,7 +24,6 @@ import type { IntakeDeps } from '../settings.ts';
 
 const tags = ['reading'];
 const params = z.object({ id: z.uuid() });
-const body = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } }, required: true });
 const auditListSchema = z.object({ rows: z.array(readingAuditSchema) });
 
 const figuresRoute = createRoute({ method: 'get', path: '/reading', tags, responses: answers('How the reader does', readingFiguresSchema) });
@@ -38,21 +38,21 @@ const answerRoute = createRoute({
   method: 'post',
   path: '/reading/audits/{id}',
   tags,
-  request: { params, body: body(answerAuditSchema) },
+  request: { params, body: jsonBody(answerAuditSchema) },
   responses: answers('What is left to look at', auditListSchema),
 });
 const wordsRoute = createRoute({
   method: 'put',
   path: '/reading/words',
   tags,
-  request: { body: body(companyWordsSchema) },
+  request: { body: jsonBody(companyWordsSchema) },
   responses: answers('The figures with the new words', readingFiguresSchema),
 });
 const proposalRoute = createRoute({
   method: 'post',
   path: '/reading/proposals/{id}',
   tags,
-  request: { params, body: body(decideProposalSchema) },
+  request: { params, body: jsonBody(decideProposalSchema) },
   responses: answers('The figures without the proposal', readingFiguresSchema),
 });
 
@@ -64,41 +64,31 @@ export function readingRoutes(runtime: Runtime, deps: IntakeDeps): OpenAPIHono<H
     mayReadFigures(ctx.actor) ? ok(await getReadingFigures(ctx, await getOwnCompany(ctx), llm)) : refuse('forbidden');
   const audits = async (ctx: Ctx): Promise<Result<{ rows: ReadingAudit[] }>> =>
     mayAuditReading(ctx.actor) ? ok({ rows: await listReadingAudits(ctx, await getOwnCompany(ctx)) }) : refuse('forbidden');
-  router.openapi(figuresRoute, async (c) => {
-    const shown = await runtime.transaction(c.get('actor'), figures);
-    return shown.ok ? c.json(shown.value, 200) : refusalResponse(c, shown.refusal);
-  });
+  router.openapi(figuresRoute, (c) => respond(c, runtime, figures));
   router.openapi(refitRoute, async (c) => {
-    const shown = await runtime.transaction(c.get('actor'), async (ctx) => {
+    return respond(c, runtime, async (ctx) => {
       const queued = await requestRefit(ctx, await getOwnCompany(ctx));
       return queued.ok ? figures(ctx) : queued;
     });
-    return shown.ok ? c.json(shown.value, 200) : refusalResponse(c, shown.refusal);
   });
-  router.openapi(auditsRoute, async (c) => {
-    const list = await runtime.transaction(c.get('actor'), audits);
-    return list.ok ? c.json(list.value, 200) : refusalResponse(c, list.refusal);
-  });
+  router.openapi(auditsRoute, (c) => respond(c, runtime, audits));
   router.openapi(answerRoute, async (c) => {
-    const list = await runtime.transaction(c.get('actor'), async (ctx) => {
+    return respond(c, runtime, async (ctx) => {
       const answered = await answerAudit(ctx, c.req.valid('param').id, c.req.valid('json'));
       return answered.ok ? audits(ctx) : answered;
     });
-    return list.ok ? c.json(list.value, 200) : refusalResponse(c, list.refusal);
   });
   router.openapi(wordsRoute, async (c) => {
-    const shown = await runtime.transaction(c.get('actor'), async (ctx) => {
+    return respond(c, runtime, async (ctx) => {
       const saved = await saveWords(ctx, await getOwnCompany(ctx), c.req.valid('json'));
       return saved.ok ? figures(ctx) : saved;
     });
-    return shown.ok ? c.json(shown.value, 200) : refusalResponse(c, shown.refusal);
   });
   router.openapi(proposalRoute, async (c) => {
-    const shown = await runtime.transaction(c.get('actor'), async (ctx) => {
+    return respond(c, runtime, async (ctx) => {
       const decided = await decideProposal(ctx, c.req.valid('param').id, c.req.valid('json').accept);
       return decided.ok ? figures(ctx) : decided;
     });
-    return shown.ok ? c.json(shown.value, 200) : refusalResponse(c, shown.refusal);
   });
   return router;
 }
