@@ -1,14 +1,25 @@
 import { z } from 'zod';
 
-/** The order life as far as the main job needs it; issue 4's states extend it. See domain/order-machine.ts. */
+/** The order life; RECEIVED and NOT_ORDER are states of a conversation, before there is an order. See domain/order-machine.ts. */
 export const orderStates = [
   'assembling',
   'needs_customer',
   'needs_desk',
+  'price_hold',
   'credit_hold',
+  'stock_decision',
   'posting',
   'post_unknown',
   'confirmed',
+  'amending',
+  'allocated',
+  'picked',
+  'loaded',
+  'delivered',
+  'part_delivered',
+  'delivery_failed',
+  'invoiced',
+  'closed',
   'cancelled',
   'rejected',
   'duplicate',
@@ -219,3 +230,72 @@ export interface OrderEvents {
   /** Past orders with the customers' words were read from the ERP; subject = `*`. */
   'past_orders.saved': { erpNumbers: readonly string[] };
 }
+
+/** How strictly a check is taken for a company or a customer: its own way, or another outcome instead of its own. `pass` switches it off. */
+export const checkSettingSchema = z.object({
+  company: z.string(),
+  /** Null: for every customer of the company. */
+  customer: z.string().nullable(),
+  code: z.string().regex(/^V\d\d$/),
+  outcome: z.enum(['pass', 'warn', 'ask', 'desk', 'hold', 'approval', 'block']),
+  version: z.int(),
+  changedBy: z.string(),
+  changedAt: z.string(),
+  why: z.string(),
+});
+export type CheckSetting = z.infer<typeof checkSettingSchema>;
+
+/** What one customer or a whole company (customer null) wants of its orders. Null in a customer's rule: as the company has it. */
+export const orderRuleSchema = z.object({
+  partialPolicy: z.enum(['whole_order', 'good_lines']).nullable(),
+  minimumMinor: z.int().nonnegative().nullable(),
+  poRequired: z.boolean().nullable(),
+  overdueDays: z.int().nonnegative().nullable(),
+  shelfLifePercent: z.int().min(0).max(100).nullable(),
+  /** Weekdays on which goods can be delivered, 0 = Sunday. */
+  deliveryDays: z.array(z.int().min(0).max(6)).nullable(),
+  /** Local time until which an order still goes on the next delivery day, `HH:MM`. */
+  cutOff: z
+    .string()
+    .regex(/^\d\d:\d\d$/)
+    .nullable(),
+  leadDays: z.int().nonnegative().nullable(),
+  /** Orders for a day nearer than this touch the frozen plan when stock does not cover them. */
+  frozenDays: z.int().nonnegative().nullable(),
+  licenceRequired: z.boolean().nullable(),
+});
+export type OrderRule = z.infer<typeof orderRuleSchema>;
+
+/** What a customer or clerk wants changed in an order that the ERP holds. One amendment may hold several. */
+export const changeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('add'), sku: z.string(), quantityMilli: z.int().positive(), uom: z.string(), words: z.string().default('') }),
+  z.object({ kind: z.literal('quantity'), lineId: z.string(), quantityMilli: z.int().positive() }),
+  z.object({ kind: z.literal('substitute'), lineId: z.string(), sku: z.string(), uom: z.string().optional() }),
+  z.object({ kind: z.literal('cancel_line'), lineId: z.string() }),
+  z.object({ kind: z.literal('date'), requestedDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+  z.object({ kind: z.literal('cancel_all') }),
+]);
+export type Change = z.infer<typeof changeSchema>;
+
+export const amendmentStates = ['proposed', 'needs_desk', 'needs_planner', 'sending', 'unknown', 'applied', 'refused', 'withdrawn'] as const;
+export type AmendmentState = (typeof amendmentStates)[number];
+
+/** An amendment with what it changes, line by line, before and after. */
+export const amendmentSchema = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  state: z.enum(amendmentStates),
+  changes: z.array(changeSchema),
+  before: z.array(orderLineSchema),
+  after: z.array(orderLineSchema),
+  netBeforeMinor: z.int().nullable(),
+  netAfterMinor: z.int().nullable(),
+  dateBefore: z.string().nullable(),
+  dateAfter: z.string().nullable(),
+  requestedBy: z.string(),
+  at: z.string(),
+  /** Why it waits or was refused: a code and facts. */
+  waiting: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }).nullable(),
+  commandId: z.string().nullable(),
+});
+export type Amendment = z.infer<typeof amendmentSchema>;

@@ -7,10 +7,21 @@ const stateTones: Readonly<Record<OrderState, Tone>> = {
   assembling: 'quiet',
   needs_customer: 'waiting',
   needs_desk: 'risk',
+  price_hold: 'waiting',
   credit_hold: 'stop',
+  stock_decision: 'risk',
   posting: 'waiting',
   post_unknown: 'risk',
   confirmed: 'ok',
+  amending: 'waiting',
+  allocated: 'ok',
+  picked: 'ok',
+  loaded: 'ok',
+  delivered: 'ok',
+  part_delivered: 'risk',
+  delivery_failed: 'stop',
+  invoiced: 'ok',
+  closed: 'quiet',
   cancelled: 'quiet',
   rejected: 'quiet',
   duplicate: 'quiet',
@@ -21,11 +32,11 @@ export const toneOfState = (state: OrderState): Tone => stateTones[state];
 
 /** The tabs of the queue and the states behind each. Every state is in exactly one of them. */
 export const orderTabs = {
-  work: ['needs_desk', 'credit_hold', 'assembling'],
+  work: ['needs_desk', 'stock_decision', 'credit_hold', 'price_hold', 'assembling'],
   customer: ['needs_customer'],
-  erp: ['posting', 'post_unknown'],
-  confirmed: ['confirmed'],
-  ended: ['cancelled', 'rejected', 'duplicate'],
+  erp: ['posting', 'post_unknown', 'amending'],
+  confirmed: ['confirmed', 'allocated', 'picked', 'loaded', 'delivery_failed', 'part_delivered', 'delivered', 'invoiced'],
+  ended: ['closed', 'cancelled', 'rejected', 'duplicate'],
 } as const satisfies Readonly<Record<string, readonly OrderState[]>>;
 
 /** Tone of a check's outcome. */

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { getCustomer, getMastersVersion, listItems } from '../../masters/index.ts';
 import type { Customer, Item } from '../../masters/contract.ts';
 import { quoteLines } from '../../pricing/index.ts';
-import type { PriceGap, PriceQuote } from '../../pricing/contract.ts';
+import type { ListGap, PriceQuote } from '../../pricing/contract.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import { pastUseInBase } from '../domain/past-use.ts';
 import type { DraftLine } from '../contract.ts';
@@ -25,12 +25,12 @@ export async function priceLines(
   ctx: Ctx,
   customer: Customer | null,
   lines: readonly DraftLine[],
-): Promise<{ readonly lines: readonly PricedLine[]; readonly quotes: ReadonlyMap<string, PriceQuote | PriceGap> }> {
+): Promise<{ readonly lines: readonly PricedLine[]; readonly quotes: ReadonlyMap<string, PriceQuote | ListGap> }> {
   const askable = lines.flatMap((line) => {
     const { sku, quantityMilli, uom } = line;
     return sku === null || uom === null || quantityMilli === null || quantityMilli <= 0 ? [] : [{ line, sku, quantityMilli, uom }];
   });
-  const quotes = new Map<string, PriceQuote | PriceGap>();
+  const quotes = new Map<string, PriceQuote | ListGap>();
   if (customer !== null && askable.length > 0) {
     const request = { customer: customer.code, priceList: customer.priceList, currency: customer.currency, on: businessDateIn(customer.zone, ctx.now()) };
     const answers = await quoteLines(ctx, { ...request, lines: askable.map(({ sku, uom, quantityMilli }) => ({ sku, uom, quantityMilli })) });
@@ -42,7 +42,7 @@ export async function priceLines(
   return { quotes, lines: lines.map((line) => withQuote(line, quotes.get(line.lineId))) };
 }
 
-function withQuote(line: DraftLine, quote: PriceQuote | PriceGap | undefined): PricedLine {
+function withQuote(line: DraftLine, quote: PriceQuote | ListGap | undefined): PricedLine {
   const priced = quote !== undefined && 'minor' in quote ? quote : null;
   return { ...line, priceMinor: priced?.minor ?? null, priceTrace: priced?.trace ?? null, netMinor: priced?.netMinor ?? null };
 }

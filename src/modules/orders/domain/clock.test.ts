@@ -4,6 +4,7 @@ import { addMs, msBetween, type Instant } from '../../../kernel/time.ts';
 import { orderStates, type LifeEvent, type OrderState } from '../contract.ts';
 import { sixTwelve } from '../test/samples.ts';
 import { splitClock, stageTimes } from './clock.ts';
+import { draftStates } from './order-machine.ts';
 
 const at = (seconds: number): Instant => addMs(sixTwelve, seconds * 1000);
 const state = (seconds: number, toState: OrderState, why: string = toState): LifeEvent => ({
@@ -75,8 +76,8 @@ describe('the honest clock', () => {
   });
 });
 
-/** Whether the order is in an ended state after the event at `index`. */
+/** Whether nobody holds the order after the event at `index`: it has ended, or goods are on their way. */
 function idle(life: readonly LifeEvent[], index: number): boolean {
   const last = life.slice(0, index + 1).findLast((event) => event.kind === 'state');
-  return ['confirmed', 'cancelled', 'rejected', 'duplicate'].includes(last?.toState ?? '');
+  return last?.toState != null && !draftStates.has(last.toState) && last.toState !== 'posting' && last.toState !== 'post_unknown';
 }

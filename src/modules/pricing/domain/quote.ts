@@ -1,6 +1,6 @@
 import { extendPrice } from '../../../kernel/quantity.ts';
 import type { UomFactor } from '../../../kernel/quantity.ts';
-import type { PriceGap, PriceQuote, PriceRecord } from '../contract.ts';
+import type { ListGap, PriceQuote, PriceRecord } from '../contract.ts';
 
 /** What is asked: one line, with the lists to look at, best first, and the units of the item. */
 export interface QuoteQuestion {
@@ -15,8 +15,8 @@ export interface QuoteQuestion {
 }
 
 /** The price of a line from the records of its item, with its trace, or why there is none. */
-export function quoteLine(question: QuoteQuestion, records: readonly PriceRecord[]): PriceQuote | PriceGap {
-  const gap = (code: PriceGap['code']): PriceGap => ({ code, sku: question.sku, uom: question.uom });
+export function quoteLine(question: QuoteQuestion, records: readonly PriceRecord[]): PriceQuote | ListGap {
+  const gap = (code: ListGap['code']): ListGap => ({ code, sku: question.sku, uom: question.uom });
   const ours = records.filter((record) => record.sku === question.sku && record.currency === question.currency && question.lists.includes(record.priceList));
   const valid = ours.filter((record) => record.validFrom <= question.on && question.on <= record.validTo);
   if (valid.length === 0) return gap(ours.some((record) => record.validTo < question.on) ? 'price_expired' : 'no_price');

@@ -14,7 +14,7 @@ export const orderItem = (order: OrderRow): QueueItem => ({ kind: 'order', id: o
 /** A conversation without an order as a row of the queue. */
 export const talkItem = (talk: ConversationRow): QueueItem => ({ kind: 'talk', id: talk.id, talk });
 
-const workRank: Partial<Record<OrderState, number>> = { needs_desk: 0, credit_hold: 1, assembling: 2 };
+const workRank: Partial<Record<OrderState, number>> = { needs_desk: 0, stock_decision: 0, credit_hold: 1, price_hold: 1, assembling: 2 };
 
 /** Work in the order in which it is done: what needs the desk before what is still being read, longest waiting first. */
 export function byUrgency(a: QueueItem, b: QueueItem): number {

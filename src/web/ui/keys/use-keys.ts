@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { resolveKey, type Action, type KeyScope } from './key-map.ts';
 
 /** What each action does here; `key` tells which of its keys it was. */
@@ -12,11 +12,11 @@ const sequenceMs = 1200;
  */
 export function useKeys(scopes: readonly KeyScope[], handlers: KeyHandlers, enabled = true): void {
   const latest = useRef(handlers);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = handlers;
   });
   const names = scopes.join(' ');
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return undefined;
     let pending: string | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
