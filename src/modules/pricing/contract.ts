@@ -273,8 +273,9 @@ export const lineQuoteSchema = z.object({
 });
 export type LineQuote = z.infer<typeof lineQuoteSchema>;
 
-/** Why a line has no price. */
+/** Why a line has no price: none on file, none valid any more, in a unit that does not convert, or in another currency only. */
 export const priceGaps = ['no_price', 'price_expired', 'unit_not_convertible', 'wrong_currency'] as const;
+/** A line without a price. */
 export type PriceGap = { readonly lineId: string; readonly code: (typeof priceGaps)[number]; readonly sku: string; readonly uom: string };
 
 /** The answer: a quote or a gap a line, in the order of the lines, with the version of the rules that it stands on. */
@@ -361,7 +362,9 @@ export const priceQuoteSchema = z.object({
   trace: z.array(z.object({ rule: z.string(), source: z.string(), minor: z.int(), uom: z.string(), validFrom: z.string(), validTo: z.string() })),
 });
 export type PriceQuote = z.infer<typeof priceQuoteSchema>;
+/** Why a list has no price for a line. */
 export type ListGap = { readonly code: 'no_price' | 'price_expired' | 'unit_not_convertible'; readonly sku: string; readonly uom: string };
+/** The lines of one customer on one business day, for a list's price alone. */
 export interface PriceRequest {
   readonly customer: string;
   readonly priceList: string;

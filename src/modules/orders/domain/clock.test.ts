@@ -79,5 +79,6 @@ describe('the honest clock', () => {
 /** Whether nobody holds the order after the event at `index`: it has ended, or goods are on their way. */
 function idle(life: readonly LifeEvent[], index: number): boolean {
   const last = life.slice(0, index + 1).findLast((event) => event.kind === 'state');
-  return last?.toState != null && !draftStates.has(last.toState) && last.toState !== 'posting' && last.toState !== 'post_unknown';
+  const held = last?.toState ?? 'assembling';
+  return !draftStates.has(held) && held !== 'posting' && held !== 'post_unknown';
 }
