@@ -1,0 +1,68 @@
+import { addMs } from '../../../../kernel/time.ts';
+import type { Ctx } from '../../../../platform/runtime/ctx.ts';
+import { raiseCase, withdrawCase } from '../../../exceptions/index.ts';
+import type { CaseKind, RaiseCase } from '../../../exceptions/contract.ts';
+import type { CheckResult, OrderState } from '../../contract.ts';
+import type { OrderFacts } from '../../domain/checks/check.ts';
+import type { Order } from '../../domain/order.ts';
+import { raisePriceRequest } from '../price-request/raise-price-request.ts';
+
+const minuteMs = 60_000;
+
+/** The kinds of cases that an order's own holds raise, by the code for which it waits. */
+const kinds: Readonly<Record<string, CaseKind>> = { price_hold: 'price_request', credit_hold: 'credit_hold', frozen_plan: 'frozen_plan' };
+
+const keyOf = (orderId: string): string => `order:${orderId}`;
+
+/** The order waits for somebody's decision: that somebody is told, with what the decision needs. Codes that wait for no decision raise nothing. */
+export async function raiseHold(ctx: Ctx, order: Order, facts: OrderFacts, results: readonly CheckResult[]): Promise<void> {
+  const kind = kinds[order.waiting?.code ?? ''];
+  if (kind === undefined || facts.customer === null) return;
+  if (kind === 'price_request') return raisePriceRequest(ctx, order, facts);
+  const findings = results.filter((result) => result.outcome === (kind === 'credit_hold' ? 'hold' : 'approval'));
+  await raiseCase(ctx, { ...holdCase(order, facts.customer.currency), kind, card: { orderNumber: order.number, findings }, ...ladders[kind](ctx, findings) });
+}
+
+const holdCase = (order: Order, currency: string): Omit<RaiseCase, 'kind' | 'card' | 'audiences' | 'steps' | 'deadlineAt'> => ({
+  key: keyOf(order.id),
+  company: order.company,
+  subject: { noun: 'order', id: order.id, label: order.number },
+  customer: order.customer,
+  amountMinor: order.netMinor,
+  currency,
+  requestedBy: order.customer === null ? 'system:orders' : `customer:${order.customer}`,
+  choices: ['accept', 'decline', 'ask', 'forward'],
+  personsNeeded: 1,
+});
+
+type Ladder = Pick<RaiseCase, 'audiences' | 'steps' | 'deadlineAt'>;
+
+const factsOf = (findings: readonly CheckResult[]): Readonly<Record<string, unknown>> => Object.assign({}, ...findings.map((each) => each.facts)) as Record<string, unknown>;
+
+const ladders: Readonly<Record<Exclude<CaseKind, 'price_request'>, (ctx: Ctx, findings: readonly CheckResult[]) => Ladder>> = {
+  credit_hold: (_ctx, findings) => ({
+    audiences: [{ role: 'sales_head', question: 'release_credit', facts: { ...factsOf(findings) } }],
+    steps: [
+      { tier: 1, roles: ['sales_head'], afterMin: 0 },
+      { tier: 2, roles: ['owner'], afterMin: 30 },
+    ],
+    // a payment frees it at any time; nobody's silence does
+    deadlineAt: null,
+  }),
+  frozen_plan: (ctx, findings) => ({
+    audiences: [{ role: 'planner', question: 'let_into_frozen_plan', facts: { ...factsOf(findings) } }],
+    steps: [
+      { tier: 1, roles: ['planner'], afterMin: 0 },
+      { tier: 2, roles: ['sales_head', 'owner'], afterMin: 20 },
+    ],
+    deadlineAt: addMs(ctx.now(), 120 * minuteMs),
+  }),
+};
+
+/** The order has left a hold by another way than a decision: the question is void. */
+export async function withdrawHold(ctx: Ctx, orderId: string, left: OrderState, why: string): Promise<void> {
+  if (left === 'credit_hold') await withdrawCase(ctx, { kind: 'credit_hold', key: keyOf(orderId), why });
+  if (left !== 'price_hold') return;
+  await withdrawCase(ctx, { kind: 'price_request', key: keyOf(orderId), why });
+  await withdrawCase(ctx, { kind: 'frozen_plan', key: keyOf(orderId), why });
+}

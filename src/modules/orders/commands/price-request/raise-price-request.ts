@@ -1,0 +1,84 @@
+import { addMs, businessDateIn, type Instant } from '../../../../kernel/time.ts';
+import type { Ctx } from '../../../../platform/runtime/ctx.ts';
+import { auditedBy } from '../../../identity/index.ts';
+import { raiseCase } from '../../../exceptions/index.ts';
+import type { PriceCard } from '../../../exceptions/contract.ts';
+import type { Customer } from '../../../masters/contract.ts';
+import { getApprovalPolicy, getPriceHistory } from '../../../pricing/index.ts';
+import type { LineQuote, PriceGap } from '../../../pricing/contract.ts';
+import type { OrderFacts } from '../../domain/checks/check.ts';
+import type { Order } from '../../domain/order.ts';
+import { priceCardOf } from '../../domain/price-request/card.ts';
+import { ladderOf } from '../../domain/price-request/ladder.ts';
+import type { PriceRequest } from '../../domain/price-request/offer.ts';
+import { isMachine } from '../../policy.ts';
+import { loadPriceRequest, savePriceRequest } from '../../store/price-request-store.ts';
+import { pricedCustomer, quoteAtPrices } from '../load-facts.ts';
+
+const minuteMs = 60_000;
+
+/**
+ * Puts the price of an order before those who may decide on it, with everything that they must see. The same order again renews the request:
+ * what had been let pass and has not changed needs nobody again.
+ */
+export async function raisePriceRequest(ctx: Ctx, order: Order, facts: OrderFacts): Promise<void> {
+  const { customer } = facts;
+  if (customer === null) return;
+  const before = await loadPriceRequest(ctx, order.id);
+  const request = before ?? { ...unasked, orderId: order.id, requestedBy: isMachine(ctx.actor) ? `customer:${customer.code}` : auditedBy(ctx.actor) };
+  const card = await cardOf(ctx, order, facts, customer, request);
+  const ladder = ladderOf(await getApprovalPolicy(ctx, order.company), card.lines);
+  const raised = await raiseCase(ctx, {
+    kind: 'price_request',
+    key: `order:${order.id}`,
+    company: order.company,
+    subject: { noun: 'order', id: order.id, label: order.number },
+    customer: customer.code,
+    amountMinor: card.givenMinor,
+    currency: customer.currency,
+    requestedBy: request.requestedBy,
+    card,
+    audiences: ladder.steps.flatMap((step) => step.roles.map((role) => ({ role, question: 'approve_price', facts: { orderNumber: order.number } }))),
+    steps: ladder.steps,
+    choices: ['approve', 'approve_until', 'counter', 'decline', 'ask', 'forward'],
+    personsNeeded: ladder.personsNeeded,
+    deadlineAt: deadlineOf(ctx.now(), ladder.totalMin),
+  });
+  await savePriceRequest(ctx, { ...request, state: 'asked', caseId: raised.id, lines: card.lines });
+}
+
+const unasked: Omit<PriceRequest, 'orderId' | 'requestedBy'> = {
+  state: 'asked',
+  reason: 'customer_asked',
+  note: '',
+  caseId: null,
+  lines: [],
+  offered: {},
+  agreed: {},
+};
+
+/** When everybody on the ladder has had the time that the policy gives. */
+const deadlineOf = (now: Instant, totalMin: number): Instant => addMs(now, totalMin * minuteMs);
+
+async function cardOf(ctx: Ctx, order: Order, facts: OrderFacts, customer: Customer, request: PriceRequest): Promise<PriceCard> {
+  const skus = [...facts.items.keys()];
+  const asked = await quoteAtPrices(ctx, order, customer, {});
+  const history = await getPriceHistory(ctx, { customer: pricedCustomer(customer), skus, on: businessDateIn(customer.zone, ctx.now()) });
+  return priceCardOf({
+    order,
+    customer,
+    ours: new Map([...facts.quotes].filter((entry): entry is [string, LineQuote] => isQuote(entry[1]))),
+    asked,
+    itemNames: new Map([...facts.items.values()].map((item) => [item.sku, item.name])),
+    history,
+    ordersAYear: new Map([...facts.pastUse].map(([sku, use]) => [sku, use.orders])),
+    stock: skus.map((sku) => {
+      const known = facts.stock.get(sku);
+      return { sku, freeMilli: known === undefined || known.asOf === null ? null : known.freeMilli, uom: facts.items.get(sku)?.baseUom ?? '' };
+    }),
+    overdue: { minor: null, days: customer.overdueDays ?? null },
+    why: { reason: request.reason, text: request.note },
+  });
+}
+
+const isQuote = (quote: LineQuote | PriceGap): quote is LineQuote => 'verdict' in quote;

@@ -1,0 +1,50 @@
+import type { Selectable } from 'kysely';
+import { on } from '../../../platform/db/on.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import type { PriceCardLine } from '../../exceptions/contract.ts';
+import type { Offer, PriceRequest, PriceRequestState } from '../domain/price-request/offer.ts';
+import type { OrdersTables } from '../tables.ts';
+
+const fromRow = (row: Selectable<OrdersTables['orders.price_request']>): PriceRequest => ({
+  orderId: row.order_id,
+  state: row.state as PriceRequestState,
+  requestedBy: row.requested_by,
+  reason: row.reason,
+  note: row.note,
+  caseId: row.case_id,
+  lines: row.lines as readonly PriceCardLine[],
+  offered: row.offered as Offer,
+  agreed: row.agreed as Offer,
+});
+
+/** The price request of an order; null when nobody has asked for a price. */
+export async function loadPriceRequest(ctx: Ctx, orderId: string): Promise<PriceRequest | null> {
+  const row = await on<OrdersTables>(ctx).selectFrom('orders.price_request').selectAll().where('order_id', '=', orderId).executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+/** The price request that a case is about. */
+export async function loadPriceRequestOfCase(ctx: Ctx, caseId: string): Promise<PriceRequest | null> {
+  const row = await on<OrdersTables>(ctx).selectFrom('orders.price_request').selectAll().where('case_id', '=', caseId).executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+/** Writes a price request; the caller holds the order's lock. */
+export async function savePriceRequest(ctx: Ctx, request: PriceRequest): Promise<void> {
+  const values = {
+    state: request.state,
+    requested_by: request.requestedBy,
+    reason: request.reason,
+    note: request.note,
+    case_id: request.caseId,
+    lines: JSON.stringify(request.lines),
+    offered: JSON.stringify(request.offered),
+    agreed: JSON.stringify(request.agreed),
+    changed_at: ctx.now(),
+  };
+  await on<OrdersTables>(ctx)
+    .insertInto('orders.price_request')
+    .values({ ...values, order_id: request.orderId, at: ctx.now() })
+    .onConflict((conflict) => conflict.column('order_id').doUpdateSet(values))
+    .execute();
+}
