@@ -47,7 +47,7 @@ export async function beginPlaces(ctx: Ctx, connection: string, places: readonly
 }
 
 /**
- * Inserts and updates positions in one statement; gives the SKUs of those that were new or differed. Positions must not hold the same key twice.
+ * Inserts and updates positions in one statement; a moment never goes back, so that a slow reading does not make those of a newer one look old. Gives the SKUs of those that were new or differed. Positions must not hold the same key twice.
  */
 export async function upsertPositions(ctx: Ctx, connection: string, positions: readonly Position[], asOf: Instant): Promise<readonly string[]> {
   const result = await sql<{ sku: string }>`
@@ -56,10 +56,10 @@ export async function upsertPositions(ctx: Ctx, connection: string, positions: r
       from jsonb_to_recordset(${JSON.stringify(positions)}::jsonb)
         as r(place text, sku text, lot text, status text, "baseMilli" bigint, "expiresOn" date)
     ), saved as (
-      insert into stock.position (connection, place, sku, lot, status, base_milli, expires_on, as_of)
+      insert into stock.position as t (connection, place, sku, lot, status, base_milli, expires_on, as_of)
       select g.*, ${asOf}::timestamptz from given g order by g.place, g.sku, g.lot, g.status
       on conflict (connection, place, sku, lot, status) do update
-        set base_milli = excluded.base_milli, expires_on = excluded.expires_on, as_of = excluded.as_of
+        set base_milli = excluded.base_milli, expires_on = excluded.expires_on, as_of = greatest(t.as_of, excluded.as_of)
     )
     select distinct g.sku from given g left join stock.position p using (connection, place, sku, lot, status)
     where p.sku is null or (p.base_milli, p.expires_on) is distinct from (g.base_milli, g.expires_on)
@@ -89,7 +89,7 @@ export async function endReading(ctx: Ctx, connection: string, place: string | n
     .execute();
   await on<StockTables>(ctx)
     .updateTable('stock.snapshot')
-    .set({ as_of: asOf, complete: true })
+    .set((eb) => ({ as_of: eb.fn<string>('greatest', ['as_of', sql`${asOf}::timestamptz`]), complete: true }))
     .where('connection', '=', connection)
     .$if(place !== null, (query) => query.where('place', '=', place ?? ''))
     .execute();
