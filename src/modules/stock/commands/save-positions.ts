@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { Position } from '../contract.ts';
 import { mayStateStock } from '../policy.ts';
-import { beginPlaces, countPositions, endReading, upsertPositions } from '../store/position-store.ts';
+import { beginPlace, countPositions, endReading, upsertPositions } from '../store/position-store.ts';
 import { noteStockChange } from './note-change.ts';
 
 /** What an ERP says lies at one place. `asOf`: the moment at which its reading began. */
@@ -34,7 +34,7 @@ export async function savePositions(ctx: Ctx, snapshot: PositionSnapshot): Promi
     const before = await countPositions(ctx, { connection, place }, asOf);
     if (before.all > 0 && before.seen === 0) return refuse('suddenly_empty', { place, previous: before.all });
   }
-  await beginPlaces(ctx, connection, [place], asOf);
+  await beginPlace(ctx, { connection, place }, asOf);
   const distinct = new Map(snapshot.positions.map((position) => [`${position.sku}\u0000${position.lot}\u0000${position.status}`, { ...position, place }]));
   const changed = distinct.size === 0 ? [] : await upsertPositions(ctx, connection, [...distinct.values()], asOf);
   const gone = complete ? await endReading(ctx, connection, place, asOf) : [];

@@ -38,16 +38,17 @@ export async function loadPlaces(ctx: Ctx, skus: readonly string[]): Promise<rea
 }
 
 /** Notes the place; one that is known stays as it is until its reading has come to its end. */
-export async function beginPlaces(ctx: Ctx, connection: string, places: readonly string[], asOf: Instant): Promise<void> {
+export async function beginPlace(ctx: Ctx, { connection, place }: PlaceOf, asOf: Instant): Promise<void> {
   await on<StockTables>(ctx)
     .insertInto('stock.snapshot')
-    .values(places.map((place) => ({ connection, place, as_of: asOf })))
+    .values({ connection, place, as_of: asOf })
     .onConflict((conflict) => conflict.columns(['connection', 'place']).doNothing())
     .execute();
 }
 
 /**
- * Inserts and updates positions in one statement; a moment never goes back, so that a slow reading does not make those of a newer one look old. Gives the SKUs of those that were new or differed. Positions must not hold the same key twice.
+ * Inserts and updates positions in one statement; gives the SKUs of those that were new or differed. What a newer reading has said stays as it
+ * is. Positions must not hold the same key twice.
  */
 export async function upsertPositions(ctx: Ctx, connection: string, positions: readonly Position[], asOf: Instant): Promise<readonly string[]> {
   const result = await sql<{ sku: string }>`
@@ -59,10 +60,11 @@ export async function upsertPositions(ctx: Ctx, connection: string, positions: r
       insert into stock.position as t (connection, place, sku, lot, status, base_milli, expires_on, as_of)
       select g.*, ${asOf}::timestamptz from given g order by g.place, g.sku, g.lot, g.status
       on conflict (connection, place, sku, lot, status) do update
-        set base_milli = excluded.base_milli, expires_on = excluded.expires_on, as_of = greatest(t.as_of, excluded.as_of)
+        set base_milli = excluded.base_milli, expires_on = excluded.expires_on, as_of = excluded.as_of
+        where t.as_of <= excluded.as_of
     )
     select distinct g.sku from given g left join stock.position p using (connection, place, sku, lot, status)
-    where p.sku is null or (p.base_milli, p.expires_on) is distinct from (g.base_milli, g.expires_on)
+    where p.sku is null or (p.as_of <= ${asOf}::timestamptz and (p.base_milli, p.expires_on) is distinct from (g.base_milli, g.expires_on))
     order by g.sku`.execute(on<StockTables>(ctx));
   return result.rows.map((row) => row.sku);
 }

@@ -78,6 +78,16 @@ describe('what the ERP says lies where', () => {
     expect(await freeOf('CHP5')).toMatchObject({ freeMilli: 0, asOf: minute(5) });
   });
 
+  it('loses nothing to an older reading that ends during a newer one', async () => {
+    await save(5, [at('SEV200', 450), at('CHP5', 60)], false);
+    expect(await save(3, [at('SEV200', 999)], false)).toEqual({ ok: true, value: { skus: [] } });
+    await inside((ctx) => endStockReading(ctx, { connection: 'sap', asOf: minute(3) }));
+    await inside((ctx) => endStockReading(ctx, { connection: 'sap', asOf: minute(5) }));
+    await inside((ctx) => endStockReading(ctx, { connection: 'sap', asOf: minute(3) }));
+    expect(await freeOf('SEV200')).toMatchObject({ freeMilli: 450, asOf: minute(5) });
+    expect(await freeOf('CHP5')).toMatchObject({ freeMilli: 60 });
+  });
+
   it('is refused when a place that held something is suddenly empty', async () => {
     await save(0, [at('SEV200', 500), at('CHP5', 60)]);
     expect(await save(1, [])).toEqual({ ok: false, refusal: { code: 'suddenly_empty', facts: { place: fg, previous: 2 } } });
