@@ -40,3 +40,10 @@ create table stock.reservation (
   primary key (owner, line)
 );
 create index reservation_by_sku on stock.reservation (sku);
+
+-- One row for each item that was ever reserved and for each owner that holds something: whoever reserves locks them, in the order of the key.
+create table stock.reserve_lock (
+  kind text not null check (kind in ('owner', 'sku')),
+  name text not null,
+  primary key (kind, name)
+);

@@ -23,6 +23,11 @@ export interface ReservationTable {
   reserved_by: string;
 }
 
+export interface ReserveLockTable {
+  kind: string;
+  name: string;
+}
+
 export interface SnapshotTable {
   connection: string;
   place: string;
@@ -34,5 +39,6 @@ export interface SnapshotTable {
 export interface StockTables {
   'stock.position': PositionTable;
   'stock.reservation': ReservationTable;
+  'stock.reserve_lock': ReserveLockTable;
   'stock.snapshot': SnapshotTable;
 }

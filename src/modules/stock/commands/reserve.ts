@@ -5,7 +5,7 @@ import type { Reservation, Reserved, ReserveOptions } from '../contract.ts';
 import { changedSkus, decideReservation } from '../domain/reserve.ts';
 import { auditOf, mayReserve } from '../policy.ts';
 import { loadStocks, todayOf } from '../store/item-stocks.ts';
-import { deleteReservation, insertReservation, lockReserving } from '../store/reservation-store.ts';
+import { deleteReservation, dropOwnerLock, insertReservation, lockReserving } from '../store/reservation-store.ts';
 import { noteStockChange } from './note-change.ts';
 
 /**
@@ -36,5 +36,7 @@ export async function reserveStock(
 export async function releaseStock(ctx: Ctx, owner: string): Promise<Result<{ readonly skus: readonly string[] }, Refusal<'forbidden'>>> {
   if (!mayReserve(ctx.actor)) return refuse('forbidden');
   await lockReserving(ctx, owner, []);
-  return ok(await noteStockChange(ctx, changedSkus(await deleteReservation(ctx, owner), [])));
+  const before = await deleteReservation(ctx, owner);
+  await dropOwnerLock(ctx, owner);
+  return ok(await noteStockChange(ctx, changedSkus(before, [])));
 }

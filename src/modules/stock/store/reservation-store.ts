@@ -8,10 +8,16 @@ import type { StockTables } from '../tables.ts';
 
 /** Waits until nobody else reserves any of these items, nor for this owner. Always in the same order, so that two orders never wait for each other. */
 export async function lockReserving(ctx: Ctx, owner: string, skus: readonly string[]): Promise<void> {
-  const names = [`owner ${owner}`, ...skus.map((sku) => `sku ${sku}`)];
   await sql`
-    select pg_advisory_xact_lock(key)
-    from (select distinct hashtextextended('stock ' || name, 0) as key from unnest(${names}::text[]) as name order by 1) as keys`.execute(on<StockTables>(ctx));
+    insert into stock.reserve_lock (kind, name)
+    select kind, name from (select 'owner' as kind, ${owner}::text as name union select 'sku', sku from unnest(${[...skus]}::text[]) as sku) as wanted
+    order by kind, name
+    on conflict (kind, name) do update set name = excluded.name`.execute(on<StockTables>(ctx));
+}
+
+/** Forgets the lock of an owner that holds nothing any more. */
+export async function dropOwnerLock(ctx: Ctx, owner: string): Promise<void> {
+  await on<StockTables>(ctx).deleteFrom('stock.reserve_lock').where('kind', '=', 'owner').where('name', '=', owner).execute();
 }
 
 /** What everybody but `owner` has reserved of these items, by SKU. */
