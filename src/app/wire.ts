@@ -15,6 +15,7 @@ import {
   savePastLines,
 } from '../modules/orders/index.ts';
 import { pricingModule } from '../modules/pricing/index.ts';
+import { stockModule } from '../modules/stock/index.ts';
 import { syncModule } from '../modules/sync/index.ts';
 import type { OrdersFace, SyncDeps, SyncParts } from '../modules/sync/index.ts';
 import { createWhatsappSender } from '../platform/channels/whatsapp/index.ts';
@@ -108,5 +109,5 @@ export function wireModules({ settings, keys, whatsapp, reading, own }: WireInpu
     ...(own.installed ? { installed: own.installed } : {}),
     ...(own.llm ? { llm: own.llm } : {}),
   });
-  return { modules: [identityModule(), mastersModule(), pricingModule(), ordersModule(), intake, sync], sync };
+  return { modules: [identityModule(), mastersModule(), pricingModule(), stockModule(), ordersModule(), intake, sync], sync };
 }
