@@ -1,7 +1,7 @@
 import type { Reaction } from '../../platform/runtime/ctx.ts';
 import type { OrderEvents } from '../orders/contract.ts';
 import { queueHistory } from './commands/aliases/learn-history.ts';
-import { confirmToCustomer, endWithOrder, tellChecking } from './commands/confirm-to-customer.ts';
+import { confirmToCustomer, endWithOrder, followRest, tellChecking } from './commands/confirm-to-customer.ts';
 import { learnFromDesk, unlearnFromDesk } from './commands/learn-alias.ts';
 import { settleDecisions } from './commands/reading/note-decisions.ts';
 import { noteCatalogueChange } from './commands/reading/refit-reader.ts';
@@ -25,6 +25,15 @@ export const intakeReactions: readonly Reaction[] = [
     handle: (ctx, event) => noteCatalogueChange(ctx, (event.payload as { readonly objects: readonly string[] }).objects),
   },
   { event: 'order.accepted', when: 'same-transaction', name: 'intake.end-conversation', handle: (ctx, event) => endWithOrder(ctx, event.subject) },
+  {
+    event: 'order.parted',
+    when: 'same-transaction',
+    name: 'intake.follow-rest',
+    handle: async (ctx, event) => {
+      const { conversationId, restId } = event.payload as OrderEvents['order.parted'];
+      if (conversationId !== null) await followRest(ctx, conversationId, restId);
+    },
+  },
   { event: 'order.confirmed', when: 'same-transaction', name: 'intake.confirm-to-customer', handle: (ctx, event) => confirmToCustomer(ctx, event.subject) },
   {
     event: 'order.held',

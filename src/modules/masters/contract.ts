@@ -159,3 +159,63 @@ export const routingSchema = z.object({
   ),
 });
 export type Routing = z.infer<typeof routingSchema>;
+
+const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const weekday = z.int().min(0).max(6);
+
+/** How an item may be ordered, in thousandths of its sales unit; null: no such rule. Kept here, never overwritten by the ERP. */
+export const itemRuleSchema = z.object({
+  sku: z.string(),
+  minOrderMilli: z.int().positive().nullable(),
+  orderMultipleMilli: z.int().positive().nullable(),
+  maxOrderMilli: z.int().positive().nullable(),
+  /** Days from making to the last day of use. */
+  shelfLifeDays: z.int().positive().nullable(),
+  licenceRequired: z.boolean(),
+});
+export type ItemRule = z.infer<typeof itemRuleSchema>;
+
+/** A delivery route. Weekdays 0 = Sunday; `cutOff` is local time of the customer; `capacity` is orders a day, null: not known. */
+export const routeSchema = z.object({
+  company: z.string(),
+  code: z.string().min(1).max(20),
+  name: z.string().min(1).max(80),
+  weekdays: z.array(weekday),
+  cutOff: timeOfDay.nullable(),
+  leadDays: z.int().min(0).max(60),
+  capacity: z.int().positive().nullable(),
+});
+export type Route = z.infer<typeof routeSchema>;
+
+/** What an order must know of its customer beside the ERP's master record. Null: not known, or none. */
+export const customerTermsSchema = z.object({
+  customer: z.string(),
+  route: z.string().nullable(),
+  licenceNumber: z.string().nullable(),
+  licenceUntil: dayText.nullable(),
+  overdueMinor: z.int().nullable(),
+  overdueDays: z.int().nullable(),
+});
+export type CustomerTerms = z.infer<typeof customerTermsSchema>;
+
+/** When a company does not work: weekdays (null: nobody has said) and days. A holiday with `closesAt` is only shorter. */
+export const calendarSchema = z.object({
+  company: z.string(),
+  weekend: z.array(weekday).max(6).nullable(),
+  holidays: z.array(z.object({ day: dayText, name: z.string().min(1).max(80), closesAt: timeOfDay.nullable() })).max(400),
+});
+export type Calendar = z.infer<typeof calendarSchema>;
+
+/** Everything of the above that one order needs, with the version of the master data. */
+export interface OrderTerms {
+  readonly mastersVersion: number;
+  readonly items: ReadonlyMap<string, ItemRule>;
+  readonly customer: CustomerTerms | null;
+  readonly route: Route | null;
+  readonly weekend: readonly number[] | null;
+  readonly holidays: Calendar['holidays'];
+}
+
+export const termsRefusals = ['forbidden', 'unknown_sku', 'unknown_customer', 'unknown_company', 'unknown_route'] as const;
+export type TermsRefusal = (typeof termsRefusals)[number];

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { HttpEnv } from '../../platform/http/env.ts';
 import { createRouter } from '../../platform/http/router.ts';
+import { termsRoutes } from './terms-routes.ts';
 import type { Runtime } from '../../platform/runtime/ctx.ts';
 import { customerHitSchema, itemHitSchema } from './contract.ts';
 import { searchCustomers, searchItems } from './queries/masters-queries.ts';
@@ -39,5 +40,6 @@ export function mastersRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
     const rows = await runtime.transaction(c.get('actor'), (ctx) => searchCustomers(ctx, q, limit));
     return c.json({ rows: [...rows] }, 200);
   });
+  routes.route('/', termsRoutes(runtime));
   return routes;
 }

@@ -25,6 +25,7 @@ export interface CompanyTable {
   country: string;
   languages: Generated<string[]>;
   settings: ColumnType<unknown, string | undefined, string>;
+  weekend: number[] | null;
 }
 
 export interface ContactTable {
@@ -62,6 +63,18 @@ export interface CustomerTable {
   credit_as_of: string | null;
   partial_policy: Generated<string>;
   source: ColumnType<unknown, string | undefined, string>;
+  route: string | null;
+  licence_number: string | null;
+  licence_until: string | null;
+  overdue_minor: number | null;
+  overdue_days: number | null;
+}
+
+export interface HolidayTable {
+  company: string;
+  day: string;
+  name: string;
+  closes_at: string | null;
 }
 
 export interface ItemTable {
@@ -78,6 +91,11 @@ export interface ItemTable {
   replaced_by: string | null;
   whole_units: Generated<boolean>;
   source: ColumnType<unknown, string | undefined, string>;
+  min_order_milli: number | null;
+  order_multiple_milli: number | null;
+  max_order_milli: number | null;
+  shelf_life_days: number | null;
+  licence_required: Generated<boolean>;
 }
 
 export interface ItemUomTable {
@@ -86,6 +104,16 @@ export interface ItemUomTable {
   numerator: number;
   denominator: Generated<number>;
   erp_uom: string;
+}
+
+export interface RouteTable {
+  company: string;
+  code: string;
+  name: string;
+  weekdays: number[];
+  cut_off: string | null;
+  lead_days: Generated<number>;
+  capacity: number | null;
 }
 
 export interface RoutingOperationTable {
@@ -127,8 +155,10 @@ export interface MastersTables {
   'masters.company': CompanyTable;
   'masters.contact': ContactTable;
   'masters.customer': CustomerTable;
+  'masters.holiday': HolidayTable;
   'masters.item': ItemTable;
   'masters.item_uom': ItemUomTable;
+  'masters.route': RouteTable;
   'masters.routing_operation': RoutingOperationTable;
   'masters.ship_to': ShipToTable;
   'masters.version': VersionTable;

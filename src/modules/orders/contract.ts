@@ -88,9 +88,16 @@ export interface DraftLine {
   readonly open: readonly string[];
   readonly rivals: readonly { readonly sku: string; readonly p: number; readonly differsBy: readonly string[] }[];
   readonly why: readonly { readonly code: string; readonly facts: Readonly<Record<string, string | number>> }[];
+  /** The price of one `uom` that the customer names, in minor units of their currency; never an instruction. */
+  readonly askedMinor?: number | null;
 }
 
-export const checkOutcomes = ['pass', 'warn', 'ask', 'desk', 'hold', 'block'] as const;
+/**
+ * What a check may say, mildest first: nothing, shown only, the customer can settle it, a person must look, somebody must say how stock is
+ * split, somebody with authority must let it pass (price or plan), credit must be released, cannot be posted at all.
+ */
+export const checkOutcomes = ['pass', 'warn', 'ask', 'desk', 'stock', 'approval', 'hold', 'block'] as const;
+export type CheckOutcome = (typeof checkOutcomes)[number];
 export const checkResultSchema = z.object({
   /** V01 … as in the catalogue of checks. */
   code: z.string(),
@@ -152,6 +159,8 @@ export const orderPageSchema = orderRowSchema.extend({
   versions: z.array(z.object({ version: z.int(), at: z.string(), actor: z.string(), why: z.string(), lines: z.array(orderLineSchema) })),
   /** Stage → milliseconds, for the stages that have ended: door, read, quiet_window, checks, erp_wait, erp, reply. */
   stages: z.record(z.string(), z.int()),
+  /** The other orders into which the same order was parted. */
+  family: z.array(z.object({ id: z.string(), number: z.string(), state: orderStateSchema })),
 });
 export type OrderPage = z.infer<typeof orderPageSchema>;
 
@@ -179,6 +188,8 @@ export const confirmOrderSchema = z.object({
   version: z.int(),
   /** Codes of desk-level checks that the clerk has seen and accepts. */
   accept: z.array(z.string()).default([]),
+  /** Why, by code; kept on the life line. */
+  reasons: z.record(z.string().regex(/^V\d\d$/), z.string().max(200)).optional(),
 });
 export type ConfirmOrder = z.infer<typeof confirmOrderSchema>;
 export const rejectOrderSchema = z.object({
@@ -215,6 +226,9 @@ export const orderRefusals = [
   'unknown_uom',
   'unknown_line',
   'nothing_to_undo',
+  'unknown_customer',
+  'unknown_check',
+  'never_milder',
 ] as const;
 export type OrderRefusal = (typeof orderRefusals)[number];
 
@@ -226,6 +240,10 @@ export interface OrderEvents {
   'order.held': { number: string; state: OrderState; refusal: string; facts: Record<string, unknown> };
   'order.line_corrected': { number: string; customer: string | null; words: string; sku: string; uom: string | null; wrongSku: string | null; actor: string };
   'order.correction_undone': { number: string; customer: string | null; words: string; sku: string; actor: string };
+  /** Some lines go to the ERP (subject), the others stay as a second order. */
+  'order.parted': { number: string; restId: string; restNumber: string; conversationId: string | null };
+  'check_setting.changed': { company: string; customer: string | null; code: string; version: number };
+  'order_rule.changed': { company: string; customer: string | null; version: number };
   'order.ended': { number: string; state: OrderState; reason: string };
   /** Past orders with the customers' words were read from the ERP; subject = `*`. */
   'past_orders.saved': { erpNumbers: readonly string[] };
@@ -237,7 +255,8 @@ export const checkSettingSchema = z.object({
   /** Null: for every customer of the company. */
   customer: z.string().nullable(),
   code: z.string().regex(/^V\d\d$/),
-  outcome: z.enum(['pass', 'warn', 'ask', 'desk', 'hold', 'approval', 'block']),
+  /** Null: the check's own way again, after a setting was taken back. */
+  outcome: z.enum(checkOutcomes).nullable(),
   version: z.int(),
   changedBy: z.string(),
   changedAt: z.string(),
@@ -263,8 +282,58 @@ export const orderRuleSchema = z.object({
   /** Orders for a day nearer than this touch the frozen plan when stock does not cover them. */
   frozenDays: z.int().nonnegative().nullable(),
   licenceRequired: z.boolean().nullable(),
+  /** A customer without a tax number goes to the desk. */
+  taxNumberRequired: z.boolean().nullable(),
 });
 export type OrderRule = z.infer<typeof orderRuleSchema>;
+
+/** One version of an order rule as it is kept. */
+export const orderRuleVersionSchema = z.object({
+  company: z.string(),
+  customer: z.string().nullable(),
+  version: z.int(),
+  rule: orderRuleSchema,
+  changedBy: z.string(),
+  changedAt: z.string(),
+  why: z.string(),
+});
+export type OrderRuleVersion = z.infer<typeof orderRuleVersionSchema>;
+
+const scope = { company: z.string().min(1).max(20), customer: z.string().min(1).max(40).nullable() };
+/** PUT /api/order-rules/checks: `version` is the one that was looked at, 0 when there is none yet. */
+export const saveCheckSettingSchema = z.object({
+  ...scope,
+  code: checkSettingSchema.shape.code,
+  outcome: checkSettingSchema.shape.outcome,
+  version: z.int().nonnegative(),
+  why: z.string().trim().min(1).max(300),
+});
+export type SaveCheckSetting = z.infer<typeof saveCheckSettingSchema>;
+/** PUT /api/order-rules */
+export const saveOrderRuleSchema = z.object({ ...scope, rule: orderRuleSchema, version: z.int().nonnegative(), why: z.string().trim().min(1).max(300) });
+export type SaveOrderRule = z.infer<typeof saveOrderRuleSchema>;
+
+/** GET /api/order-rules: what counts for a company or one of its customers, and what was set where. */
+export const orderRulesPageSchema = z.object({
+  company: z.string(),
+  customer: z.string().nullable(),
+  checks: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      /** What it may say by itself. */
+      own: z.array(z.enum(checkOutcomes)),
+      /** Nobody may make it milder. */
+      fixed: z.boolean(),
+      /** Counts here; null: its own way. */
+      effective: z.enum(checkOutcomes).nullable(),
+      company: checkSettingSchema.nullable(),
+      customer: checkSettingSchema.nullable(),
+    }),
+  ),
+  rule: z.object({ effective: orderRuleSchema, company: orderRuleVersionSchema.nullable(), customer: orderRuleVersionSchema.nullable() }),
+});
+export type OrderRulesPage = z.infer<typeof orderRulesPageSchema>;
 
 /** What a customer or clerk wants changed in an order that the ERP holds. One amendment may hold several. */
 export const changeSchema = z.discriminatedUnion('kind', [

@@ -16,3 +16,6 @@ export const mayReleaseCredit = (actor: Actor): boolean => actor.kind === 'perso
 
 /** What the machine does on its own behalf: propose, settle, record the ERP's answers. */
 export const isMachine = (actor: Actor): boolean => actor.kind === 'system';
+
+/** Who may say how strictly orders are checked and what is wanted of them. */
+export const mayKeepRules = (actor: Actor): boolean => requireRole(actor, creditRoles).ok;

@@ -21,6 +21,7 @@ import {
 import { mayReadOrders } from './policy.ts';
 import { getOrderPage } from './queries/get-order-page.ts';
 import { listOrders } from './queries/list-orders.ts';
+import { rulesRoutes } from './rules-routes.ts';
 
 const tags = ['orders'];
 const idParam = z.object({ id: z.uuid() });
@@ -106,7 +107,9 @@ export function orderRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
   router.openapi(getRoute, (c) => respond(c, runtime, (ctx) => pageOf(ctx, c.req.valid('param').id)));
   router.openapi(confirmRoute, async (c) => {
     const { id } = c.req.valid('param');
-    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await confirmOrder(ctx, { orderId: id, ...c.req.valid('json') })));
+    const { version, accept, reasons } = c.req.valid('json');
+    const input = { orderId: id, version, accept, ...(reasons === undefined ? {} : { reasons }) };
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await confirmOrder(ctx, input)));
   });
   router.openapi(rejectRoute, async (c) => {
     const { id } = c.req.valid('param');
@@ -124,5 +127,6 @@ export function orderRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
     const { id } = c.req.valid('param');
     return respond(c, runtime, async (ctx) => thenPage(ctx, id, await undoCorrection(ctx, id, c.req.valid('json').version)));
   });
+  router.route('/', rulesRoutes(runtime));
   return router;
 }

@@ -1,6 +1,16 @@
 // Made from the migrations by tools/db-types.ts. Do not edit.
 import type { ColumnType, Generated } from 'kysely';
 
+export interface CheckCauseTable {
+  order_id: string;
+  code: string;
+  name: string;
+  cause: string;
+  company: string;
+  at: string;
+  raised: Generated<boolean>;
+}
+
 export interface CheckResultTable {
   order_id: string;
   order_version: number;
@@ -11,6 +21,18 @@ export interface CheckResultTable {
   facts: ColumnType<unknown, string, string>;
   masters_version: number;
   at: string;
+  rules_version: Generated<number>;
+}
+
+export interface CheckSettingTable {
+  company: string;
+  customer: Generated<string>;
+  code: string;
+  version: number;
+  outcome: string | null;
+  changed_by: string;
+  changed_at: string;
+  why: string;
 }
 
 export interface LifeEventTable {
@@ -48,6 +70,8 @@ export interface OrderTable {
   preview: Generated<string>;
   created_at: string;
   updated_at: string;
+  split_from: string | null;
+  route: string | null;
 }
 
 export interface OrderLineTable {
@@ -62,6 +86,16 @@ export interface OrderLineTable {
   price_trace: ColumnType<unknown, string | null, string | null>;
   net_minor: number | null;
   reading: ColumnType<unknown, string | undefined, string>;
+}
+
+export interface OrderRuleTable {
+  company: string;
+  customer: Generated<string>;
+  version: number;
+  body: ColumnType<unknown, string, string>;
+  changed_by: string;
+  changed_at: string;
+  why: string;
 }
 
 export interface OrderVersionTable {
@@ -85,12 +119,28 @@ export interface PastLineTable {
   words: string | null;
 }
 
+export interface WaveThroughTable {
+  order_id: string;
+  code: string;
+  name: string;
+  company: string;
+  customer: string;
+  actor: string;
+  reason: Generated<string>;
+  at: string;
+  proposed: Generated<boolean>;
+}
+
 /** The tables of schema orders, for `on<OrdersTables>(ctx)`. */
 export interface OrdersTables {
+  'orders.check_cause': CheckCauseTable;
   'orders.check_result': CheckResultTable;
+  'orders.check_setting': CheckSettingTable;
   'orders.life_event': LifeEventTable;
   'orders.order': OrderTable;
   'orders.order_line': OrderLineTable;
+  'orders.order_rule': OrderRuleTable;
   'orders.order_version': OrderVersionTable;
   'orders.past_line': PastLineTable;
+  'orders.wave_through': WaveThroughTable;
 }

@@ -10,6 +10,6 @@ describe('status', () => {
 
   it('has a tone for every state and outcome', () => {
     for (const state of orderStates) expect(toneOfState(state)).toBeTruthy();
-    expect(checkOutcomes.map(toneOfOutcome)).toEqual(['ok', 'risk', 'waiting', 'risk', 'stop', 'stop']);
+    expect(checkOutcomes.map(toneOfOutcome)).toEqual(['ok', 'risk', 'waiting', 'risk', 'risk', 'waiting', 'stop', 'stop']);
   });
 });

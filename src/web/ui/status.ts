@@ -1,4 +1,4 @@
-import type { ClockOwner, OrderState } from '../../modules/orders/contract.ts';
+import type { CheckOutcome, ClockOwner, OrderState } from '../../modules/orders/contract.ts';
 
 /** The four status colours, plus `quiet` for what needs no attention. Always drawn with an icon and a word. */
 export type Tone = 'ok' | 'waiting' | 'risk' | 'stop' | 'quiet';
@@ -40,9 +40,9 @@ export const orderTabs = {
 } as const satisfies Readonly<Record<string, readonly OrderState[]>>;
 
 /** Tone of a check's outcome. */
-export function toneOfOutcome(outcome: 'pass' | 'warn' | 'ask' | 'desk' | 'hold' | 'block'): Tone {
+export function toneOfOutcome(outcome: CheckOutcome): Tone {
   if (outcome === 'pass') return 'ok';
-  if (outcome === 'ask') return 'waiting';
+  if (outcome === 'ask' || outcome === 'approval') return 'waiting';
   return outcome === 'hold' || outcome === 'block' ? 'stop' : 'risk';
 }
 

@@ -53,14 +53,21 @@ async function settleOrder(ctx: Ctx, conversation: Conversation, orderId: string
   const deskLooks = conversation.state === 'desk' || conversation.state === 'unknown_sender';
   const mayAsk = !deskLooks && conversation.questionsAsked < deps.policy.questionsAtMost;
   const quietMs = conversation.quietFrom === null ? 0 : Math.max(0, msBetween(conversation.quietFrom, quietUntil));
-  const answer = conversation.reading?.answers.findLast((each) => each.aspect === 'conflict')?.value;
-  const repeatMeant = answer === 'yes' || answer === 'no' ? answer : null;
+  const repeatMeant = repeatAnswer(conversation);
   const hold = await holdOf(ctx, conversation, deskLooks);
   await noteDecisions(ctx, conversation, orderId);
   const settled = await confirmOrder(ctx, { orderId, mayAsk, quietMs, repeatMeant, ...(hold === null ? {} : { hold }) });
   if (!settled.ok) return settled.refusal.facts['state'] === 'cancelled' ? finish(ctx, conversation, 'withdrawn') : conversation;
-  if (settled.value.state === 'needs_customer') return askOrHandOver(ctx, conversation, orderId, deps);
-  return tell(ctx, conversation, settled.value);
+  // of an order that was parted, what stayed behind is what the conversation goes on about
+  const open = settled.value.rest ?? settled.value;
+  const now = { ...conversation, orderId: open.orderId };
+  return open.state === 'needs_customer' ? askOrHandOver(ctx, now, open.orderId, deps) : tell(ctx, now, open);
+}
+
+/** What the customer answered when asked whether a repeat is meant. */
+function repeatAnswer(conversation: Conversation): 'yes' | 'no' | null {
+  const answer = conversation.reading?.answers.findLast((each) => each.aspect === 'conflict')?.value;
+  return answer === 'yes' || answer === 'no' ? answer : null;
 }
 
 /** What stands in the way of booking beside the order's own checks: what the reader could not settle about the order as a whole. */
@@ -71,7 +78,9 @@ async function holdOf(ctx: Ctx, conversation: Conversation, deskLooks: boolean):
   // a price asked is never a price instruction: a person sees it, the order keeps our price
   if (reading?.flags.includes('asks_price')) return { by: 'desk', why: 'asks_price' };
   if (reading?.disposition === 'human') return { by: 'desk', why: 'needs_a_person' };
-  return reading !== null && reading.asks.length > 0 ? { by: 'customer', why: 'open_question' } : null;
+  if (reading === null || reading.asks.length === 0) return null;
+  const lineIds = reading.asks.flatMap((ask) => (ask.lineId === null ? [] : [ask.lineId]));
+  return { by: 'customer', why: 'open_question', ...(lineIds.length === reading.asks.length ? { lineIds } : {}) };
 }
 
 /** Asks what the customer can settle; without anything to ask the desk must look. */

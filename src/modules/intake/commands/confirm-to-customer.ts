@@ -37,7 +37,8 @@ export async function confirmToCustomer(ctx: Ctx, orderId: string): Promise<void
     delivery: order.requestedDate === null ? '-' : dayText(language, order.requestedDate),
   };
   await queueMessage(ctx, conversation, { kind: 'confirmation', text, body: { orderId, template: { name: 'orderConfirmed', values } } });
-  await saveConversation(ctx, { ...conversation, state: 'done' });
+  // of an order that was parted, the conversation goes on about the rest
+  if (conversation.orderId === orderId) await saveConversation(ctx, { ...conversation, state: 'done' });
 }
 
 async function replyLines(ctx: Ctx, order: Order, language: string): Promise<readonly ReplyLine[]> {
@@ -56,6 +57,12 @@ async function replyLines(ctx: Ctx, order: Order, language: string): Promise<rea
     const itemName = (language.endsWith('-Latn') ? undefined : (item.names[language] ?? item.names[base])) ?? item.name;
     return [{ words: line.words, itemName: `${itemName} (${item.sku})`, quantityMilli: line.quantityMilli, uom: line.uom }];
   });
+}
+
+/** Some lines went to the ERP: the conversation stays open for the order that holds the others. */
+export async function followRest(ctx: Ctx, conversationId: string, restId: string): Promise<void> {
+  const conversation = await lockConversation(ctx, conversationId);
+  if (conversation !== null) await saveConversation(ctx, { ...conversation, orderId: restId, state: 'desk', closedAt: null });
 }
 
 /** The ERP refused it: the customer hears that we are on it, in neutral words; the desk has the ERP's own. */

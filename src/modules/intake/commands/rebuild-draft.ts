@@ -35,7 +35,7 @@ export async function rebuildDraft(ctx: Ctx, conversation: Conversation, cause: 
   const reading = deps.llm ? await adviseReading(ctx, conversation.id, company, own, deps.llm) : own;
   const read: Conversation = { ...conversation, customer: customer?.code ?? null, reading, language: reading.language, lastMessageAt: cause.receivedAt };
   if (conversation.closedAt !== null) return keepLateWord(ctx, read, cause);
-  const orderId = await propose(ctx, read, reading, company, cause);
+  const orderId = await propose(ctx, read, reading, { company, currency: customer?.currency ?? null }, cause);
   if (orderId !== null && known !== null) await noteUses(ctx, orderId, company, reading.lines, known.aliases);
   const drafted = { ...read, orderId };
   const saved = cause.keepsWindow === true ? await saveConversation(ctx, drafted) : await waitForMore(ctx, drafted, reading, cause, deps);
@@ -115,7 +115,13 @@ const changesDraft = (conversation: Conversation, reading: Reading): boolean =>
   !reading.flags.includes('reader_failed') && (conversation.orderId !== null || hasOrder(reading));
 
 /** Makes, renews or withdraws the draft; returns the order's id where there is one. */
-async function propose(ctx: Ctx, conversation: Conversation, reading: Reading, company: string, cause: Cause): Promise<string | null> {
+async function propose(
+  ctx: Ctx,
+  conversation: Conversation,
+  reading: Reading,
+  of: { readonly company: string; readonly currency: string | null },
+  cause: Cause,
+): Promise<string | null> {
   const known = conversation.customer !== null;
   const said = effectiveMessages(await loadSpoken(ctx, conversation.id)).findLast((message) => !message.deleted && message.text !== '');
   const takenBack = reading.lines.length === 0 && (reading.intent === 'cancel' || said === undefined);
@@ -127,14 +133,14 @@ async function propose(ctx: Ctx, conversation: Conversation, reading: Reading, c
   const drafted = await proposeOrder(ctx, {
     conversationId: conversation.id,
     customer: conversation.customer,
-    company,
+    company: of.company,
     sender: conversation.sender,
     preview: (said?.text ?? '').slice(0, 140),
     language: reading.language,
     shipTo: reading.shipTo,
     requestedDate: reading.requestedDate,
     poNumber: reading.poNumber,
-    lines: draftLines(reading, known),
+    lines: draftLines(reading, known, of.currency),
     receivedAt: cause.receivedAt,
     why: conversation.state === 'asking' && cause.why === 'message_received' ? 'answer_received' : cause.why,
   });

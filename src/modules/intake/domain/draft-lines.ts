@@ -1,8 +1,12 @@
 import type { Reading } from '../../../engines/reading/index.ts';
+import { parseMinor } from '../../../kernel/money.ts';
 import type { DraftLine } from '../../orders/contract.ts';
 
-/** Reading lines as order lines. Without a known customer nothing is certain enough to be booked by itself. */
-export const draftLines = (reading: Reading, customerKnown: boolean): readonly DraftLine[] =>
+/**
+ * Reading lines as order lines. Without a known customer nothing is certain enough to be booked by itself. A price that the customer names is
+ * kept as a wish, in their currency.
+ */
+export const draftLines = (reading: Reading, customerKnown: boolean, currency: string | null = null): readonly DraftLine[] =>
   reading.lines.map((line) => ({
     lineId: line.id,
     words: line.words,
@@ -17,7 +21,14 @@ export const draftLines = (reading: Reading, customerKnown: boolean): readonly D
     open: line.open,
     rivals: line.rivals,
     why: line.why,
+    askedMinor: askedMinor(line.priceAsked, currency),
   }));
+
+/** A price in words as minor units; null when none was named, or it is no possible price. */
+function askedMinor(price: string | null, currency: string | null): number | null {
+  const minor = price === null || currency === null ? null : parseMinor(price, currency);
+  return minor !== null && minor > 0 ? minor : null;
+}
 
 /** Whether the conversation orders something by itself, however unsure. A change to an order that stands elsewhere does not. */
 export const hasOrder = (reading: Pick<Reading, 'lines' | 'intent'>): boolean => reading.lines.length > 0 && reading.intent === 'order';

@@ -324,7 +324,7 @@ describe('what must not be guessed', () => {
     await say(phones.shree, '40 peti sev @ 1100');
     await silence();
     const page = await order();
-    expect(page).toMatchObject({ state: 'needs_desk', erpNumber: null });
+    expect(page).toMatchObject({ state: 'price_hold', erpNumber: null });
     expect(page.lines[0]?.priceMinor).toBe(126_000);
   });
 

@@ -8,7 +8,6 @@ import {
   adjustOpenOrders,
   findCustomersByPhone,
   getCustomer,
-  getMastersVersion,
   linkContact,
   listItems,
   saveBoms,
@@ -17,7 +16,7 @@ import {
   saveCustomers,
   saveItems,
 } from '../index.ts';
-import { searchCustomers, searchItems } from '../queries/masters-queries.ts';
+import { getMastersVersion, searchCustomers, searchItems } from '../queries/masters-queries.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {

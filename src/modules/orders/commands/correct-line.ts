@@ -11,6 +11,7 @@ import { appendLife, keepResults, keepVersion, listVersionMarks, loadVersion } f
 import { lockOrder, replaceLines, updateOrder } from '../store/order-store.ts';
 import { loadFacts, loadItems } from './load-facts.ts';
 import { netOf } from './propose-order.ts';
+import { sawOf } from './settle-order.ts';
 
 type Corrected = Result<Order, Refusal<OrderRefusal>>;
 
@@ -32,7 +33,7 @@ async function saveLines(ctx: Ctx, order: Order, lines: readonly DraftLine[], wh
   await replaceLines(ctx, changed);
   await appendLife(ctx, order.id, [{ kind: 'version', why, facts: { version: changed.version, ...facts } }]);
   await keepVersion(ctx, changed, why);
-  await keepResults(ctx, changed, runChecks(changed, seen.facts), seen.facts.mastersVersion);
+  await keepResults(ctx, changed, runChecks(changed, seen.facts), sawOf(seen.facts));
   return changed;
 }
 

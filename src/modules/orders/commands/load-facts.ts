@@ -1,17 +1,22 @@
 import { addMs, businessDateIn } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { getCustomer, getMastersVersion, listItems } from '../../masters/index.ts';
+import { getCustomer, listItems, orderTerms } from '../../masters/index.ts';
 import type { Customer, Item } from '../../masters/contract.ts';
 import { quoteLines } from '../../pricing/index.ts';
-import type { ListGap, PriceQuote } from '../../pricing/contract.ts';
+import type { LineQuote, ListGap, PriceGap, PriceQuote } from '../../pricing/contract.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import { pastUseInBase } from '../domain/past-use.ts';
-import type { DraftLine } from '../contract.ts';
+import type { CheckOutcome, DraftLine, OrderRule } from '../contract.ts';
 import type { Order, PricedLine } from '../domain/order.ts';
-import { loadPastUse } from '../store/history-store.ts';
-import { loadEarlierOrders } from '../store/order-store.ts';
+import { joinRules } from '../domain/settings.ts';
+import { loadPastUse, loadUsualItems } from '../store/history-store.ts';
+import { loadErpRefusals } from '../store/life-store.ts';
+import { countRouteOrders, loadEarlierOrders } from '../store/order-store.ts';
+import { loadCheckSettings, loadOrderRules } from '../store/rules-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** So many of a customer's newest orders say what is usual. */
+const usualOrders = 8;
 
 /** The items that the lines name, by SKU. */
 export async function loadItems(ctx: Ctx, lines: readonly DraftLine[]): Promise<ReadonlyMap<string, Item>> {
@@ -25,26 +30,73 @@ export async function priceLines(
   ctx: Ctx,
   customer: Customer | null,
   lines: readonly DraftLine[],
-): Promise<{ readonly lines: readonly PricedLine[]; readonly quotes: ReadonlyMap<string, PriceQuote | ListGap> }> {
+): Promise<{ readonly lines: readonly PricedLine[]; readonly quotes: OrderFacts['quotes']; readonly rulesVersion: number }> {
   const askable = lines.flatMap((line) => {
     const { sku, quantityMilli, uom } = line;
     return sku === null || uom === null || quantityMilli === null || quantityMilli <= 0 ? [] : [{ line, sku, quantityMilli, uom }];
   });
-  const quotes = new Map<string, PriceQuote | ListGap>();
+  const quotes = new Map<string, LineQuote | PriceGap>();
+  const traces = new Map<string, PriceQuote['trace']>();
   if (customer !== null && askable.length > 0) {
     const request = { customer: customer.code, priceList: customer.priceList, currency: customer.currency, on: businessDateIn(customer.zone, ctx.now()) };
     const answers = await quoteLines(ctx, { ...request, lines: askable.map(({ sku, uom, quantityMilli }) => ({ sku, uom, quantityMilli })) });
     askable.forEach(({ line }, index) => {
       const answer = answers[index];
-      if (answer !== undefined) quotes.set(line.lineId, answer);
+      if (answer === undefined) return;
+      quotes.set(line.lineId, lineQuote(line, answer));
+      if ('trace' in answer) traces.set(line.lineId, answer.trace);
     });
   }
-  return { quotes, lines: lines.map((line) => withQuote(line, quotes.get(line.lineId))) };
+  return { quotes, rulesVersion: 0, lines: lines.map((line) => withQuote(line, quotes.get(line.lineId), traces.get(line.lineId))) };
 }
 
-function withQuote(line: DraftLine, quote: PriceQuote | ListGap | undefined): PricedLine {
-  const priced = quote !== undefined && 'minor' in quote ? quote : null;
-  return { ...line, priceMinor: priced?.minor ?? null, priceTrace: priced?.trace ?? null, netMinor: priced?.netMinor ?? null };
+/** A list's price as a quote: no scheme, no floor. A price asked that is lower by more than half a percent is a request. */
+function lineQuote(line: DraftLine, quote: PriceQuote | ListGap): LineQuote | PriceGap {
+  if (!('minor' in quote)) return { ...quote, lineId: line.lineId };
+  const asksLess = line.askedMinor !== null && line.askedMinor !== undefined && line.askedMinor * 1000 < quote.minor * 995;
+  return {
+    lineId: line.lineId,
+    sku: quote.sku,
+    uom: quote.uom,
+    quantityMilli: line.quantityMilli ?? 0,
+    currency: quote.currency,
+    listMinor: quote.minor,
+    unitMinor: quote.minor,
+    netMinor: quote.netMinor,
+    taxBp: 0,
+    taxMinor: 0,
+    netNet: String(quote.minor),
+    discountBp: 0,
+    floor: null,
+    cost: null,
+    costAsOf: null,
+    marginBp: null,
+    verdict: asksLess ? 'asks_less' : 'ok',
+    approvalId: null,
+    steps: [],
+    free: [],
+  };
+}
+
+function withQuote(line: DraftLine, quote: LineQuote | PriceGap | undefined, trace: unknown): PricedLine {
+  const priced = quote !== undefined && 'unitMinor' in quote ? quote : null;
+  return { ...line, priceMinor: priced?.unitMinor ?? null, priceTrace: trace ?? null, netMinor: priced?.netMinor ?? null };
+}
+
+/** What company and customer want: the joined rule, and the newest outcome of each check that differs from its own. */
+export async function loadWishes(
+  ctx: Ctx,
+  company: string,
+  customer: string | null,
+): Promise<{ readonly rule: OrderRule; readonly settings: ReadonlyMap<string, CheckOutcome> }> {
+  const rules = await loadOrderRules(ctx, company, customer);
+  const settings = await loadCheckSettings(ctx, company, customer);
+  const ruleOf = (own: boolean): OrderRule | null => rules.find((each) => (each.customer !== null) === own)?.rule ?? null;
+  // the company's come first, so that the customer's own take their place
+  const ordered = settings.toSorted((left, right) => Number(left.customer !== null) - Number(right.customer !== null));
+  const wanted = new Map<string, CheckOutcome>();
+  for (const { code, outcome } of ordered) if (outcome !== null) wanted.set(code, outcome);
+  return { rule: joinRules(ruleOf(false), ruleOf(true)), settings: wanted };
 }
 
 /** Everything that the checks look at, read once. Locks the customer, so that two orders cannot both fit one credit limit. */
@@ -55,9 +107,28 @@ export async function loadFacts(
 ): Promise<{ readonly facts: OrderFacts; readonly lines: readonly PricedLine[] }> {
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer, { lock: true });
   const items = await loadItems(ctx, order.lines);
-  const { lines, quotes } = await priceLines(ctx, customer, order.lines);
+  const { lines, quotes, rulesVersion } = await priceLines(ctx, customer, order.lines);
   const now = ctx.now();
-  const earlier = await loadEarlierOrders(ctx, order, addMs(now, -dayMs));
-  const pastUse = pastUseInBase(customer === null ? [] : await loadPastUse(ctx, customer.code, [...items.keys()]), items);
-  return { lines, facts: { now, mastersVersion: await getMastersVersion(ctx), customer, items, quotes, pastUse, earlier, repeatMeant } };
+  const today = businessDateIn(customer?.zone ?? 'UTC', now);
+  const skus = [...items.keys()];
+  const code = customer?.code ?? null;
+  const terms = await orderTerms.getOrderTerms(ctx, { company: order.company, customer: code, skus, from: today });
+  const facts: OrderFacts = {
+    now,
+    today,
+    rulesVersion,
+    customer,
+    items,
+    terms,
+    ...(await loadWishes(ctx, order.company, code)),
+    quotes,
+    stock: new Map(),
+    routeOrders: terms.route === null || order.requestedDate === null ? null : await countRouteOrders(ctx, order, terms.route.code),
+    pastUse: pastUseInBase(code === null ? [] : await loadPastUse(ctx, code, skus), items),
+    usual: code === null ? [] : await loadUsualItems(ctx, code, usualOrders),
+    earlier: await loadEarlierOrders(ctx, order, addMs(now, -dayMs)),
+    erpRefusals: await loadErpRefusals(ctx, order.id),
+    repeatMeant,
+  };
+  return { lines, facts };
 }

@@ -6,9 +6,10 @@ import type { OrderRefusal, OrderState } from '../contract.ts';
 import { changesOrder, mergeProposal } from '../domain/draft.ts';
 import { draftStates, orderMachine } from '../domain/order-machine.ts';
 import type { Order, Proposal } from '../domain/order.ts';
+import { withoutGone } from '../domain/part-order.ts';
 import { isMachine } from '../policy.ts';
 import { appendLife, keepVersion } from '../store/life-store.ts';
-import { insertOrder, lockOrderOfConversation, replaceLines, updateOrder } from '../store/order-store.ts';
+import { insertOrder, loadGoneLineIds, lockOrderOfConversation, replaceLines, updateOrder } from '../store/order-store.ts';
 import { priceLines } from './load-facts.ts';
 
 /** What intake learns of the draft that its reading became. */
@@ -27,7 +28,8 @@ export async function proposeOrder(ctx: Ctx, proposal: Proposal): Promise<Result
   if (!isMachine(ctx.actor)) return refuse('forbidden');
   const current = await lockOrderOfConversation(ctx, proposal.conversationId);
   if (current !== null && !draftStates.has(current.state)) return refuse('wrong_state', { orderId: current.id, state: current.state });
-  const merged = mergeProposal(current?.lines ?? [], proposal.lines);
+  const gone = current === null ? new Set<string>() : await loadGoneLineIds(ctx, current);
+  const merged = mergeProposal(current?.lines ?? [], withoutGone(proposal.lines, gone));
   if (current !== null && !changesOrder(current, merged, proposal)) {
     await appendLife(ctx, current.id, [{ kind: 'milestone', why: proposal.why, at: proposal.receivedAt }]);
     return ok(drafted(current));
@@ -55,11 +57,14 @@ export async function proposeOrder(ctx: Ctx, proposal: Proposal): Promise<Result
 
 const drafted = (order: Order): Drafted => ({ orderId: order.id, number: order.number, version: order.version, state: order.state });
 
+/** The next order number; taken late, because the next taker waits until this transaction ends. */
+export const takeOrderNumber = async (ctx: Ctx): Promise<string> => `K-${String(await takeNumber(ctx, 'orders.order')).padStart(6, '0')}`;
+
 async function newOrder(ctx: Ctx, proposal: Proposal): Promise<Order> {
   return {
     ...proposal,
     id: ctx.newId(),
-    number: `K-${String(await takeNumber(ctx, 'orders.order')).padStart(6, '0')}`,
+    number: await takeOrderNumber(ctx),
     version: 0,
     state: orderMachine.initial,
     currency: null,
@@ -68,6 +73,7 @@ async function newOrder(ctx: Ctx, proposal: Proposal): Promise<Order> {
     commandId: null,
     erpReference: null,
     erpNumber: null,
+    splitFrom: null,
     createdAt: proposal.receivedAt,
     updatedAt: ctx.now(),
     lines: [],

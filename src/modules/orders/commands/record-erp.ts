@@ -3,6 +3,7 @@ import { businessDateIn } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { adjustOpenOrders, getCustomer } from '../../masters/index.ts';
 import type { OrderRefusal } from '../contract.ts';
+import { contentOf } from '../domain/checks/supply.ts';
 import { erpStarted } from '../domain/clock.ts';
 import type { Order } from '../domain/order.ts';
 import { isMachine } from '../policy.ts';
@@ -76,7 +77,7 @@ export async function recordErpUnknown(ctx: Ctx, input: { orderId: string; comma
 export async function recordErpRejected(ctx: Ctx, input: { orderId: string; commandId: string; code: string; text: string }): Promise<Recorded> {
   const found = await ofCommand(ctx, input.orderId, input.commandId);
   if (!found.ok) return found;
-  const facts = { code: input.code, text: input.text };
+  const facts = { code: input.code, text: input.text, content: contentOf(found.value) };
   const rejected = await changeState(ctx, found.value, { event: 'erp_refuse', why: 'erp_rejected', facts, waiting: { code: 'erp_rejected', facts } });
   if (rejected === null) return refuse('wrong_state', { state: found.value.state });
   if (rejected.customer !== null && rejected.netMinor !== null) await adjustOpenOrders(ctx, rejected.customer, -rejected.netMinor);

@@ -9,6 +9,8 @@ export interface Confirmer {
   readonly accept: readonly string[];
   /** The person may release credit (sales head, owner). */
   readonly mayReleaseCredit: boolean;
+  /** Codes that a decided case has settled for this very content: approval, stock and credit only. */
+  readonly granted?: readonly string[];
   /** Another question to the customer is still allowed (at most two, then the desk). */
   readonly mayAsk: boolean;
 }
@@ -19,26 +21,50 @@ export type Verdict = { readonly kind: 'accepted' } | { readonly kind: 'waits'; 
 /** An ERP cannot hold a line without these; nobody can wave them through. */
 export const indispensable: ReadonlySet<string> = new Set(['V01', 'V04', 'V07', 'V08', 'V18', 'V32']);
 
-/** Decides on an order from the results of its checks. Pure: same order, results and confirmer, same verdict. */
+/** Findings that only the case which they raised can settle; nobody waves them through on the order. */
+export const settledByCase: ReadonlySet<string> = new Set(['V19', 'V20', 'V30']);
+
+/** The findings that still stand in the way of this confirmer. */
+export const openResults = (results: readonly CheckResult[], confirmer: Confirmer): readonly CheckResult[] =>
+  results.filter((result) => isOpen(result, confirmer));
+
+/** The findings that this confirmer lets pass although they would stop anybody else: what is counted for tuning. */
+export const wavedThrough = (results: readonly CheckResult[], confirmer: Confirmer): readonly CheckResult[] =>
+  results.filter((result) => confirmer.by === 'person' && objects(result) && confirmer.accept.includes(result.code) && !isOpen(result, confirmer));
+
+/**
+ * Decides on an order from the results of its checks: block, then desk, customer, approval, stock, credit; accepted when nothing is open.
+ * Pure: same order, results and confirmer, same verdict.
+ */
 export function decideOrder(order: Order, results: readonly CheckResult[], confirmer: Confirmer): Verdict {
-  const open = results.filter((result) => isOpen(result, confirmer));
-  const withOutcome = (outcome: CheckResult['outcome']): readonly CheckResult[] => open.filter((result) => result.outcome === outcome);
+  const open = openResults(results, confirmer);
+  const has = (outcome: CheckResult['outcome']): boolean => open.some((result) => result.outcome === outcome);
   if (open.some((result) => result.code === 'V14' && result.facts['answer'] === 'no')) return waits('find_duplicate', 'duplicate', open);
-  if (withOutcome('block').length > 0) return waits('send_to_desk', 'needs_desk', open);
-  if (withOutcome('desk').length > 0) return waits('send_to_desk', order.customer === null ? 'unknown_sender' : 'needs_desk', open);
-  if (withOutcome('ask').length > 0) {
-    return confirmer.by === 'machine' && confirmer.mayAsk ? waits('ask', 'needs_customer', open) : waits('send_to_desk', 'needs_desk', open);
-  }
-  if (withOutcome('hold').length > 0) return waits('hold_credit', 'credit_hold', open);
+  if (has('block')) return waits('send_to_desk', 'needs_desk', open);
+  if (has('desk')) return waits('send_to_desk', order.customer === null ? 'unknown_sender' : 'needs_desk', open);
+  if (has('ask')) return confirmer.by === 'machine' && confirmer.mayAsk ? waits('ask', 'needs_customer', open) : waits('send_to_desk', 'needs_desk', open);
+  if (has('approval')) return waits('hold_price', approvalCode(open), open);
+  if (has('stock')) return waits('hold_stock', 'stock_decision', open);
+  if (has('hold')) return waits('hold_credit', 'credit_hold', open);
   return { kind: 'accepted' };
 }
 
+/** A plan that is frozen is the planner's; everything else is a matter of price. */
+const approvalCode = (open: readonly CheckResult[]): string =>
+  open.every((result) => result.outcome !== 'approval' || result.code === 'V30') ? 'frozen_plan' : 'price_hold';
+
+const objects = (result: CheckResult): boolean => result.outcome !== 'pass' && result.outcome !== 'warn';
+
 function isOpen(result: CheckResult, confirmer: Confirmer): boolean {
-  if (result.outcome === 'pass' || result.outcome === 'warn') return false;
-  if (confirmer.by === 'machine' || !confirmer.accept.includes(result.code)) return true;
+  if (!objects(result)) return false;
   if (result.outcome === 'block' || indispensable.has(result.code)) return true;
+  if (confirmer.granted?.includes(result.code) === true && grantable.has(result.outcome)) return false;
+  if (confirmer.by === 'machine' || !confirmer.accept.includes(result.code)) return true;
+  if (result.outcome === 'approval') return settledByCase.has(result.code) || !confirmer.mayReleaseCredit;
   return result.outcome === 'hold' && !confirmer.mayReleaseCredit;
 }
+
+const grantable: ReadonlySet<CheckResult['outcome']> = new Set(['approval', 'stock', 'hold']);
 
 const waits = (event: OrderEventName, code: string, open: readonly CheckResult[]): Verdict => ({
   kind: 'waits',

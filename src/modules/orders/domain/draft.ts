@@ -34,6 +34,7 @@ const essence = (line: DraftLine): readonly unknown[] => [
   line.decision,
   line.via,
   line.vetoes,
+  line.askedMinor ?? null,
   line.spans.map((span) => [span.turn, span.start, span.end]),
 ];
 

@@ -35,6 +35,8 @@ export interface Order {
   readonly erpNumber: string | null;
   readonly sender: string | null;
   readonly preview: string;
+  /** The first order of those into which one was parted; null: not parted off. */
+  readonly splitFrom: string | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly lines: readonly PricedLine[];

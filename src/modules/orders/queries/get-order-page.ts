@@ -6,7 +6,7 @@ import type { OrderPage } from '../contract.ts';
 import { stageTimes } from '../domain/clock.ts';
 import type { Order } from '../domain/order.ts';
 import { presentCheck, presentLine, presentRow, skusOf } from '../present.ts';
-import { loadOrder } from '../store/order-store.ts';
+import { loadFamily, loadOrder } from '../store/order-store.ts';
 import type { OrdersTables } from '../tables.ts';
 import { listLife } from './list-orders.ts';
 
@@ -36,6 +36,7 @@ export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage
     life: life.map((event) => ({ ...event, actor: actors.get(event.actor) ?? event.actor })),
     versions: snapshots.map((row) => ({ version: row.version, at: row.at, actor: actors.get(row.actor) ?? row.actor, why: row.why, lines: lines(row.lines) })),
     stages: stageTimes(life),
+    family: [...(await loadFamily(ctx, order))],
   };
 }
 

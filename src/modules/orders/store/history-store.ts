@@ -121,3 +121,17 @@ export async function loadPastUse(
     medianMilli: Number(row.median_milli),
   }));
 }
+
+/** In how many of the customer's newest orders each item was; items of one order only are left out. */
+export async function loadUsualItems(ctx: Ctx, customer: string, newest: number): Promise<readonly { sku: string; orders: number; ofOrders: number }[]> {
+  const rows = await sql<{ sku: string; orders: string; of_orders: string }>`
+    with newest as (
+      select erp_number from orders.past_line where customer = ${customer}
+      group by erp_number order by max(ordered_on) desc, erp_number desc limit ${newest})
+    select l.sku, count(distinct l.erp_number) as orders, (select count(*) from newest) as of_orders
+    from orders.past_line l join newest n on n.erp_number = l.erp_number
+    where l.customer = ${customer}
+    group by l.sku having count(distinct l.erp_number) > 1
+    order by orders desc, l.sku`.execute(on<OrdersTables>(ctx));
+  return rows.rows.map((row) => ({ sku: row.sku, orders: Number(row.orders), ofOrders: Number(row.of_orders) }));
+}

@@ -3,6 +3,7 @@ import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { auditedBy } from '../../identity/index.ts';
 import type { CheckResult, LifeEvent, OrderState } from '../contract.ts';
+import type { ErpRefusal } from '../domain/checks/check.ts';
 import type { Order } from '../domain/order.ts';
 import type { OrdersTables } from '../tables.ts';
 
@@ -66,8 +67,16 @@ export async function listVersionMarks(ctx: Ctx, orderId: string): Promise<reado
     .execute();
 }
 
-/** Keeps the results of a check run with the master-data version that it saw. */
-export async function keepResults(ctx: Ctx, order: Order, results: readonly CheckResult[], mastersVersion: number): Promise<void> {
+/** Rows of one statement: PostgreSQL takes 65,535 values at once. */
+const rowsAtOnce = 5000;
+
+/** Keeps the results of a check run with the versions of master data and price rules that it saw. */
+export async function keepResults(
+  ctx: Ctx,
+  order: Pick<Order, 'id' | 'version'>,
+  results: readonly CheckResult[],
+  saw: { readonly mastersVersion: number; readonly rulesVersion: number },
+): Promise<void> {
   const db = on<OrdersTables>(ctx);
   await db.deleteFrom('orders.check_result').where('order_id', '=', order.id).where('order_version', '=', order.version).execute();
   const rows = results.map((result, index) => ({
@@ -78,8 +87,29 @@ export async function keepResults(ctx: Ctx, order: Order, results: readonly Chec
     outcome: result.outcome,
     line_no: result.lineNo,
     facts: JSON.stringify(result.facts),
-    masters_version: mastersVersion,
+    masters_version: saw.mastersVersion,
+    rules_version: saw.rulesVersion,
     at: ctx.now(),
   }));
-  if (rows.length > 0) await db.insertInto('orders.check_result').values(rows).execute();
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    await db
+      .insertInto('orders.check_result')
+      .values(rows.slice(from, from + rowsAtOnce))
+      .execute();
+  }
+}
+
+/** What the ERP said each time that it refused the order, and of what content. */
+export async function loadErpRefusals(ctx: Ctx, orderId: string): Promise<readonly ErpRefusal[]> {
+  const rows = await on<OrdersTables>(ctx)
+    .selectFrom('orders.life_event')
+    .select('facts')
+    .where('order_id', '=', orderId)
+    .where('why', '=', 'erp_rejected')
+    .orderBy('seq', 'desc')
+    .execute();
+  return rows.map((row) => {
+    const facts = row.facts as Record<string, unknown>;
+    return { content: String(facts['content'] ?? ''), code: String(facts['code'] ?? ''), text: String(facts['text'] ?? '') };
+  });
 }

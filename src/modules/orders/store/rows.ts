@@ -25,6 +25,7 @@ export const orderFromRows = (row: Selectable<OrdersTables['orders.order']>, lin
   erpNumber: row.erp_number,
   sender: row.sender,
   preview: row.preview,
+  splitFrom: row.split_from,
   createdAt: row.created_at as Instant,
   updatedAt: row.updated_at as Instant,
   lines,
@@ -51,11 +52,12 @@ export const orderToRow = (order: Order): Insertable<OrdersTables['orders.order'
   erp_number: order.erpNumber,
   sender: order.sender,
   preview: order.preview,
+  split_from: order.splitFrom,
   created_at: order.createdAt,
   updated_at: order.updatedAt,
 });
 
-type ReadingFacts = Pick<DraftLine, 'lineId' | 'decision' | 'p' | 'via' | 'vetoes' | 'open' | 'rivals' | 'why'>;
+type ReadingFacts = Pick<DraftLine, 'lineId' | 'decision' | 'p' | 'via' | 'vetoes' | 'open' | 'rivals' | 'why' | 'askedMinor'>;
 
 /** Lines kept by an older version hold English sentences. */
 const asReason = (kept: DraftLine['why'][number] | string): DraftLine['why'][number] =>
@@ -99,5 +101,6 @@ export const lineToRow = (orderId: string, lineNo: number, line: PricedLine): In
     open: line.open,
     rivals: line.rivals,
     why: line.why,
+    askedMinor: line.askedMinor ?? null,
   } satisfies ReadingFacts),
 });

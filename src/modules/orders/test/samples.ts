@@ -1,7 +1,9 @@
 import type { BusinessDate, Instant } from '../../../kernel/time.ts';
-import type { Customer, Item } from '../../masters/contract.ts';
+import type { Customer, Item, OrderTerms } from '../../masters/contract.ts';
+import type { LineQuote } from '../../pricing/contract.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import type { Order, PricedLine } from '../domain/order.ts';
+import { openRule } from '../domain/settings.ts';
 
 /** A moment of the demo day: 17 November 2026, 06:12 in Pithampur. */
 export const sixTwelve = '2026-11-17T00:42:00.000Z' as Instant;
@@ -50,7 +52,7 @@ export const shree: Customer = {
   creditAsOf: null,
   partialPolicy: 'whole_order',
   shipTos: [{ code: 'C-1042', name: 'Shree Traders', city: 'Indore', address: '', isDefault: true }],
-  contacts: [],
+  contacts: [{ id: 'c1', customer: 'C-1042', name: 'Mahesh', phone: '919999900001', role: 'buyer', language: null }],
 };
 
 /** A sure line of forty cartons of sev at ₹1,260. */
@@ -94,19 +96,55 @@ export const draft: Order = {
   erpNumber: null,
   sender: '919999900001',
   preview: 'bhai 40 peti sev',
+  splitFrom: null,
   createdAt: sixTwelve,
   updatedAt: sixTwelve,
   lines: [sevLine],
 };
 
+/** A quote of forty cartons of sev at its list price, as the engine gives it. */
+export const sevQuote: LineQuote = {
+  lineId: 'l1',
+  sku: 'SEV200',
+  uom: 'CAR',
+  quantityMilli: 40_000,
+  currency: 'INR',
+  listMinor: 126_000,
+  unitMinor: 126_000,
+  netMinor: 5_040_000,
+  taxBp: 0,
+  taxMinor: 0,
+  netNet: '126000',
+  discountBp: 0,
+  floor: null,
+  cost: null,
+  costAsOf: null,
+  marginBp: null,
+  verdict: 'ok',
+  approvalId: null,
+  steps: [],
+  free: [],
+};
+
+/** Nothing is known beside the ERP's own master records. */
+export const noTerms: OrderTerms = { mastersVersion: 7, items: new Map(), customer: null, route: null, weekend: null, holidays: [] };
+
 /** The world in which that draft is fine. */
 export const fine: OrderFacts = {
   now: sixTwelve,
-  mastersVersion: 7,
+  today: '2026-11-17' as BusinessDate,
+  rulesVersion: 3,
   customer: shree,
   items: new Map([[sev.sku, sev]]),
-  quotes: new Map([['l1', { sku: 'SEV200', uom: 'CAR', currency: 'INR', minor: 126_000, netMinor: 5_040_000, trace: [] }]]),
+  terms: noTerms,
+  rule: openRule,
+  settings: new Map(),
+  quotes: new Map([['l1', sevQuote]]),
+  stock: new Map(),
+  routeOrders: null,
   pastUse: new Map([['SEV200', { orders: 12, maxBaseMilli: 1_500_000, medianBaseMilli: 1_200_000 }]]),
+  usual: [],
   earlier: [],
+  erpRefusals: [],
   repeatMeant: null,
 };

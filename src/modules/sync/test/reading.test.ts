@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../platform/runtime/ctx.ts';
-import { findCustomersByPhone, getCompany, getCustomer, getMastersVersion, listItems } from '../../masters/index.ts';
+import { findCustomersByPhone, getCompany, getCustomer, listItems, orderTerms } from '../../masters/index.ts';
 import { quoteLines } from '../../pricing/index.ts';
 import { getAvailability } from '../../stock/index.ts';
 import type { SapWorld } from './sap-world.ts';
@@ -68,9 +68,9 @@ describe('reading everything', () => {
 
   it('a second time changes nothing', async () => {
     await world.sync.readAll(world.db.runtime, connectionId);
-    const version = await inside((ctx) => getMastersVersion(ctx));
+    const version = await inside((ctx) => orderTerms.getMastersVersion(ctx));
     expect((await world.sync.readAll(world.db.runtime, connectionId)).ok).toBe(true);
-    expect(await inside((ctx) => getMastersVersion(ctx))).toBe(version);
+    expect(await inside((ctx) => orderTerms.getMastersVersion(ctx))).toBe(version);
   });
 
   it('stock is read anew by itself, and nothing else', async () => {

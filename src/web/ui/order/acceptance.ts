@@ -1,5 +1,5 @@
 import type { CheckResult, LifeEvent, OrderState } from '../../../modules/orders/contract.ts';
-import { draftStates, indispensable } from '../../../modules/orders/domain/index.ts';
+import { draftStates, indispensable, settledByCase } from '../../../modules/orders/domain/index.ts';
 
 /** What stands between an order and its acceptance. */
 export interface Acceptance {
@@ -9,10 +9,12 @@ export interface Acceptance {
   readonly toAccept: readonly CheckResult[];
 }
 
-/** Sorts open checks into what must be put right and what this person may take on. Credit is released by sales heads and owners only. */
+/** Sorts open checks into what must be put right and what this person may take on. Credit is released by sales heads and owners only; prices and a frozen plan by their own cases. */
 export function acceptanceOf(checks: readonly CheckResult[], mayReleaseCredit: boolean): Acceptance {
   const open = checks.filter((check) => check.outcome !== 'pass' && check.outcome !== 'warn');
-  const blocks = (check: CheckResult): boolean => check.outcome === 'block' || indispensable.has(check.code) || (check.outcome === 'hold' && !mayReleaseCredit);
+  const needsMore = (check: CheckResult): boolean =>
+    (check.outcome === 'approval' && (settledByCase.has(check.code) || !mayReleaseCredit)) || (check.outcome === 'hold' && !mayReleaseCredit);
+  const blocks = (check: CheckResult): boolean => check.outcome === 'block' || indispensable.has(check.code) || needsMore(check);
   return { blockers: open.filter(blocks), toAccept: open.filter((check) => !blocks(check)) };
 }
 

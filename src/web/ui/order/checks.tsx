@@ -18,6 +18,10 @@ export function Checks({ checks, currency }: ChecksProps): ReactNode {
   const [open, setOpen] = useState(false);
   const problems = checks.filter((check) => check.outcome !== 'pass');
   const passed = checks.filter((check) => check.outcome === 'pass');
+  const labelOf = (check: CheckResult): string =>
+    check.facts['known'] === false
+      ? t('orders:checks.not_known', { name: say('check', check.name) })
+      : say('check', check.name, check.facts, currency, variantOf(check));
   if (checks.length === 0) return <p className={classes['which']}>{t('orders:checks.none_yet')}</p>;
   return (
     <div className={classes['checks']}>
@@ -32,7 +36,7 @@ export function Checks({ checks, currency }: ChecksProps): ReactNode {
         )}
         {open
           ? passed.map((check) => (
-              <Tooltip key={`${check.code}-${check.lineNo}`} label={say('check', check.name, check.facts, currency, 'pass')}>
+              <Tooltip key={`${check.code}-${check.lineNo}`} label={labelOf(check)}>
                 <span className={classes['chip']} tabIndex={0}>
                   <OutcomeIcon outcome="pass" />
                   {say('check', check.name)}
@@ -45,6 +49,9 @@ export function Checks({ checks, currency }: ChecksProps): ReactNode {
     </div>
   );
 }
+
+/** The sentence is of what the check found, also where a setting takes that more or less strictly. */
+const variantOf = (check: CheckResult): string => (typeof check.facts['own'] === 'string' ? check.facts['own'] : check.outcome);
 
 function Problems({ checks, currency }: ChecksProps): ReactNode {
   const { t, say } = useWords();
@@ -60,7 +67,7 @@ function Problems({ checks, currency }: ChecksProps): ReactNode {
           </Tooltip>
           <span style={{ paddingBlockStart: 2 }}>
             {check.lineNo === null ? null : <span className={classes['which']}>{t('orders:line_no', { no: check.lineNo })} · </span>}
-            {say('check', check.name, check.facts, currency, check.outcome)}
+            {say('check', check.name, check.facts, currency, variantOf(check))}
           </span>
         </li>
       ))}

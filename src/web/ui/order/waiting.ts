@@ -6,7 +6,7 @@ const openChecks = z
   .array(z.object({ name: z.string(), outcome: z.enum(checkOutcomes), lineNo: z.number().nullish(), facts: z.record(z.string(), z.unknown()).default({}) }))
   .min(1);
 
-const weight: Readonly<Record<(typeof checkOutcomes)[number], number>> = { block: 0, hold: 1, desk: 2, ask: 3, warn: 4, pass: 5 };
+const weight: Readonly<Record<(typeof checkOutcomes)[number], number>> = { block: 0, hold: 1, desk: 2, approval: 3, stock: 4, ask: 5, warn: 6, pass: 7 };
 
 const rank = (outcome: CheckResult['outcome'], first: CheckResult['outcome'] | null): number => (outcome === first ? -1 : weight[outcome]);
 

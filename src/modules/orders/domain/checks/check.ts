@@ -1,7 +1,8 @@
-import type { Instant } from '../../../../kernel/time.ts';
-import type { Customer, Item } from '../../../masters/contract.ts';
-import type { ListGap, PriceQuote } from '../../../pricing/contract.ts';
-import type { CheckResult } from '../../contract.ts';
+import type { BusinessDate, Instant } from '../../../../kernel/time.ts';
+import type { Customer, Item, OrderTerms } from '../../../masters/contract.ts';
+import type { LineQuote, PriceGap } from '../../../pricing/contract.ts';
+import type { Availability } from '../../../stock/contract.ts';
+import type { CheckOutcome, CheckResult, OrderRule } from '../../contract.ts';
 import type { Order, PricedLine } from '../order.ts';
 
 /** What one customer ordered of one item before. */
@@ -22,16 +23,42 @@ export interface EarlierOrder {
   readonly lines: readonly { readonly sku: string | null; readonly quantityMilli: number | null; readonly uom: string | null }[];
 }
 
-/** The world as one check run sees it; read once, under lock, in the transaction that decides. */
+/** In how many of a customer's newest orders an item was. */
+export interface UsualItem {
+  readonly sku: string;
+  readonly orders: number;
+  readonly ofOrders: number;
+}
+
+/** What the ERP said when it refused this order, and what of. See `contentOf`. */
+export interface ErpRefusal {
+  readonly content: string;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** The world as one check run sees it; read once, under lock, in the transaction that decides. What has no source is null or missing, never made up. */
 export interface OrderFacts {
   readonly now: Instant;
-  readonly mastersVersion: number;
+  readonly today: BusinessDate;
+  readonly rulesVersion: number;
   readonly customer: Customer | null;
   readonly items: ReadonlyMap<string, Item>;
+  readonly terms: OrderTerms;
+  /** What counts for this customer: their own rule over the company's. */
+  readonly rule: OrderRule;
+  /** Outcomes that the company or customer wants instead of a check's own, by code. */
+  readonly settings: ReadonlyMap<string, CheckOutcome>;
   /** By line id: the quote, or why there is none. Absent when the line has no item, unit or quantity. */
-  readonly quotes: ReadonlyMap<string, PriceQuote | ListGap>;
+  readonly quotes: ReadonlyMap<string, LineQuote | PriceGap>;
+  /** By SKU; an item whose stock was never read is missing or has no `asOf`. */
+  readonly stock: ReadonlyMap<string, Availability>;
+  /** Orders that go on the same route on the same day; null: no route, or no day. */
+  readonly routeOrders: number | null;
   readonly pastUse: ReadonlyMap<string, PastUse>;
+  readonly usual: readonly UsualItem[];
   readonly earlier: readonly EarlierOrder[];
+  readonly erpRefusals: readonly ErpRefusal[];
   /** The customer has said that a possible repeat is meant (`yes`) or not (`no`). */
   readonly repeatMeant: 'yes' | 'no' | null;
 }
@@ -40,6 +67,8 @@ export interface OrderFacts {
 export interface Check {
   readonly code: string;
   readonly name: string;
+  /** What it may say by itself, beside `pass`. */
+  readonly own: readonly CheckOutcome[];
   readonly run: (order: Order, facts: OrderFacts) => readonly Finding[];
 }
 
@@ -48,6 +77,12 @@ export type Finding = Omit<CheckResult, 'code' | 'name'>;
 
 /** Nothing to object to. */
 export const passed: readonly Finding[] = [{ outcome: 'pass', lineNo: null, facts: {} }];
+
+/** Passed because what it would look at has no source: the desk sees that it was not looked at. */
+export const notKnown: readonly Finding[] = [{ outcome: 'pass', lineNo: null, facts: { known: false } }];
+
+/** One finding about the order as a whole. */
+export const ofOrder = (outcome: CheckOutcome, facts: Finding['facts']): readonly Finding[] => [{ outcome, lineNo: null, facts }];
 
 /** One finding per line for which `find` answers; a pass when it never does. */
 export function eachLine(order: Order, find: (line: PricedLine, lineNo: number) => Pick<Finding, 'outcome' | 'facts'> | null): readonly Finding[] {

@@ -8,13 +8,20 @@ const dayMs = 24 * 60 * 60 * 1000;
 export const duplicate: Check = {
   code: 'V14',
   name: 'duplicate',
+  own: ['warn', 'ask', 'block'],
   run: (order, { earlier, now, repeatMeant }) => {
     const samePo = order.poNumber === null ? undefined : earlier.find((other) => other.poNumber === order.poNumber);
     if (samePo !== undefined)
       return [{ outcome: 'block', lineNo: null, facts: { poNumber: order.poNumber, number: samePo.number, erpNumber: samePo.erpNumber } }];
     const twin = earlier.find((other) => msBetween(other.createdAt, now) < dayMs && sharedShare(order, other) >= 0.8);
     if (twin === undefined) return passed;
-    const facts = { orderId: twin.id, number: twin.number, erpNumber: twin.erpNumber, answer: repeatMeant };
+    const facts = {
+      orderId: twin.id,
+      number: twin.number,
+      erpNumber: twin.erpNumber,
+      answer: repeatMeant,
+      ...(repeatMeant === 'yes' ? { settled: true } : {}),
+    };
     return [{ outcome: repeatMeant === 'yes' ? 'warn' : 'ask', lineNo: null, facts }];
   },
 };

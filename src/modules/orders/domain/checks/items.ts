@@ -4,6 +4,7 @@ import { eachLine, type Check } from './check.ts';
 export const itemsKnown: Check = {
   code: 'V04',
   name: 'items_known',
+  own: ['ask', 'desk', 'block'],
   run: (order, { items }) => {
     if (order.lines.length === 0) return [{ outcome: 'block', lineNo: null, facts: { lines: 0 } }];
     return eachLine(order, (line) => {
@@ -17,6 +18,7 @@ export const itemsKnown: Check = {
 export const readingSure: Check = {
   code: 'V05',
   name: 'reading_sure',
+  own: ['ask', 'desk'],
   run: (order) =>
     eachLine(order, (line) =>
       line.decision === 'auto' || line.sku === null
@@ -29,6 +31,7 @@ export const readingSure: Check = {
 export const itemsActive: Check = {
   code: 'V06',
   name: 'items_active',
+  own: ['ask'],
   run: (order, { items }) =>
     eachLine(order, (line) => {
       const item = line.sku === null ? undefined : items.get(line.sku);
