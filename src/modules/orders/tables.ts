@@ -119,6 +119,20 @@ export interface PastLineTable {
   words: string | null;
 }
 
+export interface PriceRequestTable {
+  order_id: string;
+  state: string;
+  requested_by: string;
+  reason: string;
+  note: Generated<string>;
+  case_id: string | null;
+  lines: ColumnType<unknown, string | undefined, string>;
+  offered: ColumnType<unknown, string | undefined, string>;
+  agreed: ColumnType<unknown, string | undefined, string>;
+  at: string;
+  changed_at: string;
+}
+
 export interface WaveThroughTable {
   order_id: string;
   code: string;
@@ -142,5 +156,6 @@ export interface OrdersTables {
   'orders.order_rule': OrderRuleTable;
   'orders.order_version': OrderVersionTable;
   'orders.past_line': PastLineTable;
+  'orders.price_request': PriceRequestTable;
   'orders.wave_through': WaveThroughTable;
 }
