@@ -155,6 +155,8 @@ export interface Ask {
   readonly lineId: string | null;
   readonly words: string;
   readonly options: readonly AskOption[];
+  /** Which asking this is, where the same thing may be asked more than once; comes back with the answer. */
+  readonly key?: string;
 }
 
 /** One answer to choose from; the fields that are not about it are null. */
@@ -179,7 +181,7 @@ export interface Reading {
   readonly refersTo: string | null;
   readonly asks: readonly Ask[];
   /** Answers to asks that were about the order as a whole (e.g. `conflict` for a possible duplicate): the option's `value`. */
-  readonly answers: readonly { readonly aspect: Aspect; readonly value: string }[];
+  readonly answers: readonly { readonly aspect: Aspect; readonly value: string; readonly key?: string }[];
   /** The message ended the order ("bas", "that's all", "done"). */
   readonly ended: boolean;
   /** Language of the reply: BCP 47, Latin-script variants as `hi-Latn`, `ar-Latn`. */

@@ -24,6 +24,6 @@ export function intakeModule(settings: IntakeSettings): ModuleParts {
     door: (runtime) => intakeDoor(runtime, settings),
     jobs: [...intakeJobs(settings, deps), ...readingJobs(deps, fitting)],
     periodic: [intakeSweep(), nightlyRefit(), warmReader(deps), aliasUpkeep()],
-    reactions: intakeReactions,
+    reactions: intakeReactions(settings.policy),
   };
 }

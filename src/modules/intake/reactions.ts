@@ -5,10 +5,18 @@ import { confirmToCustomer, endWithOrder, followRest, tellChecking } from './com
 import { learnFromDesk, unlearnFromDesk } from './commands/learn-alias.ts';
 import { settleDecisions } from './commands/reading/note-decisions.ts';
 import { noteCatalogueChange } from './commands/reading/refit-reader.ts';
+import type { IntakePolicy } from './domain/quiet-window.ts';
+import { offerPrice } from './commands/offer-price.ts';
 import { closeUses } from './store/aliases/uses.ts';
 
 /** What intake does because something happened to an order; all of it atomic with the cause. */
-export const intakeReactions: readonly Reaction[] = [
+export const intakeReactions = (policy: Pick<IntakePolicy, 'answerWithinMs'>): readonly Reaction[] => [
+  {
+    event: 'order.price_offered',
+    when: 'same-transaction',
+    name: 'intake.offer-price',
+    handle: (ctx, event) => offerPrice(ctx, event.payload as OrderEvents['order.price_offered'], policy.answerWithinMs),
+  },
   {
     event: 'past_orders.saved',
     when: 'same-transaction',

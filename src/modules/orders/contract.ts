@@ -199,6 +199,34 @@ export const rejectOrderSchema = z.object({
 });
 export type RejectOrder = z.infer<typeof rejectOrderSchema>;
 
+/** POST /api/orders/{id}/price-request: other prices than ours for some lines, in minor units of one unit; null takes the ask back. */
+export const askPriceSchema = z.object({
+  version: z.int(),
+  lines: z
+    .array(z.object({ lineId: z.string().max(80), unitMinor: z.int().positive().nullable() }))
+    .min(1)
+    .max(500),
+  reason: z.enum(['competitor', 'volume', 'new_customer', 'promised', 'near_expiry', 'complaint', 'other']),
+  note: z.string().max(500).default(''),
+});
+export type AskPrice = z.infer<typeof askPriceSchema>;
+
+/** Prices put to the customer: a counter-offer, or our own price because another one was declined. */
+export interface PriceOffer {
+  readonly number: string;
+  readonly conversationId: string;
+  readonly kind: 'counter' | 'declined';
+  readonly currency: string;
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly words: string;
+    readonly itemName: string;
+    readonly uom: string;
+    readonly unitMinor: number;
+    readonly askedMinor: number;
+  }[];
+}
+
 /** A line of a past ERP order. `words`: the customer's own, where the ERP holds them. */
 export interface PastOrderLine {
   readonly erpNumber: string;
@@ -244,6 +272,8 @@ export interface OrderEvents {
   'order.parted': { number: string; restId: string; restNumber: string; conversationId: string | null };
   'check_setting.changed': { company: string; customer: string | null; code: string; version: number };
   'order_rule.changed': { company: string; customer: string | null; version: number };
+  /** The customer is to say yes or no to our prices. */
+  'order.price_offered': PriceOffer;
   'order.ended': { number: string; state: OrderState; reason: string };
   /** Past orders with the customers' words were read from the ERP; subject = `*`. */
   'past_orders.saved': { erpNumbers: readonly string[] };

@@ -1,11 +1,13 @@
 /** Server face of orders: the order life from draft to the ERP's confirmation. See README.md. */
 import type { ModuleParts } from '../../platform/runtime/module.ts';
+import { orderReactions } from './reactions.ts';
 import { orderRoutes } from './routes.ts';
 
 export { proposeOrder } from './commands/propose-order.ts';
 export { confirmOrder } from './commands/confirm-order.ts';
 export type { ConfirmInput, Settled } from './commands/settle-order.ts';
 export { withdrawOrder } from './commands/end-order.ts';
+export { answerPriceOffer } from './commands/price-request/answer-price-offer.ts';
 export { holdOrder } from './commands/hold-order.ts';
 export { recordErpCommitted, recordErpRejected, recordErpStarted, recordErpUnknown, recordMilestone } from './commands/record-erp.ts';
 export { getOrderForErp } from './queries/order-for-erp.ts';
@@ -15,4 +17,4 @@ export { savePastLines, listNewestPastLines, listPastLines, listPastWords } from
 export type { Order } from './domain/order.ts';
 
 /** The module for `app/wire.ts`. */
-export const ordersModule = (): ModuleParts => ({ name: 'orders', routes: orderRoutes });
+export const ordersModule = (): ModuleParts => ({ name: 'orders', routes: orderRoutes, reactions: orderReactions });

@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/runtime/ctx.ts';
+import { systemActor, type Actor, type Ctx } from '../../platform/runtime/ctx.ts';
 import { requireRole } from '../identity/index.ts';
 
 const deskRoles = ['order_desk', 'sales_head', 'owner'] as const;
@@ -19,3 +19,6 @@ export const isMachine = (actor: Actor): boolean => actor.kind === 'system';
 
 /** Who may say how strictly orders are checked and what is wanted of them. */
 export const mayKeepRules = (actor: Actor): boolean => requireRole(actor, creditRoles).ok;
+
+/** The same transaction, acting on our own behalf: what follows from a decision is not done by whoever decided. */
+export const machineCtx = (ctx: Ctx): Ctx => ({ ...ctx, actor: systemActor('orders') });

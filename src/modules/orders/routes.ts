@@ -7,9 +7,11 @@ import { createRouter } from '../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { confirmOrder } from './commands/confirm-order.ts';
 import { addLine, correctLine, undoCorrection } from './commands/correct-line.ts';
+import { askPrice } from './commands/price-request/ask-price.ts';
 import { rejectOrder } from './commands/end-order.ts';
 import {
   addLineSchema,
+  askPriceSchema,
   confirmOrderSchema,
   correctLineSchema,
   orderListSchema,
@@ -48,6 +50,13 @@ const confirmRoute = createRoute({
   tags,
   request: { params: idParam, body: jsonBody(confirmOrderSchema) },
   responses: answers('The order after all checks ran: on its way, or waiting with the reason', orderPageSchema),
+});
+const askPriceRoute = createRoute({
+  method: 'post',
+  path: '/orders/{id}/price-request',
+  tags,
+  request: { params: idParam, body: jsonBody(askPriceSchema) },
+  responses: answers('The order, waiting for whoever may decide on the price', orderPageSchema),
 });
 const rejectRoute = createRoute({
   method: 'post',
@@ -110,6 +119,10 @@ export function orderRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
     const { version, accept, reasons } = c.req.valid('json');
     const input = { orderId: id, version, accept, ...(reasons === undefined ? {} : { reasons }) };
     return respond(c, runtime, async (ctx) => thenPage(ctx, id, await confirmOrder(ctx, input)));
+  });
+  router.openapi(askPriceRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await askPrice(ctx, id, c.req.valid('json'))));
   });
   router.openapi(rejectRoute, async (c) => {
     const { id } = c.req.valid('param');

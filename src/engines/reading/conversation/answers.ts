@@ -165,7 +165,7 @@ export interface AnswersTaken {
 }
 
 function answerOrder(draft: Draft, ask: Ask, chosen: AskOption): void {
-  if (chosen.value !== null) draft.answers.push({ aspect: ask.aspect, value: chosen.value });
+  if (chosen.value !== null) draft.answers.push({ aspect: ask.aspect, value: chosen.value, ...(ask.key === undefined ? {} : { key: ask.key }) });
 }
 
 function apply(draft: Draft, ask: Ask, chosen: AskOption, context: FoldContext): void {

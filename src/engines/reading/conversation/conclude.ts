@@ -217,7 +217,7 @@ export function conclude(end: Ending): Reading {
     ...parts,
     poNumber: orders.at(-1)?.number ?? null,
     refersTo: referenceOf(end, intent),
-    answers: draft.answers.map((answer) => ({ aspect: answer.aspect, value: answer.value })),
+    answers: draft.answers.map((answer) => ({ ...answer })),
     ended: last !== undefined && endsHere(last),
     language: end.language,
     flags: flagsOf(end, kindsOf(readings), parts.lines.length > 0 || intent === 'order' || intent === 'amend'),

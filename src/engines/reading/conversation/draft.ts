@@ -49,7 +49,7 @@ export interface Draft {
   cancelUnclear: boolean;
   date: { date: BusinessDate | null; problem: string | null } | null;
   readonly flags: Set<string>;
-  readonly answers: { aspect: Aspect; value: string }[];
+  readonly answers: { aspect: Aspect; value: string; key?: string }[];
   readonly openAspects: Set<string>;
   /** Lines that a bare "no, wait" may be about, until something is changed. */
   readonly denied: Set<DraftLine>;

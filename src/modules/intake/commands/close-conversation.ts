@@ -1,14 +1,16 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { msBetween, type Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { confirmOrder, holdOrder, type ConfirmInput, type Settled } from '../../orders/index.ts';
+import { answerPriceOffer, confirmOrder, holdOrder, type ConfirmInput, type Settled } from '../../orders/index.ts';
 import type { Reading } from '../../../engines/reading/index.ts';
 import type { IntakeRefusal } from '../contract.ts';
 import { draftStates } from '../../orders/domain/index.ts';
 import { mayWorkConversations } from '../policy.ts';
+import { isPriceWish } from '../domain/draft-lines.ts';
 import { closeJob } from '../job-kinds.ts';
 import { loadWho, lockConversation, saveConversation, type Conversation } from '../store/conversation-store.ts';
 import { loadSpoken, lockSender } from '../store/inbound-store.ts';
+import { listOutbound, questionsOf } from '../store/outbound-store.ts';
 import { absorbEvents } from './absorb-events.ts';
 import { buildQuestion, putQuestion } from './ask-customer.ts';
 import { queueNotice } from './queue-message.ts';
@@ -56,12 +58,28 @@ async function settleOrder(ctx: Ctx, conversation: Conversation, orderId: string
   const repeatMeant = repeatAnswer(conversation);
   const hold = await holdOf(ctx, conversation, deskLooks);
   await noteDecisions(ctx, conversation, orderId);
+  if ((await answerToOffer(ctx, conversation, orderId)) === 'refused') return priceRefused(ctx, conversation, orderId);
   const settled = await confirmOrder(ctx, { orderId, mayAsk, quietMs, repeatMeant, ...(hold === null ? {} : { hold }) });
   if (!settled.ok) return settled.refusal.facts['state'] === 'cancelled' ? finish(ctx, conversation, 'withdrawn') : conversation;
   // of an order that was parted, what stayed behind is what the conversation goes on about
   const open = settled.value.rest ?? settled.value;
   const now = { ...conversation, orderId: open.orderId };
   return open.state === 'needs_customer' ? askOrHandOver(ctx, now, open.orderId, deps) : tell(ctx, now, open);
+}
+
+/** What the customer answered to the newest price that we offered; an older answer, or a yes to anything else, is none. */
+async function answerToOffer(ctx: Ctx, conversation: Conversation, orderId: string): Promise<'agreed' | 'refused' | 'no_offer'> {
+  const offer = questionsOf(await listOutbound(ctx, conversation.id))
+    .at(-1)
+    ?.asks.find((ask) => ask.aspect === 'price' && ask.key !== undefined);
+  const answer = offer === undefined ? undefined : conversation.reading?.answers.find((each) => each.aspect === 'price' && each.key === offer.key)?.value;
+  return answer === 'yes' || answer === 'no' ? answerPriceOffer(ctx, orderId, answer) : 'no_offer';
+}
+
+async function priceRefused(ctx: Ctx, conversation: Conversation, orderId: string): Promise<Conversation> {
+  await holdOrder(ctx, { orderId, until: 'desk', why: 'price_refused' });
+  await queueNotice(ctx, conversation, 'checking', conversation.reading?.lines.map((line) => line.words).join(', '));
+  return saveConversation(ctx, { ...conversation, state: 'desk' });
 }
 
 /** What the customer answered when asked whether a repeat is meant. */
@@ -75,13 +93,19 @@ async function holdOf(ctx: Ctx, conversation: Conversation, deskLooks: boolean):
   if (deskLooks) return { by: 'desk', why: 'desk_is_looking' };
   if (await hasUnread(ctx, conversation)) return { by: 'desk', why: 'unread_media' };
   const { reading } = conversation;
-  // a price asked is never a price instruction: a person sees it, the order keeps our price
-  if (reading?.flags.includes('asks_price')) return { by: 'desk', why: 'asks_price' };
-  if (reading?.disposition === 'human') return { by: 'desk', why: 'needs_a_person' };
-  if (reading === null || reading.asks.length === 0) return null;
+  if (reading === null) return null;
+  // a price asked is never a price instruction: one that stands at a line is put to whoever may decide, any other is for the desk to see
+  if (reading.flags.includes('asks_price') && !reading.lines.some((line) => line.priceAsked !== null)) return { by: 'desk', why: 'asks_price' };
+  if (needsPerson(reading)) return { by: 'desk', why: 'needs_a_person' };
+  if (reading.asks.length === 0) return null;
   const lineIds = reading.asks.flatMap((ask) => (ask.lineId === null ? [] : [ask.lineId]));
   return { by: 'customer', why: 'open_question', ...(lineIds.length === reading.asks.length ? { lineIds } : {}) };
 }
+
+/** The reader wants a person, for more than a price that was named. */
+const needsPerson = (reading: Reading): boolean =>
+  reading.disposition === 'human' &&
+  (reading.flags.includes('too_long') || !reading.lines.some(isPriceWish) || reading.lines.some((line) => line.decision === 'human' && !isPriceWish(line)));
 
 /** Asks what the customer can settle; without anything to ask the desk must look. */
 async function askOrHandOver(ctx: Ctx, conversation: Conversation, orderId: string, deps: IntakeDeps): Promise<Conversation> {

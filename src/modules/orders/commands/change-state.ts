@@ -4,6 +4,7 @@ import type { Order, Waiting } from '../domain/order.ts';
 import { orderMachine, type OrderEventName } from '../domain/order-machine.ts';
 import { appendLife } from '../store/life-store.ts';
 import { updateOrder } from '../store/order-store.ts';
+import { withdrawHold } from './holds/withdraw-hold.ts';
 
 /** How a state change is told: why, what it waits for, what else changes with it. */
 export interface StateChange {
@@ -20,6 +21,7 @@ export async function changeState(ctx: Ctx, order: Order, change: StateChange): 
   if (state === null) return null;
   const changed: Order = { ...order, ...change.set, state, waiting: change.waiting ?? null, version: order.version + 1, updatedAt: ctx.now() };
   await updateOrder(ctx, changed);
+  if (state !== order.state) await withdrawHold(ctx, order.id, order.state, change.why);
   if (state !== order.state || change.event !== 'send_to_desk') {
     await appendLife(ctx, order.id, [
       { kind: 'state', why: change.why, fromState: order.state, toState: state, ...(change.facts ? { facts: change.facts } : {}) },

@@ -2,16 +2,19 @@ import { addMs, businessDateIn } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { getCustomer, listItems, orderTerms } from '../../masters/index.ts';
 import type { Customer, Item } from '../../masters/contract.ts';
-import { quoteLines } from '../../pricing/index.ts';
-import type { LineQuote, ListGap, PriceGap, PriceQuote } from '../../pricing/contract.ts';
+import { quoteOrder } from '../../pricing/index.ts';
+import type { LineQuote, PriceGap, PricedCustomer, QuoteRequest } from '../../pricing/contract.ts';
+import { getAvailability } from '../../stock/index.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import { pastUseInBase } from '../domain/past-use.ts';
 import type { CheckOutcome, DraftLine, OrderRule } from '../contract.ts';
 import type { Order, PricedLine } from '../domain/order.ts';
+import { askedFor, type Offer } from '../domain/price-request/offer.ts';
 import { joinRules } from '../domain/settings.ts';
 import { loadPastUse, loadUsualItems } from '../store/history-store.ts';
 import { loadErpRefusals } from '../store/life-store.ts';
 import { countRouteOrders, loadEarlierOrders } from '../store/order-store.ts';
+import { loadPriceRequest } from '../store/price-request-store.ts';
 import { loadCheckSettings, loadOrderRules } from '../store/rules-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -25,62 +28,61 @@ export async function loadItems(ctx: Ctx, lines: readonly DraftLine[]): Promise<
   return new Map(items.map((item) => [item.sku, item]));
 }
 
+/** What pricing must know of a customer. */
+export const pricedCustomer = (customer: Customer): PricedCustomer => ({
+  code: customer.code,
+  company: customer.company,
+  priceList: customer.priceList,
+  priceGroup: customer.priceGroup,
+  region: customer.region,
+  channel: customer.channel,
+  country: customer.country,
+  currency: customer.currency,
+});
+
+/** What is priced, for which order, with the prices that the customer has agreed to. */
+interface Priceable {
+  readonly orderId: string | null;
+  readonly lines: readonly DraftLine[];
+  readonly agreed: Offer;
+}
+
+function requestOf(ctx: Ctx, customer: Customer, { orderId, lines, agreed }: Priceable): QuoteRequest {
+  const askable = lines.flatMap((line): QuoteRequest['lines'] => {
+    const { lineId, sku, quantityMilli, uom } = line;
+    if (sku === null || uom === null || quantityMilli === null || quantityMilli <= 0) return [];
+    return [{ lineId, sku, uom, quantityMilli, askedMinor: askedFor(agreed, lineId, line.askedMinor ?? null), ownBp: 0 }];
+  });
+  return { customer: pricedCustomer(customer), on: businessDateIn(customer.zone, ctx.now()), orderId, lines: askable, cashDiscountBp: 0, freightMinor: 0 };
+}
+
 /** Prices the lines that can be priced; the others keep null. */
 export async function priceLines(
   ctx: Ctx,
   customer: Customer | null,
-  lines: readonly DraftLine[],
+  priceable: Priceable,
 ): Promise<{ readonly lines: readonly PricedLine[]; readonly quotes: OrderFacts['quotes']; readonly rulesVersion: number }> {
-  const askable = lines.flatMap((line) => {
-    const { sku, quantityMilli, uom } = line;
-    return sku === null || uom === null || quantityMilli === null || quantityMilli <= 0 ? [] : [{ line, sku, quantityMilli, uom }];
-  });
-  const quotes = new Map<string, LineQuote | PriceGap>();
-  const traces = new Map<string, PriceQuote['trace']>();
-  if (customer !== null && askable.length > 0) {
-    const request = { customer: customer.code, priceList: customer.priceList, currency: customer.currency, on: businessDateIn(customer.zone, ctx.now()) };
-    const answers = await quoteLines(ctx, { ...request, lines: askable.map(({ sku, uom, quantityMilli }) => ({ sku, uom, quantityMilli })) });
-    askable.forEach(({ line }, index) => {
-      const answer = answers[index];
-      if (answer === undefined) return;
-      quotes.set(line.lineId, lineQuote(line, answer));
-      if ('trace' in answer) traces.set(line.lineId, answer.trace);
-    });
-  }
-  return { quotes, rulesVersion: 0, lines: lines.map((line) => withQuote(line, quotes.get(line.lineId), traces.get(line.lineId))) };
+  const request = customer === null ? null : requestOf(ctx, customer, priceable);
+  const answer = request === null || request.lines.length === 0 ? null : await quoteOrder(ctx, request);
+  const quotes = new Map((answer?.lines ?? []).map((line) => [line.lineId, line]));
+  return { quotes, rulesVersion: answer?.rulesVersion ?? 0, lines: priceable.lines.map((line) => withQuote(line, quotes.get(line.lineId))) };
 }
 
-/** A list's price as a quote: no scheme, no floor. A price asked that is lower by more than half a percent is a request. */
-function lineQuote(line: DraftLine, quote: PriceQuote | ListGap): LineQuote | PriceGap {
-  if (!('minor' in quote)) return { ...quote, lineId: line.lineId };
-  const asksLess = line.askedMinor !== null && line.askedMinor !== undefined && line.askedMinor * 1000 < quote.minor * 995;
-  return {
-    lineId: line.lineId,
-    sku: quote.sku,
-    uom: quote.uom,
-    quantityMilli: line.quantityMilli ?? 0,
-    currency: quote.currency,
-    listMinor: quote.minor,
-    unitMinor: quote.minor,
-    netMinor: quote.netMinor,
-    taxBp: 0,
-    taxMinor: 0,
-    netNet: String(quote.minor),
-    discountBp: 0,
-    floor: null,
-    cost: null,
-    costAsOf: null,
-    marginBp: null,
-    verdict: asksLess ? 'asks_less' : 'ok',
-    approvalId: null,
-    steps: [],
-    free: [],
-  };
+/** The lines that can be priced at the prices asked, `units` in the place of what was asked of a line; by line id. */
+export async function quoteAtPrices(
+  ctx: Ctx,
+  order: Order,
+  customer: Customer,
+  units: Readonly<Record<string, number>>,
+): Promise<ReadonlyMap<string, LineQuote>> {
+  const agreed = (await loadPriceRequest(ctx, order.id))?.agreed ?? {};
+  const answer = await quoteOrder(ctx, requestOf(ctx, customer, { orderId: order.id, lines: order.lines, agreed: { ...agreed, ...units } }), 'asked');
+  return new Map(answer.lines.flatMap((line) => ('verdict' in line ? [[line.lineId, line] as const] : [])));
 }
 
-function withQuote(line: DraftLine, quote: LineQuote | PriceGap | undefined, trace: unknown): PricedLine {
+function withQuote(line: DraftLine, quote: LineQuote | PriceGap | undefined): PricedLine {
   const priced = quote !== undefined && 'unitMinor' in quote ? quote : null;
-  return { ...line, priceMinor: priced?.unitMinor ?? null, priceTrace: trace ?? null, netMinor: priced?.netMinor ?? null };
+  return { ...line, priceMinor: priced?.unitMinor ?? null, priceTrace: priced?.steps ?? null, netMinor: priced?.netMinor ?? null };
 }
 
 /** What company and customer want: the joined rule, and the newest outcome of each check that differs from its own. */
@@ -107,7 +109,8 @@ export async function loadFacts(
 ): Promise<{ readonly facts: OrderFacts; readonly lines: readonly PricedLine[] }> {
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer, { lock: true });
   const items = await loadItems(ctx, order.lines);
-  const { lines, quotes, rulesVersion } = await priceLines(ctx, customer, order.lines);
+  const agreed = (await loadPriceRequest(ctx, order.id))?.agreed ?? {};
+  const { lines, quotes, rulesVersion } = await priceLines(ctx, customer, { orderId: order.id, lines: order.lines, agreed });
   const now = ctx.now();
   const today = businessDateIn(customer?.zone ?? 'UTC', now);
   const skus = [...items.keys()];
@@ -122,7 +125,7 @@ export async function loadFacts(
     terms,
     ...(await loadWishes(ctx, order.company, code)),
     quotes,
-    stock: new Map(),
+    stock: await getAvailability(ctx, { skus, owner: `order:${order.id}`, on: order.requestedDate }),
     routeOrders: terms.route === null || order.requestedDate === null ? null : await countRouteOrders(ctx, order, terms.route.code),
     pastUse: pastUseInBase(code === null ? [] : await loadPastUse(ctx, code, skus), items),
     usual: code === null ? [] : await loadUsualItems(ctx, code, usualOrders),

@@ -9,6 +9,7 @@ import { isMachine } from '../policy.ts';
 import { keepResults, keepVersion } from '../store/life-store.ts';
 import { putOnRoute } from '../store/order-store.ts';
 import { changeState } from './change-state.ts';
+import { raiseHold } from './holds/raise-hold.ts';
 import { loadFacts } from './load-facts.ts';
 import { notePatterns } from './note-patterns.ts';
 import { netOf } from './propose-order.ts';
@@ -78,6 +79,7 @@ export async function parkOrder(ctx: Ctx, { order, facts, results }: Examined, v
   if (waiting === null) return order;
   await keepResults(ctx, waiting, results, sawOf(facts));
   await notePatterns(ctx, waiting, results, [], {});
+  await raiseHold(ctx, waiting, facts, results);
   const { code, facts: reasons } = verdict.waiting;
   const type = waiting.state === 'duplicate' ? 'order.ended' : 'order.held';
   await ctx.publish({ type, subject: waiting.id, payload: { number: waiting.number, state: waiting.state, refusal: code, reason: code, facts: reasons } });

@@ -166,3 +166,15 @@ export async function countRouteOrders(ctx: Ctx, order: Order, route: string): P
 export async function putOnRoute(ctx: Ctx, orderId: string, route: string): Promise<void> {
   await on<OrdersTables>(ctx).updateTable('orders.order').set({ route }).where('id', '=', orderId).execute();
 }
+
+/** Orders that wait for credit, oldest first. */
+export async function listHeldForCredit(ctx: Ctx): Promise<readonly string[]> {
+  const rows = await on<OrdersTables>(ctx)
+    .selectFrom('orders.order')
+    .select('id')
+    .where('state', '=', 'credit_hold')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}

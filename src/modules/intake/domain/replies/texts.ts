@@ -15,6 +15,10 @@ export interface ReplyTexts {
   readonly discontinued: string;
   readonly repeat: string;
   readonly reference: string;
+  readonly priceCounter: string;
+  readonly priceDeclined: string;
+  readonly priceLine: string;
+  readonly priceBook: string;
   readonly answerByNumber: string;
   readonly yes: string;
   readonly no: string;
@@ -42,6 +46,10 @@ const en: ReplyTexts = {
   discontinued: '“{words}” is no longer made. Take this instead?',
   repeat: 'You already have order {words} with the same items. Is this one more?',
   reference: 'Which order do you mean?',
+  priceCounter: 'We can offer this price:',
+  priceDeclined: 'We cannot give the price that you asked for. Our price is:',
+  priceLine: '• {words}: {price}',
+  priceBook: 'Shall we book at this price?',
   answerByNumber: 'Please answer with the number.',
   yes: 'Yes',
   no: 'No',
@@ -70,6 +78,10 @@ const hiLatn: ReplyTexts = {
   discontinued: '“{words}” ab nahi banta. Iski jagah yeh chalega?',
   repeat: 'Inhi items ka order {words} pehle se hai. Kya yeh ek aur order hai?',
   reference: 'Kaunsa order?',
+  priceCounter: 'Hum yeh bhaav de sakte hain:',
+  priceDeclined: 'Jo bhaav aapne maanga woh nahi ho payega. Hamara bhaav yeh hai:',
+  priceLine: '• {words}: {price}',
+  priceBook: 'Is bhaav par book karein?',
   answerByNumber: 'Number likh kar jawab dein.',
   yes: 'Haan',
   no: 'Nahi',
@@ -97,6 +109,10 @@ const hi: ReplyTexts = {
   discontinued: '“{words}” अब नहीं बनता। इसकी जगह यह चलेगा?',
   repeat: 'इन्हीं आइटम का ऑर्डर {words} पहले से है। क्या यह एक और ऑर्डर है?',
   reference: 'कौन-सा ऑर्डर?',
+  priceCounter: 'हम यह भाव दे सकते हैं:',
+  priceDeclined: 'आपने जो भाव माँगा वह नहीं हो पाएगा। हमारा भाव यह है:',
+  priceLine: '• {words}: {price}',
+  priceBook: 'इस भाव पर बुक करें?',
   answerByNumber: 'नंबर लिखकर जवाब दें।',
   yes: 'हाँ',
   no: 'नहीं',
@@ -125,6 +141,10 @@ const mr: ReplyTexts = {
   discontinued: '“{words}” आता बनत नाही. त्याऐवजी हे चालेल?',
   repeat: 'याच मालाची ऑर्डर {words} आधीच आहे. ही आणखी एक ऑर्डर आहे का?',
   reference: 'कोणती ऑर्डर?',
+  priceCounter: 'आम्ही हा भाव देऊ शकतो:',
+  priceDeclined: 'तुम्ही मागितलेला भाव शक्य नाही. आमचा भाव हा आहे:',
+  priceLine: '• {words}: {price}',
+  priceBook: 'या भावाने बुक करू?',
   answerByNumber: 'क्रमांक लिहून उत्तर द्या.',
   yes: 'हो',
   no: 'नाही',
@@ -152,6 +172,10 @@ const gu: ReplyTexts = {
   discontinued: '“{words}” હવે બનતું નથી. તેના બદલે આ ચાલશે?',
   repeat: 'આ જ માલનો ઓર્ડર {words} પહેલેથી છે. આ બીજો ઓર્ડર છે?',
   reference: 'કયો ઓર્ડર?',
+  priceCounter: 'અમે આ ભાવ આપી શકીએ:',
+  priceDeclined: 'તમે માગેલો ભાવ શક્ય નથી. અમારો ભાવ આ છે:',
+  priceLine: '• {words}: {price}',
+  priceBook: 'આ ભાવે બુક કરીએ?',
   answerByNumber: 'નંબર લખીને જવાબ આપો.',
   yes: 'હા',
   no: 'ના',
@@ -180,6 +204,10 @@ const ta: ReplyTexts = {
   discontinued: '“{words}” இப்போது தயாரிப்பதில்லை. இதற்குப் பதில் இது போதுமா?',
   repeat: 'இதே பொருட்களுக்கு ஆர்டர் {words} ஏற்கனவே உள்ளது. இது இன்னொரு ஆர்டரா?',
   reference: 'எந்த ஆர்டர்?',
+  priceCounter: 'இந்த விலையில் தர முடியும்:',
+  priceDeclined: 'நீங்கள் கேட்ட விலை சாத்தியமில்லை. எங்கள் விலை:',
+  priceLine: '• {words}: {price}',
+  priceBook: 'இந்த விலையில் பதிவு செய்யலாமா?',
   answerByNumber: 'எண்ணை எழுதிப் பதில் அனுப்பவும்.',
   yes: 'ஆம்',
   no: 'இல்லை',
@@ -207,6 +235,10 @@ const ar: ReplyTexts = {
   discontinued: '«{words}» لم يعد يُنتج. هل يناسبكم هذا بدلاً منه؟',
   repeat: 'لديكم الطلب {words} بنفس الأصناف. هل هذا طلب إضافي؟',
   reference: 'أي طلب تقصدون؟',
+  priceCounter: 'يمكننا تقديم هذا السعر:',
+  priceDeclined: 'لا يمكننا قبول السعر الذي طلبتموه. سعرنا هو:',
+  priceLine: '• {words}: {price}',
+  priceBook: 'هل نحجز الطلب بهذا السعر؟',
   answerByNumber: 'يرجى الرد بالرقم.',
   yes: 'نعم',
   no: 'لا',
@@ -235,6 +267,10 @@ const ur: ReplyTexts = {
   discontinued: '“{words}” اب نہیں بنتا۔ اس کی جگہ یہ چلے گا؟',
   repeat: 'انہی چیزوں کا آرڈر {words} پہلے سے ہے۔ کیا یہ ایک اور آرڈر ہے؟',
   reference: 'کون سا آرڈر؟',
+  priceCounter: 'ہم یہ قیمت دے سکتے ہیں:',
+  priceDeclined: 'جو قیمت آپ نے مانگی وہ ممکن نہیں۔ ہماری قیمت یہ ہے:',
+  priceLine: '• {words}: {price}',
+  priceBook: 'اس قیمت پر بک کریں؟',
   answerByNumber: 'نمبر لکھ کر جواب دیں۔',
   yes: 'ہاں',
   no: 'نہیں',

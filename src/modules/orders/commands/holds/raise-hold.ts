@@ -1,18 +1,19 @@
 import { addMs } from '../../../../kernel/time.ts';
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
-import { raiseCase, withdrawCase } from '../../../exceptions/index.ts';
-import type { CaseKind, RaiseCase } from '../../../exceptions/contract.ts';
-import type { CheckResult, OrderState } from '../../contract.ts';
+import { raiseCase } from '../../../exceptions/index.ts';
+import type { RaiseCase } from '../../../exceptions/contract.ts';
+import type { CheckResult } from '../../contract.ts';
 import type { OrderFacts } from '../../domain/checks/check.ts';
 import type { Order } from '../../domain/order.ts';
+import { holdKey } from '../../domain/price-request/offer.ts';
 import { raisePriceRequest } from '../price-request/raise-price-request.ts';
 
 const minuteMs = 60_000;
 
-/** The kinds of cases that an order's own holds raise, by the code for which it waits. */
-const kinds: Readonly<Record<string, CaseKind>> = { price_hold: 'price_request', credit_hold: 'credit_hold', frozen_plan: 'frozen_plan' };
+type HoldKind = 'price_request' | 'credit_hold' | 'frozen_plan';
 
-const keyOf = (orderId: string): string => `order:${orderId}`;
+/** The kinds of cases that an order's own holds raise, by the code for which it waits. */
+const kinds: Readonly<Record<string, HoldKind>> = { price_hold: 'price_request', credit_hold: 'credit_hold', frozen_plan: 'frozen_plan' };
 
 /** The order waits for somebody's decision: that somebody is told, with what the decision needs. Codes that wait for no decision raise nothing. */
 export async function raiseHold(ctx: Ctx, order: Order, facts: OrderFacts, results: readonly CheckResult[]): Promise<void> {
@@ -24,7 +25,7 @@ export async function raiseHold(ctx: Ctx, order: Order, facts: OrderFacts, resul
 }
 
 const holdCase = (order: Order, currency: string): Omit<RaiseCase, 'kind' | 'card' | 'audiences' | 'steps' | 'deadlineAt'> => ({
-  key: keyOf(order.id),
+  key: holdKey(order.id),
   company: order.company,
   subject: { noun: 'order', id: order.id, label: order.number },
   customer: order.customer,
@@ -37,9 +38,10 @@ const holdCase = (order: Order, currency: string): Omit<RaiseCase, 'kind' | 'car
 
 type Ladder = Pick<RaiseCase, 'audiences' | 'steps' | 'deadlineAt'>;
 
-const factsOf = (findings: readonly CheckResult[]): Readonly<Record<string, unknown>> => Object.assign({}, ...findings.map((each) => each.facts)) as Record<string, unknown>;
+const factsOf = (findings: readonly CheckResult[]): Readonly<Record<string, unknown>> =>
+  Object.assign({}, ...findings.map((each) => each.facts)) as Record<string, unknown>;
 
-const ladders: Readonly<Record<Exclude<CaseKind, 'price_request'>, (ctx: Ctx, findings: readonly CheckResult[]) => Ladder>> = {
+const ladders: Readonly<Record<Exclude<HoldKind, 'price_request'>, (ctx: Ctx, findings: readonly CheckResult[]) => Ladder>> = {
   credit_hold: (_ctx, findings) => ({
     audiences: [{ role: 'sales_head', question: 'release_credit', facts: { ...factsOf(findings) } }],
     steps: [
@@ -58,11 +60,3 @@ const ladders: Readonly<Record<Exclude<CaseKind, 'price_request'>, (ctx: Ctx, fi
     deadlineAt: addMs(ctx.now(), 120 * minuteMs),
   }),
 };
-
-/** The order has left a hold by another way than a decision: the question is void. */
-export async function withdrawHold(ctx: Ctx, orderId: string, left: OrderState, why: string): Promise<void> {
-  if (left === 'credit_hold') await withdrawCase(ctx, { kind: 'credit_hold', key: keyOf(orderId), why });
-  if (left !== 'price_hold') return;
-  await withdrawCase(ctx, { kind: 'price_request', key: keyOf(orderId), why });
-  await withdrawCase(ctx, { kind: 'frozen_plan', key: keyOf(orderId), why });
-}

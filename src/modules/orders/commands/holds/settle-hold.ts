@@ -1,9 +1,11 @@
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
 import type { ExceptionEvents } from '../../../exceptions/contract.ts';
 import { machineCtx } from '../../policy.ts';
-import { listHeldForCredit, lockOrder } from '../../store/order-store.ts';
+import { decideOrder, type Confirmer } from '../../domain/confirm.ts';
+import { listHeldForCredit, lockOrder, replaceLines } from '../../store/order-store.ts';
 import { changeState } from '../change-state.ts';
 import { confirmOrder } from '../confirm-order.ts';
+import { acceptOrder, examineOrder, parkOrder } from '../settle-order.ts';
 import { lapsePriceRequest, settlePriceRequest } from '../price-request/settle-price-request.ts';
 
 /** What a yes of the case lets pass. */
@@ -37,8 +39,21 @@ export async function lapseHold(ctx: Ctx, caseId: string, lapsed: ExceptionEvent
   await changeState(machine, order, { event: 'send_to_desk', why, waiting: { code: 'needs_desk', facts: { ...order.waiting?.facts, why } } });
 }
 
-/** Credit was read anew: orders that it held run through their checks again, oldest first. One that fits now goes by itself; the others stay. */
+/** Credit was read anew: orders that it held are looked at again, oldest first. One that fits now goes by itself; the others stay as they are. */
 export async function releaseCredit(ctx: Ctx): Promise<void> {
   const machine = machineCtx(ctx);
-  for (const orderId of await listHeldForCredit(machine)) await confirmOrder(machine, { orderId });
+  for (const orderId of await listHeldForCredit(machine)) await recheckCredit(machine, orderId);
+}
+
+const confirmer: Confirmer = { by: 'machine', accept: [], mayReleaseCredit: false, mayAsk: false };
+
+async function recheckCredit(ctx: Ctx, orderId: string): Promise<void> {
+  const order = await lockOrder(ctx, orderId);
+  if (order === null || order.state !== 'credit_hold') return;
+  const seen = await examineOrder(ctx, order, null);
+  const verdict = decideOrder(seen.order, seen.results, confirmer);
+  if (verdict.kind === 'waits' && verdict.waiting.code === 'credit_hold') return;
+  await replaceLines(ctx, seen.order);
+  if (verdict.kind === 'accepted') await acceptOrder(ctx, seen, confirmer, { orderId });
+  else await parkOrder(ctx, seen, verdict);
 }

@@ -13,7 +13,13 @@ export async function answerPriceOffer(ctx: Ctx, orderId: string, answer: 'yes' 
   const request = await loadPriceRequest(ctx, orderId);
   if (request === null || request.state !== 'offered') return 'no_offer';
   const agreed = answer === 'yes';
-  await savePriceRequest(ctx, { ...request, state: agreed ? 'agreed' : 'refused_by_customer', agreed: agreed ? { ...request.agreed, ...request.offered } : request.agreed });
-  await appendLife(ctx, orderId, [{ kind: 'milestone', why: agreed ? 'price_agreed' : 'price_refused', facts: { lines: Object.keys(request.offered).length } }]);
+  await savePriceRequest(ctx, {
+    ...request,
+    state: agreed ? 'agreed' : 'refused_by_customer',
+    agreed: agreed ? { ...request.agreed, ...request.offered } : request.agreed,
+  });
+  await appendLife(ctx, orderId, [
+    { kind: 'milestone', why: agreed ? 'price_agreed' : 'price_refused', facts: { lines: Object.keys(request.offered).length } },
+  ]);
   return agreed ? 'agreed' : 'refused';
 }

@@ -7,7 +7,8 @@ import { mayWorkOrders } from '../../policy.ts';
 import { keepVersion } from '../../store/life-store.ts';
 import { lockOrder, replaceLines, updateOrder } from '../../store/order-store.ts';
 import { loadPriceRequest, savePriceRequest } from '../../store/price-request-store.ts';
-import { confirmOrder, type Settled } from '../confirm-order.ts';
+import { confirmOrder } from '../confirm-order.ts';
+import type { Settled } from '../settle-order.ts';
 
 /**
  * A clerk asks for other prices than ours on a draft, with a reason: the order runs through its checks and waits for whoever may decide.

@@ -10,7 +10,7 @@ import type { OrderFacts } from '../../domain/checks/check.ts';
 import type { Order } from '../../domain/order.ts';
 import { priceCardOf } from '../../domain/price-request/card.ts';
 import { ladderOf } from '../../domain/price-request/ladder.ts';
-import type { PriceRequest } from '../../domain/price-request/offer.ts';
+import { holdKey, type PriceRequest } from '../../domain/price-request/offer.ts';
 import { isMachine } from '../../policy.ts';
 import { loadPriceRequest, savePriceRequest } from '../../store/price-request-store.ts';
 import { pricedCustomer, quoteAtPrices } from '../load-facts.ts';
@@ -30,7 +30,7 @@ export async function raisePriceRequest(ctx: Ctx, order: Order, facts: OrderFact
   const ladder = ladderOf(await getApprovalPolicy(ctx, order.company), card.lines);
   const raised = await raiseCase(ctx, {
     kind: 'price_request',
-    key: `order:${order.id}`,
+    key: holdKey(order.id),
     company: order.company,
     subject: { noun: 'order', id: order.id, label: order.number },
     customer: customer.code,
@@ -44,7 +44,7 @@ export async function raisePriceRequest(ctx: Ctx, order: Order, facts: OrderFact
     personsNeeded: ladder.personsNeeded,
     deadlineAt: deadlineOf(ctx.now(), ladder.totalMin),
   });
-  await savePriceRequest(ctx, { ...request, state: 'asked', caseId: raised.id, lines: card.lines });
+  await savePriceRequest(ctx, { ...request, state: 'asked', caseId: raised.ok ? raised.value.id : null, lines: card.lines });
 }
 
 const unasked: Omit<PriceRequest, 'orderId' | 'requestedBy'> = {
@@ -76,7 +76,7 @@ async function cardOf(ctx: Ctx, order: Order, facts: OrderFacts, customer: Custo
       const known = facts.stock.get(sku);
       return { sku, freeMilli: known === undefined || known.asOf === null ? null : known.freeMilli, uom: facts.items.get(sku)?.baseUom ?? '' };
     }),
-    overdue: { minor: null, days: customer.overdueDays ?? null },
+    overdue: { minor: facts.terms.terms?.overdueMinor ?? null, days: facts.terms.terms?.overdueDays ?? null },
     why: { reason: request.reason, text: request.note },
   });
 }

@@ -74,7 +74,11 @@ async function counter(ctx: Ctx, order: Order, request: PriceRequest, decided: D
     const quote = quotes?.get(line.lineId);
     const unit = units?.[line.lineId];
     if (unit === undefined) return [];
-    return [quote !== undefined && quote.verdict !== 'below_cost' && unit >= line.askedUnitMinor ? { ...line, askedUnitMinor: unit, askedNetNet: quote.netNet } : null];
+    return [
+      quote !== undefined && quote.verdict !== 'below_cost' && unit >= line.askedUnitMinor
+        ? { ...line, askedUnitMinor: unit, askedNetNet: quote.netNet }
+        : null,
+    ];
   });
   if (units === null || lines.some((line) => line === null)) return toDesk(ctx, order, 'counter_impossible');
   for (const line of lines) if (line !== null) await grant(ctx, order, request, decided, { line, until: null });
@@ -90,7 +94,16 @@ async function offer(ctx: Ctx, order: Order, request: PriceRequest, offered: Off
   const lines = request.lines.flatMap((line) => {
     const at = order.lines.find((each) => each.lineId === line.lineId);
     if (at === undefined || !Object.hasOwn(offered, line.lineId)) return [];
-    return [{ lineId: line.lineId, words: at.words, itemName: line.itemName, uom: line.uom, unitMinor: offered[line.lineId] ?? line.ourUnitMinor, askedMinor: line.askedUnitMinor }];
+    return [
+      {
+        lineId: line.lineId,
+        words: at.words,
+        itemName: line.itemName,
+        uom: line.uom,
+        unitMinor: offered[line.lineId] ?? line.ourUnitMinor,
+        askedMinor: line.askedUnitMinor,
+      },
+    ];
   });
   const waiting = { code: 'needs_customer', facts: { why: 'price_offer', kind, lines } };
   const asked = await changeState(ctx, order, { event: 'ask', why: 'price_offer', waiting });

@@ -36,3 +36,6 @@ export function counterOf(terms: Readonly<Record<string, unknown>>, lineIds: rea
   const fine = entries.every(([lineId, minor]) => lineIds.includes(lineId) && typeof minor === 'number' && Number.isSafeInteger(minor) && minor > 0);
   return fine && entries.length > 0 ? (Object.fromEntries(entries) as Record<string, number>) : null;
 }
+
+/** Under this key an order has at most one open case of each kind. */
+export const holdKey = (orderId: string): string => `order:${orderId}`;
