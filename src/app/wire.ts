@@ -14,6 +14,7 @@ import {
   recordErpStarted,
   recordErpUnknown,
   savePastLines,
+  waitsForCredit,
 } from '../modules/orders/index.ts';
 import { pricingModule } from '../modules/pricing/index.ts';
 import { stockModule } from '../modules/stock/index.ts';
@@ -71,7 +72,7 @@ function syncDeps(keys: Keys): SyncDeps {
   return {
     connectors: [sapS4],
     secretKey: keys.sealing,
-    orders: { getOrderForErp: orderForErp, recordErpStarted, recordErpCommitted, recordErpUnknown, recordErpRejected, savePastLines },
+    orders: { getOrderForErp: orderForErp, recordErpStarted, recordErpCommitted, recordErpUnknown, recordErpRejected, savePastLines, waitsForCredit },
     // command ids are unique everywhere, so one name for all installations is enough
     referenceOf: (commandId) => reference16('karkhana', commandId),
     connectorDeps: { now: () => Date.now(), randomHex: (bytes) => randomBytes(bytes).toString('hex'), fetch: globalThis.fetch },

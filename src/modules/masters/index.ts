@@ -3,7 +3,7 @@ import type { ModuleParts } from '../../platform/runtime/module.ts';
 import { mastersRoutes } from './routes.ts';
 
 export { orderTerms } from './order-terms.ts';
-export { adjustOpenOrders, linkContact } from './commands/link-contact.ts';
+export { linkContact } from './commands/link-contact.ts';
 export { noteMastersChange, saveBoms, saveCompanies, saveCredit, saveCustomers, saveItems, saveRoutings, saveWorkCentres } from './commands/save-masters.ts';
 export {
   findCustomersByPhone,

@@ -6,6 +6,7 @@ import { orderRoutes } from './routes.ts';
 export { proposeOrder } from './commands/propose-order.ts';
 export { confirmOrder } from './commands/confirm-order.ts';
 export type { ConfirmInput, Settled } from './commands/settle-order.ts';
+export { waitsForCredit } from './commands/holds/settle-hold.ts';
 export { withdrawOrder } from './commands/end-order.ts';
 export { answerPriceOffer } from './commands/price-request/answer-price-offer.ts';
 export { holdOrder } from './commands/hold-order.ts';

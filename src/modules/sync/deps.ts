@@ -32,6 +32,8 @@ export interface OrdersFace {
       readonly facts: Readonly<Record<string, unknown>>;
     },
   ): Promise<Told>;
+  /** Whether an order waits for its customer's credit. */
+  waitsForCredit(ctx: Ctx): Promise<boolean>;
   savePastLines(ctx: Ctx, lines: readonly PastOrderLine[]): Promise<unknown>;
 }
 

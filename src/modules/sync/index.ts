@@ -9,7 +9,7 @@ import { createConnectionPool } from './connections.ts';
 import type { SyncDeps } from './deps.ts';
 import type { ReadOptions } from './jobs/read-all.ts';
 import { readEverything } from './jobs/read-all.ts';
-import { refreshStock } from './jobs/refresh-stock.ts';
+import { refresh, refreshAwaitedCredit } from './jobs/refresh.ts';
 import { sendCommandJob, syncActor } from './jobs/send-command.ts';
 import { syncReactions } from './reactions.ts';
 import { syncRoutes } from './routes.ts';
@@ -29,7 +29,8 @@ export interface SyncParts extends ModuleParts {
   close(): Promise<void>;
 }
 
-const stockEverySeconds = 300;
+const refreshEverySeconds = 300;
+const creditEverySeconds = 30;
 
 /** The module as the composition root gets it. */
 export function syncModule(deps: SyncDeps): SyncParts {
@@ -44,7 +45,8 @@ export function syncModule(deps: SyncDeps): SyncParts {
         everySeconds: 10,
         handle: async (runtime) => void (await runtime.transaction(syncActor, (ctx) => requeueForgotten(ctx))),
       },
-      { name: 'sync.refresh-stock', everySeconds: stockEverySeconds, handle: (runtime, signal) => refreshStock(runtime, deps, pool, signal) },
+      { name: 'sync.refresh', everySeconds: refreshEverySeconds, handle: (runtime, signal) => refresh(runtime, deps, pool, ['credit', 'stock'], signal) },
+      { name: 'sync.refresh-credit', everySeconds: creditEverySeconds, handle: (runtime, signal) => refreshAwaitedCredit(runtime, deps, pool, signal) },
     ],
     reactions: syncReactions(deps),
     createConnection: (runtime, input) => runtime.transaction(syncActor, (ctx) => createConnection(ctx, deps, input)),

@@ -3,7 +3,6 @@ import { ok, refuse } from '../../../kernel/result.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { Contact } from '../contract.ts';
 import { auditOf, mayLinkContact } from '../policy.ts';
-import { addOpenOrders } from '../store/credit-store.ts';
 import { upsertContact } from '../store/contact-store.ts';
 import { bumpVersion } from '../store/version-store.ts';
 import type { Refusal } from '../../../kernel/result.ts';
@@ -16,12 +15,4 @@ export async function linkContact(ctx: Ctx, contact: Omit<Contact, 'id'>): Promi
   const version = await bumpVersion(ctx);
   await ctx.publish({ type: 'masters.changed', subject: '*', payload: { version, objects: ['contact'] } });
   return ok(linked);
-}
-
-/**
- * Counts an order that is on its way to the ERP into the customer's open orders (and back out with a negative amount), until the next
- * reading of credit brings the ERP's own figure. No event and no new version: it happens with every order.
- */
-export async function adjustOpenOrders(ctx: Ctx, customer: string, deltaMinor: number): Promise<void> {
-  await addOpenOrders(ctx, customer, deltaMinor);
 }

@@ -32,13 +32,3 @@ export async function clearCreditBefore(ctx: Ctx, connection: string, instant: s
     .execute();
   return rows.map((row) => row.code);
 }
-
-/** Adds to the open orders of one customer; false when there is none. */
-export async function addOpenOrders(ctx: Ctx, customer: string, deltaMinor: number): Promise<boolean> {
-  const result = await on<MastersTables>(ctx)
-    .updateTable('masters.customer')
-    .set({ open_orders_minor: sql<number>`greatest(0, open_orders_minor + ${deltaMinor})` })
-    .where('code', '=', customer)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
-}

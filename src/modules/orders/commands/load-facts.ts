@@ -13,7 +13,7 @@ import { askedFor, type Offer } from '../domain/price-request/offer.ts';
 import { joinRules } from '../domain/settings.ts';
 import { loadPastUse, loadUsualItems } from '../store/history-store.ts';
 import { loadErpRefusals } from '../store/life-store.ts';
-import { countRouteOrders, loadEarlierOrders } from '../store/order-store.ts';
+import { countRouteOrders, loadEarlierOrders, sumUnseenByErp } from '../store/order-store.ts';
 import { loadPriceRequest } from '../store/price-request-store.ts';
 import { loadCheckSettings, loadOrderRules } from '../store/rules-store.ts';
 
@@ -127,6 +127,7 @@ export async function loadFacts(
     quotes,
     stock: await getAvailability(ctx, { skus, owner: `order:${order.id}`, on: order.requestedDate }),
     routeOrders: terms.route === null || order.requestedDate === null ? null : await countRouteOrders(ctx, order, terms.route.code),
+    unseenMinor: customer === null || customer.creditAsOf === null ? 0 : await sumUnseenByErp(ctx, order, customer.creditAsOf),
     pastUse: pastUseInBase(code === null ? [] : await loadPastUse(ctx, code, skus), items),
     usual: code === null ? [] : await loadUsualItems(ctx, code, usualOrders),
     earlier: await loadEarlierOrders(ctx, order, addMs(now, -dayMs)),

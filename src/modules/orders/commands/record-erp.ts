@@ -1,7 +1,7 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { businessDateIn } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { adjustOpenOrders, getCustomer } from '../../masters/index.ts';
+import { getCustomer } from '../../masters/index.ts';
 import type { OrderRefusal } from '../contract.ts';
 import { contentOf } from '../domain/checks/supply.ts';
 import { erpStarted } from '../domain/clock.ts';
@@ -42,9 +42,6 @@ export async function recordErpCommitted(
   const facts = { erpNumber: input.erpNumber, warnings: input.warnings };
   const confirmed = await changeState(ctx, found.value, { event: 'commit', why: 'erp_committed', facts, set: { erpNumber: input.erpNumber } });
   if (confirmed === null) return refuse('wrong_state', { state: found.value.state });
-  const { customer, netMinor } = confirmed;
-  // its credit was given back when the ERP refused it
-  if (found.value.state === 'needs_desk' && customer !== null && netMinor !== null) await adjustOpenOrders(ctx, customer, netMinor);
   await keepAsHistory(ctx, confirmed, input.erpNumber);
   const payload = { number: confirmed.number, erpNumber: input.erpNumber, conversationId: confirmed.conversationId };
   await ctx.publish({ type: 'order.confirmed', subject: confirmed.id, payload });
@@ -73,14 +70,13 @@ export async function recordErpUnknown(ctx: Ctx, input: { orderId: string; comma
   return unknown === null ? refuse('wrong_state', { state: found.value.state }) : ok(unknown);
 }
 
-/** The ERP refused the order in its own words: it goes to the desk, and the credit that it took is given back. */
+/** The ERP refused the order in its own words: it goes to the desk, and takes no credit any more. */
 export async function recordErpRejected(ctx: Ctx, input: { orderId: string; commandId: string; code: string; text: string }): Promise<Recorded> {
   const found = await ofCommand(ctx, input.orderId, input.commandId);
   if (!found.ok) return found;
   const facts = { code: input.code, text: input.text, content: contentOf(found.value) };
   const rejected = await changeState(ctx, found.value, { event: 'erp_refuse', why: 'erp_rejected', facts, waiting: { code: 'erp_rejected', facts } });
   if (rejected === null) return refuse('wrong_state', { state: found.value.state });
-  if (rejected.customer !== null && rejected.netMinor !== null) await adjustOpenOrders(ctx, rejected.customer, -rejected.netMinor);
   await ctx.publish({ type: 'order.held', subject: rejected.id, payload: { number: rejected.number, state: rejected.state, refusal: 'erp_rejected', facts } });
   return ok(rejected);
 }

@@ -1,5 +1,4 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { adjustOpenOrders } from '../../masters/index.ts';
 import type { CheckResult, OrderState } from '../contract.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import { runChecks } from '../domain/checks/index.ts';
@@ -66,7 +65,6 @@ export async function acceptOrder(ctx: Ctx, { order, facts, results }: Examined,
   if (accepted === null) return order;
   await keepVersion(ctx, accepted, why);
   if (facts.terms.route !== null) await putOnRoute(ctx, accepted.id, facts.terms.route.code);
-  if (accepted.customer !== null && accepted.netMinor !== null) await adjustOpenOrders(ctx, accepted.customer, accepted.netMinor);
   await ctx.publish({ type: 'order.accepted', subject: accepted.id, payload: { number: accepted.number, version: accepted.version, commandId } });
   await keepResults(ctx, accepted, results, sawOf(facts));
   await notePatterns(ctx, accepted, results, wavedThrough(results, confirmer), input.reasons ?? {});

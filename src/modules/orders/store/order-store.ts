@@ -167,6 +167,36 @@ export async function putOnRoute(ctx: Ctx, orderId: string, route: string): Prom
   await on<OrdersTables>(ctx).updateTable('orders.order').set({ route }).where('id', '=', orderId).execute();
 }
 
+/**
+ * What the customer has ordered that the ERP's credit figures do not hold yet: on its way to the ERP, or taken by it after the figures were
+ * read. In minor units; the order itself left out.
+ */
+export async function sumUnseenByErp(ctx: Ctx, order: Pick<Order, 'id' | 'customer'>, creditAsOf: string): Promise<number> {
+  const row = await on<OrdersTables>(ctx)
+    .selectFrom('orders.order as o')
+    .select((eb) => eb.fn.sum<string | null>('o.net_minor').as('minor'))
+    .where('o.customer', '=', order.customer)
+    .where('o.id', '!=', order.id)
+    .where((eb) =>
+      eb.or([
+        eb('o.state', 'in', ['posting', 'post_unknown']),
+        eb.and([
+          eb('o.state', 'in', [...standingStates]),
+          eb.exists(
+            eb
+              .selectFrom('orders.life_event as e')
+              .select('e.seq')
+              .whereRef('e.order_id', '=', 'o.id')
+              .where('e.to_state', '=', 'confirmed')
+              .where('e.at', '>', creditAsOf),
+          ),
+        ]),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(row?.minor ?? 0);
+}
+
 /** Orders that wait for credit, oldest first. */
 export async function listHeldForCredit(ctx: Ctx): Promise<readonly string[]> {
   const rows = await on<OrdersTables>(ctx)

@@ -143,6 +143,7 @@ export const fine: OrderFacts = {
   quotes: new Map([['l1', sevQuote]]),
   stock: new Map(),
   routeOrders: null,
+  unseenMinor: 0,
   pastUse: new Map([['SEV200', { orders: 12, maxBaseMilli: 1_500_000, medianBaseMilli: 1_200_000 }]]),
   usual: [],
   earlier: [],

@@ -75,7 +75,7 @@ describe('reading everything', () => {
 
   it('stock is read anew by itself, and nothing else', async () => {
     await world.sync.readAll(world.db.runtime, connectionId);
-    const refresh = world.sync.periodic?.find((job) => job.name === 'sync.refresh-stock');
+    const refresh = world.sync.periodic?.find((job) => job.name === 'sync.refresh');
     const free = async () => (await inside((ctx) => getAvailability(ctx, { skus: ['SEV200', 'BULK'], owner: null, on: null }))).get('SEV200');
     const before = await free();
     const asked: string[] = [];
@@ -106,7 +106,7 @@ describe('reading everything', () => {
   it('leaves a connection alone whose first reading has not come to its end', async () => {
     const asked: unknown[] = [];
     world.fetchOfPeer.current = (input, init) => (asked.push(input), direct(input, init));
-    await world.sync.periodic?.find((job) => job.name === 'sync.refresh-stock')?.handle(world.db.runtime, new AbortController().signal);
+    await world.sync.periodic?.find((job) => job.name === 'sync.refresh')?.handle(world.db.runtime, new AbortController().signal);
     expect(asked).toEqual([]);
   });
 

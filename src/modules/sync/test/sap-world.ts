@@ -36,6 +36,7 @@ export async function sapWorld(options: { readonly settleSeconds?: number; reado
     recordErpCommitted: note('committed'),
     recordErpUnknown: note('unknown'),
     recordErpRejected: note('rejected'),
+    waitsForCredit: async () => false,
     savePastLines: async (_ctx, lines) => void pastLines.push(...lines),
   };
   const fetchOfPeer: { current: typeof globalThis.fetch } = {

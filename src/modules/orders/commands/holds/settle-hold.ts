@@ -57,3 +57,6 @@ async function recheckCredit(ctx: Ctx, orderId: string): Promise<void> {
   if (verdict.kind === 'accepted') await acceptOrder(ctx, seen, confirmer, { orderId });
   else await parkOrder(ctx, seen, verdict);
 }
+
+/** Whether any order waits for its customer's credit. */
+export const waitsForCredit = async (ctx: Ctx): Promise<boolean> => (await listHeldForCredit(ctx)).length > 0;

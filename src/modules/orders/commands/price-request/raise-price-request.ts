@@ -76,7 +76,7 @@ async function cardOf(ctx: Ctx, order: Order, facts: OrderFacts, customer: Custo
       const known = facts.stock.get(sku);
       return { sku, freeMilli: known === undefined || known.asOf === null ? null : known.freeMilli, uom: facts.items.get(sku)?.baseUom ?? '' };
     }),
-    overdue: { minor: facts.terms.terms?.overdueMinor ?? null, days: facts.terms.terms?.overdueDays ?? null },
+    overdue: { minor: facts.terms.customer?.overdueMinor ?? null, days: facts.terms.customer?.overdueDays ?? null },
     why: { reason: request.reason, text: request.note },
   });
 }

@@ -55,6 +55,8 @@ export interface OrderFacts {
   readonly stock: ReadonlyMap<string, Availability>;
   /** Orders that go on the same route on the same day; null: no route, or no day. */
   readonly routeOrders: number | null;
+  /** Ordered by the customer and not yet in the ERP's credit figures, in minor units. */
+  readonly unseenMinor: number;
   readonly pastUse: ReadonlyMap<string, PastUse>;
   readonly usual: readonly UsualItem[];
   readonly earlier: readonly EarlierOrder[];

@@ -90,9 +90,9 @@ export const credit: Check = {
   code: 'V22',
   name: 'credit',
   own: ['hold'],
-  run: (order, { customer }) => {
+  run: (order, { customer, unseenMinor }) => {
     if (customer === null || customer.creditLimitMinor === null || order.netMinor === null) return notKnown;
-    const before = customer.receivablesMinor + customer.openOrdersMinor;
+    const before = customer.receivablesMinor + customer.openOrdersMinor + unseenMinor;
     const after = before + order.netMinor;
     const facts = { limitMinor: customer.creditLimitMinor, beforeMinor: before, afterMinor: after, currency: customer.currency, asOf: customer.creditAsOf };
     if (after <= customer.creditLimitMinor) return ofOrder('pass', facts);
