@@ -3,6 +3,7 @@ import type { ModuleParts } from '../../platform/runtime/module.ts';
 
 export { grantApproval, spendApproval } from './commands/approvals.ts';
 export { recordSales, saveCosts, savePrices } from './commands/save-prices.ts';
+export { getPriceHistory } from './queries/price-history.ts';
 export { findOrderQuote as quoteOrder } from './queries/quote-order.ts';
 export { getApprovalPolicy } from './queries/rules.ts';
 export { loadRules } from './store/load-rules.ts';
