@@ -62,7 +62,7 @@ export async function savePage(ctx: Ctx, orders: OrdersFace, { connection, objec
     case 'credit':
       return save(creditRecordSchema, (records) => saveCredit(ctx, records).then(none));
     case 'price':
-      return save(priceRecordSchema, (records) => savePrices(ctx, records).then(none));
+      return save(priceRecordSchema, (records) => savePrices(ctx, records).then((saved) => saved.refused.length));
     case 'stock':
       return save(positionSchema, (records) => savePlaces(ctx, connection, startedAt, records).then(none));
     case 'work_centre':

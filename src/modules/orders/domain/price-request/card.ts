@@ -2,16 +2,8 @@ import { extendPrice } from '../../../../kernel/quantity.ts';
 import type { PriceCard, PriceCardLine } from '../../../exceptions/contract.ts';
 import type { Customer } from '../../../masters/contract.ts';
 import type { LineQuote } from '../../../pricing/contract.ts';
+import type { PriceHistory } from '../../../pricing/domain/index.ts';
 import type { Order } from '../order.ts';
-
-/** What is known of the customer's past prices and of customers like it. */
-export interface PriceHistory {
-  readonly sales12Minor: number;
-  readonly margin12Bp: number | null;
-  readonly trendBp: number | null;
-  readonly before: PriceCard['before'];
-  readonly peers: PriceCard['peers'];
-}
 
 /** Everything from which an approver's card is made. Quotes by line id: at our price, and at the price asked. */
 export interface CardFacts {
@@ -106,7 +98,7 @@ export function priceCardOf(facts: CardFacts): PriceCard {
       creditLimitMinor: customer.creditLimitMinor,
       exposureMinor: customer.creditLimitMinor === null ? null : customer.receivablesMinor + customer.openOrdersMinor,
     },
-    before: facts.history.before,
+    before: [...facts.history.before],
     peers: facts.history.peers,
     why: facts.why,
     stock: facts.stock,
