@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import type { Sale } from '../../pricing/contract.ts';
 import { isMachine } from '../policy.ts';
 import type { PastOrderLine } from '../contract.ts';
 import { loadNewestPastLines, loadPastLines, loadPastWords, upsertPastLines } from '../store/history-store.ts';
@@ -13,6 +14,10 @@ export async function savePastLines(ctx: Ctx, lines: readonly PastOrderLine[]): 
   const erpNumbers = [...new Set(lines.flatMap((line) => (line.words ? [line.erpNumber] : [])))];
   if (erpNumbers.length > 0) await ctx.publish({ type: 'past_orders.saved', subject: '*', payload: { erpNumbers } });
 }
+
+/** Lines of past orders as pricing keeps them; those without an amount tell nothing of prices. */
+export const salesOf = (lines: readonly PastOrderLine[], currency: string): readonly Sale[] =>
+  lines.flatMap(({ netMinor, orderedOn, words: _words, ...line }) => (netMinor === null ? [] : [{ ...line, on: orderedOn, netMinor, currency }]));
 
 /** A customer's newest past lines, newest first: the reader's memory of what is usual. */
 export const listPastLines = (ctx: Ctx, customer: string, limit: number): Promise<readonly PastOrderLine[]> => loadPastLines(ctx, customer, limit);

@@ -2,11 +2,13 @@ import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts
 import { businessDateIn } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { getCustomer } from '../../masters/index.ts';
+import { recordSales } from '../../pricing/index.ts';
 import type { OrderRefusal } from '../contract.ts';
 import { contentOf } from '../domain/checks/supply.ts';
 import { erpStarted } from '../domain/clock.ts';
 import type { Order } from '../domain/order.ts';
 import { isMachine } from '../policy.ts';
+import { salesOf } from './past-lines.ts';
 import { upsertPastLines } from '../store/history-store.ts';
 import { appendLife, type LifeEntry } from '../store/life-store.ts';
 import { lockOrder, updateOrder } from '../store/order-store.ts';
@@ -60,6 +62,7 @@ async function keepAsHistory(ctx: Ctx, order: Order, erpNumber: string): Promise
     ];
   });
   await upsertPastLines(ctx, lines);
+  await recordSales(ctx, salesOf(lines, customer.currency));
 }
 
 /** The answer was lost: nobody knows whether the ERP holds it. It is looked up, never sent blindly again. */

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import { spendApproval } from '../../pricing/index.ts';
 import type { CheckResult, OrderState } from '../contract.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import { runChecks } from '../domain/checks/index.ts';
@@ -65,10 +66,18 @@ export async function acceptOrder(ctx: Ctx, { order, facts, results }: Examined,
   if (accepted === null) return order;
   await keepVersion(ctx, accepted, why);
   if (facts.terms.route !== null) await putOnRoute(ctx, accepted.id, facts.terms.route.code);
+  await spendApprovals(ctx, accepted, facts);
   await ctx.publish({ type: 'order.accepted', subject: accepted.id, payload: { number: accepted.number, version: accepted.version, commandId } });
   await keepResults(ctx, accepted, results, sawOf(facts));
   await notePatterns(ctx, accepted, results, wavedThrough(results, confirmer), input.reasons ?? {});
   return accepted;
+}
+
+/** What was let pass for a line counts as used by it: once means once. */
+async function spendApprovals(ctx: Ctx, order: Order, facts: OrderFacts): Promise<void> {
+  for (const quote of facts.quotes.values()) {
+    if ('approvalId' in quote && quote.approvalId !== null) await spendApproval(ctx, { approvalId: quote.approvalId, orderId: order.id, lineId: quote.lineId });
+  }
 }
 
 /** Lets an examined order wait for whoever must act; they are told. */

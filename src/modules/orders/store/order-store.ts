@@ -169,9 +169,9 @@ export async function putOnRoute(ctx: Ctx, orderId: string, route: string): Prom
 
 /**
  * What the customer has ordered that the ERP's credit figures do not hold yet: on its way to the ERP, or taken by it after the figures were
- * read. In minor units; the order itself left out.
+ * read (null: they never were). In minor units; the order itself left out.
  */
-export async function sumUnseenByErp(ctx: Ctx, order: Pick<Order, 'id' | 'customer'>, creditAsOf: string): Promise<number> {
+export async function sumUnseenByErp(ctx: Ctx, order: Pick<Order, 'id' | 'customer'>, creditAsOf: string | null): Promise<number> {
   const row = await on<OrdersTables>(ctx)
     .selectFrom('orders.order as o')
     .select((eb) => eb.fn.sum<string | null>('o.net_minor').as('minor'))
@@ -188,7 +188,7 @@ export async function sumUnseenByErp(ctx: Ctx, order: Pick<Order, 'id' | 'custom
               .select('e.seq')
               .whereRef('e.order_id', '=', 'o.id')
               .where('e.to_state', '=', 'confirmed')
-              .where('e.at', '>', creditAsOf),
+              .where('e.at', '>=', creditAsOf ?? '-infinity'),
           ),
         ]),
       ]),

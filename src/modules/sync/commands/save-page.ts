@@ -8,7 +8,8 @@ import type { Source } from '../../masters/contract.ts';
 import { bomSchema, companySchema, creditRecordSchema, customerRecordSchema, itemSchema, routingSchema, workCentreSchema } from '../../masters/contract.ts';
 import { saveBoms, saveCompanies, saveCredit, saveCustomers, saveItems, saveRoutings, saveWorkCentres } from '../../masters/index.ts';
 import { priceRecordSchema } from '../../pricing/contract.ts';
-import { savePrices } from '../../pricing/index.ts';
+import type { Sale } from '../../pricing/contract.ts';
+import { recordSales, savePrices } from '../../pricing/index.ts';
 import type { Position } from '../../stock/contract.ts';
 import { positionSchema } from '../../stock/contract.ts';
 import { endStockReading, savePositions } from '../../stock/index.ts';
@@ -72,12 +73,23 @@ export async function savePage(ctx: Ctx, orders: OrdersFace, { connection, objec
     case 'routing':
       return save(routingSchema, async (records) => (await saveRoutings(ctx, records)).orphans.length);
     case 'past_order':
-      return save(pastOrderSchema, (records) => orders.savePastLines(ctx, records.flatMap(linesOf)).then(none));
+      return save(pastOrderSchema, async (records) => {
+        await orders.savePastLines(ctx, records.flatMap(linesOf));
+        return (await recordSales(ctx, records.flatMap(salesOf))).refused.length;
+      });
   }
 }
 
 const linesOf = (order: PastOrder): PastOrderLine[] =>
   order.lines.map((line) => ({ erpNumber: order.erpNumber, customer: order.customer, orderedOn: order.orderedOn, ...line }));
+
+/** What past orders say of prices: lines without an amount say nothing. */
+const salesOf = (order: PastOrder): Sale[] =>
+  order.lines.flatMap(({ lineNo, sku, uom, quantityMilli, netMinor }) =>
+    netMinor === null
+      ? []
+      : [{ erpNumber: order.erpNumber, lineNo, customer: order.customer, on: order.orderedOn, sku, uom, quantityMilli, netMinor, currency: order.currency }],
+  );
 
 /** A page is a part of what lies at each place that it names. */
 async function savePlaces(ctx: Ctx, connection: string, asOf: Instant, positions: readonly Position[]): Promise<void> {

@@ -76,7 +76,7 @@ describe('reading everything', () => {
     expect(await inside((ctx) => orderTerms.getMastersVersion(ctx))).toBe(version);
   });
 
-  it('stock is read anew by itself, and nothing else', async () => {
+  it('stock and credit are read anew by themselves, and nothing else', async () => {
     await world.sync.readAll(world.db.runtime, connectionId);
     const refresh = world.sync.periodic?.find((job) => job.name === 'sync.refresh');
     const free = async () => (await inside((ctx) => getAvailability(ctx, { skus: ['SEV200', 'BULK'], owner: null, on: null }))).get('SEV200');
@@ -90,7 +90,7 @@ describe('reading everything', () => {
       return new Response((await answer.text()).replace('9000.00000000000000', '7200.00000000000000'), answer);
     };
     await refresh?.handle(world.db.runtime, new AbortController().signal);
-    expect(asked.every((url) => /API_(MATERIAL_STOCK|BATCH)_SRV/.test(url))).toBe(true);
+    expect(asked.every((url) => /API_(MATERIAL_STOCK|BATCH)_SRV|CREDIT|CRDT/.test(url))).toBe(true);
     expect(await free()).toMatchObject({ freeMilli: 14_100_000 });
     expect(String((await free())?.asOf) > String(before?.asOf)).toBe(true);
   });

@@ -42,13 +42,13 @@ async function approve(ctx: Ctx, order: Order, request: PriceRequest, decided: D
 }
 
 interface Granted {
-  readonly line: Pick<PriceCardLine, 'sku' | 'uom' | 'quantityMilli' | 'askedUnitMinor' | 'askedNetNet'>;
+  readonly line: Pick<PriceCardLine, 'lineId' | 'sku' | 'uom' | 'quantityMilli' | 'askedUnitMinor' | 'askedNetNet'>;
   /** Last day for every order of the customer; null: this order only. */
   readonly until: string | null;
 }
 
 async function grant(ctx: Ctx, order: Order, request: PriceRequest, decided: Decided, { line, until }: Granted): Promise<boolean> {
-  const granted = await grantApproval(ctx, {
+  const terms = {
     caseId: request.caseId ?? '',
     company: order.company,
     customer: order.customer ?? '',
@@ -61,7 +61,8 @@ async function grant(ctx: Ctx, order: Order, request: PriceRequest, decided: Dec
     orderId: until === null ? order.id : null,
     validUntil: until,
     approvedBy: [...decided.by],
-  });
+  };
+  const granted = await grantApproval(ctx, terms, line.lineId);
   return granted.ok;
 }
 

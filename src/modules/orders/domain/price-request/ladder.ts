@@ -1,5 +1,6 @@
 import type { CaseStep, PriceCardLine } from '../../../exceptions/contract.ts';
-import type { ApprovalPolicy } from '../../../pricing/contract.ts';
+import type { ApprovalPolicy, PriceVerdict } from '../../../pricing/contract.ts';
+import { tierFor } from '../../../pricing/domain/index.ts';
 
 /** Who is asked for a price, in which order, and how many different people must agree. */
 export interface Ladder {
@@ -9,24 +10,21 @@ export interface Ladder {
   readonly totalMin: number;
 }
 
-const underFloor = (line: PriceCardLine): boolean => line.verdict === 'below_floor' || line.verdict === 'below_cost';
-
-/**
- * The ladder of a request: from the first tier that may decide every line of it. A tier decides up to its discount, and under the floor only
- * where the policy says so. When no tier may, the last one is asked: somebody must at least decline.
- */
+/** The ladder of a whole request: the one of its line that needs the highest authority, and as many people as any line needs. */
 export function ladderOf(policy: ApprovalPolicy, lines: readonly PriceCardLine[]): Ladder {
-  const open = lines.filter((line) => !line.settled);
-  const below = open.some(underFloor);
-  const most = Math.max(0, ...open.map((line) => line.askedDiscountBp));
-  const tiers = policy.tiers.toSorted((a, b) => a.tier - b.tier);
-  const able = tiers.filter((tier) => tier.upToBp >= most && (!below || tier.belowFloor));
-  const asked = able.length > 0 ? able : tiers.slice(-1);
-  let afterMin = 0;
-  const steps = asked.map((tier): CaseStep => {
-    const step = { tier: tier.tier, roles: [...tier.roles], afterMin };
-    afterMin += tier.minutes;
-    return step;
-  });
-  return { steps, personsNeeded: below ? policy.personsBelowFloor : 1, totalMin: afterMin };
+  const needs = lines
+    .filter((line) => !line.settled)
+    .flatMap((line) => tierFor(policy, { verdict: line.verdict as PriceVerdict, discountBp: line.askedDiscountBp }) ?? []);
+  const highest = needs.reduce<(typeof needs)[number] | null>((best, need) => (best === null || need.tier > best.tier ? need : best), null);
+  const steps = (highest?.steps ?? []).map((step) => ({ tier: step.tier, roles: [...step.roles], afterMin: step.afterMin }));
+  const last = policy.tiers.find((tier) => tier.tier === steps.at(-1)?.tier);
+  return { steps, personsNeeded: Math.max(1, ...needs.map((need) => need.personsNeeded)), totalMin: (steps.at(-1)?.afterMin ?? 0) + (last?.minutes ?? 0) };
 }
+
+/** Whether a clerk may give these prices himself: a small discount, nothing under a floor. Logged like any other approval. */
+export const withinOwnAuthority = (policy: ApprovalPolicy, lines: readonly PriceCardLine[]): boolean =>
+  lines.every(
+    (line) =>
+      line.settled ||
+      (line.askedDiscountBp <= policy.autoUpToBp && line.verdict !== 'below_floor' && line.verdict !== 'below_cost' && line.verdict !== 'over_authority'),
+  );
