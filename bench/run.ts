@@ -1,4 +1,4 @@
-/** `npm run bench -- orders|matching|learning|external [options]`: see README.md beside this file. */
+/** `npm run bench -- orders|matching|learning|external|pricing [options]`: see README.md beside this file. */
 import { parseArgs } from 'node:util';
 import { ordersText } from './orders-report.ts';
 import { benchOrders, quickPlan, wholePlan } from './orders.ts';
@@ -39,6 +39,10 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   async external() {
     const { benchExternal, externalText } = await import('./external/external.ts');
     show(benchExternal(values.quick ? 300 : 2000, tell), externalText);
+  },
+  async pricing() {
+    const { benchPricing, pricingText, quickPricing, wholePricing } = await import('./pricing/pricing.ts');
+    show(await benchPricing({ ...(values.quick ? quickPricing : wholePricing), seed: Number(values.seed) }, tell), pricingText);
   },
   async learning() {
     const { benchLearning, learningText } = await import('./learning/learning.ts');

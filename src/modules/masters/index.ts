@@ -13,7 +13,6 @@ export {
   listCustomerPlaces,
   listItemNames,
   listItems,
-  listPriceGroup,
   listRegions,
 } from './queries/masters-queries.ts';
 

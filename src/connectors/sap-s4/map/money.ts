@@ -42,7 +42,7 @@ const creditKnown = new Set(['BusinessPartner', 'CreditSegment', 'CreditLimitAmo
 
 /**
  * A condition record as a price of one unit. `priceList` is the price list type, `customer:<number>` for a customer's own price,
- * `*` for a price that is for everyone. Skipped: deleted, of another organisation, or with no whole minor price for one unit.
+ * `group:<price group>` for that of a group, `*` for a price that is for everyone. Skipped: deleted, of another organisation, or with no whole minor price for one unit.
  */
 export function mapPrice(row: WireRecord, settings: SapSettings): Mapped<PriceRecord> {
   const condition = expandedOneOf(row, 'to_SlsPrcgConditionRecord') ?? {};
@@ -69,7 +69,10 @@ export function mapPrice(row: WireRecord, settings: SapSettings): Mapped<PriceRe
 
 function listOf(row: WireRecord): string {
   const customer = textOf(row, 'Customer') || textOf(row, 'SoldToParty');
-  return customer === '' ? textOf(row, 'PriceListType') || '*' : `customer:${customer}`;
+  if (customer !== '') return `customer:${customer}`;
+  const list = textOf(row, 'PriceListType');
+  const group = textOf(row, 'CustomerPriceGroup');
+  return list === '' && group !== '' ? `group:${group}` : list || '*';
 }
 
 /** The price of one unit of a condition that is per 1, 10 or 100; null when that is no whole number of minor units. */

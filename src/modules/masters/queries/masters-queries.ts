@@ -38,27 +38,14 @@ export async function listCustomerNames(ctx: Ctx, codes: readonly string[]): Pro
 export async function listCustomerPlaces(
   ctx: Ctx,
   codes: readonly string[],
-): Promise<ReadonlyMap<string, { readonly name: string; readonly company: string; readonly region: string }>> {
+): Promise<ReadonlyMap<string, { readonly name: string; readonly company: string; readonly region: string; readonly priceGroup: string }>> {
   if (codes.length === 0) return new Map();
   const rows = await on<MastersTables>(ctx)
     .selectFrom('masters.customer')
-    .select(['code', 'name', 'company', 'region'])
+    .select(['code', 'name', 'company', 'region', 'price_group as priceGroup'])
     .where('code', '=', sql<string>`any(${[...codes]}::text[])`)
     .execute();
   return new Map(rows.map(({ code, ...place }) => [code, place]));
-}
-
-/** Codes of the customers that the ERP prices together. */
-export async function listPriceGroup(ctx: Ctx, company: string, priceGroup: string): Promise<readonly string[]> {
-  if (priceGroup === '') return [];
-  const rows = await on<MastersTables>(ctx)
-    .selectFrom('masters.customer')
-    .select('code')
-    .where('company', '=', company)
-    .where('price_group', '=', priceGroup)
-    .orderBy('code')
-    .execute();
-  return rows.map((row) => row.code);
 }
 
 /** The regions in which a company of the group has customers; empty text: customers of no region. */

@@ -53,6 +53,11 @@ const floors = [floor('F12', { kind: 'margin_over_cost', bp: 1_200 }), floor('L1
 const linesOf = (one: Case): QuoteLine[] => one.lines.map((wanted, index) => ({ ...wanted, lineId: `l${index}`, quantityMilli: wanted.quantity * 1_000 }));
 const worldOf = (one: Case): PriceWorld => world({ approvals: one.approvals, rules: { schemes: one.schemes, floors } });
 const answer = (one: Case) => quote(request(linesOf(one), { cashDiscountBp: one.cashDiscountBp, freightMinor: one.freightMinor }), worldOf(one), one.at);
+const approvalOf = (one: Case, id: string | null): Case['approvals'][number] => {
+  const found = one.approvals.find((known) => known.id === id);
+  if (found === undefined) throw new Error(`no approval ${id}`);
+  return found;
+};
 const exact = (text: string): Ratio => fromText(text) ?? { n: 0n, d: 1n };
 
 describe('for any order, schemes and approvals', () => {
@@ -79,11 +84,12 @@ describe('for any order, schemes and approvals', () => {
           const under = [each.floor?.minor, each.cost].some((limit) => limit !== undefined && limit !== null && lessThan(net, exact(limit)));
           if (each.verdict === 'ok') expect(under).toBe(false);
           if (each.verdict !== 'approved') continue;
-          const by = one.approvals.find((known) => known.id === each.approvalId);
+          const by = approvalOf(one, each.approvalId);
           expect(by).toMatchObject({ sku: each.sku, uom: each.uom });
-          expect(lessThan(net, exact(by?.netNet ?? '0'))).toBe(false);
-          taken.set(each.approvalId ?? '', (taken.get(each.approvalId ?? '') ?? 0) + each.quantityMilli);
-          expect(taken.get(each.approvalId ?? '')).toBeLessThanOrEqual(by?.atMostMilli ?? 0);
+          expect(lessThan(net, exact(by.netNet))).toBe(false);
+          const sum = (taken.get(by.id) ?? 0) + each.quantityMilli;
+          taken.set(by.id, sum);
+          expect(sum).toBeLessThanOrEqual(by.atMostMilli ?? 0);
         }
       }),
       { numRuns: 1_000 },

@@ -10,8 +10,19 @@ export const ratio = (n: number, d = 1): Ratio => ({ n: BigInt(n), d: BigInt(d) 
 export const zero: Ratio = { n: 0n, d: 1n };
 export const one: Ratio = { n: 1n, d: 1n };
 
-/** Exact sum. */
-export const add = (a: Ratio, b: Ratio): Ratio => (a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d });
+/** Exact sum, over the smaller common denominator: sums of many lines must not grow. */
+export function add(a: Ratio, b: Ratio): Ratio {
+  if (a.d === b.d) return { n: a.n + b.n, d: a.d };
+  const shared = commonDivisor(a.d, b.d);
+  return { n: a.n * (b.d / shared) + b.n * (a.d / shared), d: (a.d / shared) * b.d };
+}
+
+function commonDivisor(a: bigint, b: bigint): bigint {
+  let [high, low] = [a, b];
+  while (low !== 0n) [high, low] = [low, high % low];
+  return high;
+}
+
 /** Exact difference. */
 export const subtract = (a: Ratio, b: Ratio): Ratio => add(a, { n: -b.n, d: b.d });
 /** Exact product. */
