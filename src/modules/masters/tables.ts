@@ -62,6 +62,7 @@ export interface CustomerTable {
   credit_as_of: string | null;
   partial_policy: Generated<string>;
   source: ColumnType<unknown, string | undefined, string>;
+  price_group: Generated<string>;
 }
 
 export interface ItemTable {

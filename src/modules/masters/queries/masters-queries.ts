@@ -102,6 +102,7 @@ function toCustomer(row: Selectable<CustomerTable>, shipTos: ShipTo[], contacts:
     channel: row.channel,
     division: row.division,
     priceList: row.price_list,
+    priceGroup: row.price_group,
     currency: row.currency,
     language: row.language,
     zone: row.zone,

@@ -1,8 +1,8 @@
-import type { Ctx } from '../../platform/runtime/ctx.ts';
-import { listItems } from '../masters/index.ts';
-import type { ListGap, PriceQuote, PriceRequest } from './contract.ts';
-import { quoteLine } from './domain/quote.ts';
-import { loadPrices } from './store.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import { listItems } from '../../masters/index.ts';
+import type { ListGap, PriceQuote, PriceRequest } from '../contract.ts';
+import { quoteLine } from '../domain/quote.ts';
+import { loadPrices } from '../store/price-store.ts';
 
 /** A price or a gap for each line, in the order of the lines. Item units are read only when a price is on file in another unit. */
 export async function listQuotes(ctx: Ctx, request: PriceRequest): Promise<readonly (PriceQuote | ListGap)[]> {
