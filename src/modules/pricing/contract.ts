@@ -372,3 +372,6 @@ export interface PriceRequest {
   readonly on: string;
   readonly lines: readonly { readonly sku: string; readonly uom: string; readonly quantityMilli: number }[];
 }
+
+export * from './contract/rules.ts';
+export * from './contract/reports.ts';

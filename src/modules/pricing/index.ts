@@ -1,10 +1,13 @@
 /** Server face of pricing: what an item costs a customer, and why. See README.md. */
 import type { ModuleParts } from '../../platform/runtime/module.ts';
+import type { NameActors } from './queries/rule-pages.ts';
+import { pricingRoutes } from './routes.ts';
 
+export { retireRule, saveRule } from './commands/rules/save-rule.ts';
 export { savePrices } from './commands/save-prices.ts';
 export { listQuotes as quoteLines } from './queries/list-quotes.ts';
 export { getApprovalPolicy } from './queries/rules.ts';
 export { loadRules } from './store/load-rules.ts';
 
-/** The module as the composition root gets it. */
-export const pricingModule = (): ModuleParts => ({ name: 'pricing' });
+/** The module as the composition root gets it. `nameActors`: identity's names of people, for the history of rules. */
+export const pricingModule = (nameActors: NameActors): ModuleParts => ({ name: 'pricing', routes: pricingRoutes(nameActors) });
