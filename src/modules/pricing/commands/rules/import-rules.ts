@@ -30,12 +30,11 @@ export async function importRules(ctx: Ctx, kind: RuleKind, input: ImportRules):
     good.map((line) => line.rule),
   );
   if (known === null) return refuse('not_found', { company: input.company });
-  const refused = opened.value.flatMap(({ line, rule, refusal }) => {
-    const against = rule === null ? refusal : unknownRefusal(rule, known);
-    return against === null ? [] : [{ line, code: against.code, facts: { ...against.facts } }];
-  });
-  const counts = await takeLines(ctx, kind, { ...input, apply: input.apply && refused.length === 0 }, good);
-  return ok({ ...counts, applied: input.apply && refused.length === 0, refused });
+  const judged = opened.value.map((line) => ({ ...line, refusal: line.rule === null ? line.refusal : unknownRefusal(line.rule, known) }));
+  const refused = judged.flatMap(({ line, refusal }) => (refusal === null ? [] : [{ line, code: refusal.code, facts: { ...refusal.facts } }]));
+  const applied = input.apply && refused.length === 0;
+  const takeable = judged.filter((line): line is typeof line & GoodLine => line.rule !== null && line.refusal === null);
+  return ok({ ...(await takeLines(ctx, kind, { ...input, apply: applied }, takeable)), applied, refused });
 }
 
 function openFile(kind: RuleKind, csv: string): Result<readonly FileLine[], FileRefusal> {
