@@ -13,6 +13,7 @@ import {
   IconMoon,
   IconPlugConnected,
   IconSearch,
+  IconTag,
 } from '@tabler/icons-react';
 import { Fragment, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { customersQuery, ordersQuery } from '../data/queries.ts';
@@ -194,6 +195,24 @@ function useFixedCommands(onHelp: () => void): readonly Command[] {
         icon: <IconChartBar size={17} />,
         side: <KeyHint keys={keyOf('go_reading')} />,
         run: () => void navigate({ to: '/setup/reading' }),
+      },
+      {
+        id: 'go-prices',
+        group: 'go',
+        label: `${t('place.setup')}: ${t('prices:title')}`,
+        also: 'prices schemes floors taxes approval rules',
+        icon: <IconTag size={17} />,
+        side: <KeyHint keys={keyOf('go_prices')} />,
+        run: () => void navigate({ to: '/setup/prices' }),
+      },
+      {
+        id: 'go-numbers',
+        group: 'go',
+        label: `${t('place.numbers')}: ${t('prices:title')}`,
+        also: 'numbers leaks creep bypass discounts',
+        icon: <IconChartBar size={17} />,
+        side: <KeyHint keys={keyOf('go_numbers')} />,
+        run: () => void navigate({ to: '/numbers/prices' }),
       },
       { id: 'help', group: 'go', label: t('keys.help'), also: 'help shortcuts', icon: <IconKeyboard size={17} />, side: <KeyHint keys="?" />, run: onHelp },
       ...languages.map((language): Command => ({

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import type { RuleKind, RuleRow, RuleStanding } from '../../../../modules/pricing/contract.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Code, When } from '../../../ui/figures.tsx';
+import page from '../../../ui/page.module.css';
+import type { Tone } from '../../../ui/status.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import classes from './prices.module.css';
+import { draftOf, rowsOf, type Draft } from './rule-draft.ts';
+
+const tones: Readonly<Record<RuleStanding, Tone>> = { works: 'ok', will_work: 'waiting', over: 'quiet', off: 'quiet' };
+
+interface RuleTableProps {
+  readonly kind: RuleKind;
+  readonly rows: readonly RuleRow[];
+  readonly currency: string;
+  readonly onOpen: (code: string) => void;
+}
+
+/** The rules of a kind, what each does and how it stands. */
+export function RuleTable({ kind, rows, currency, onOpen }: RuleTableProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <ul className={classes['list']} aria-label={t(`prices:kind.${kind}`)}>
+      {rows.map((row) => (
+        <li key={row.code}>
+          <button type="button" className={classes['rule']} onClick={() => onOpen(row.code)}>
+            <span className={classes['name']}>
+              <bdi>{kind === 'policy' ? t('prices:kind.policy') : row.name}</bdi>
+              {kind === 'policy' ? null : <Code>{row.code}</Code>}
+            </span>
+            <span className={classes['does']}>
+              <Does kind={kind} row={row} currency={currency} />
+            </span>
+            <span>
+              <Badge tone={tones[row.standing]} plain>
+                {t(`prices:standing.${row.standing}`)}
+              </Badge>
+              <Valid row={row} />
+            </span>
+            <span className={page['dim']}>
+              <bdi>{row.changedByName ?? t('actor.system')}</bdi> · <When at={row.changedAt} style="date" />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Valid({ row }: { readonly row: RuleRow }): ReactNode {
+  const { t, formats } = useWords();
+  if (row.validFrom === null || row.validTo === null) return null;
+  const ends = row.validTo.startsWith('9999') ? null : row.validTo;
+  return (
+    <span className={classes['dim']}>
+      {' '}
+      {ends === null
+        ? t('prices:since', { day: formats.dayMonth(row.validFrom) })
+        : t('prices:from_to', { from: formats.dayMonth(row.validFrom), to: formats.dayMonth(ends) })}
+    </span>
+  );
+}
+
+/** In one line what a rule does. */
+function Does({ kind, row, currency }: { readonly kind: RuleKind; readonly row: RuleRow; readonly currency: string }): ReactNode {
+  const { t } = useWords();
+  const draft = draftOf(kind, row.code, row.body);
+  const scope = ['skus', 'groups', 'brands', 'customers', 'price_groups', 'regions', 'channels']
+    .map((column) => draft[column] ?? '')
+    .filter((text) => text !== '');
+  return (
+    <>
+      {t(...sentenceOf(kind, draft, currency))}
+      {kind === 'policy' ? null : (
+        <span className={classes['dim']}> · {scope.length === 0 ? t('prices:for_all') : <bdi>{scope.join(' · ').slice(0, 80)}</bdi>}</span>
+      )}
+    </>
+  );
+}
+
+function sentenceOf(kind: RuleKind, draft: Draft, currency: string): [string, Record<string, string>] {
+  if (kind === 'policy') return ['prices:does.policy', { percent: draft['auto_percent'] ?? '', tiers: String(rowsOf(draft['tiers'] ?? '').length) }];
+  const facts = {
+    percent: draft['percent'] ?? '',
+    amount: `\u2068${draft['amount'] ?? ''} ${draft['currency'] || currency}\u2069`,
+    uom: `\u2068${draft['uom'] ?? ''}\u2069`,
+    days: draft['days'] ?? '',
+    country: draft['country'] ?? '',
+    every: draft['every'] ?? '',
+    free: draft['free'] ?? '',
+    bands: String(rowsOf(draft['bands'] ?? '').length),
+    items: String(rowsOf(draft['needs'] ?? '').length),
+  };
+  return [`prices:does.${kind === 'scheme' ? draft['gift'] : kind === 'floor' ? draft['limit'] : 'tax'}`, facts];
+}
