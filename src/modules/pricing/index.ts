@@ -4,8 +4,9 @@ import type { NameActors } from './queries/rule-pages.ts';
 import { pricingRoutes } from './routes.ts';
 
 export { retireRule, saveRule } from './commands/rules/save-rule.ts';
-export { savePrices } from './commands/save-prices.ts';
-export { listQuotes as quoteLines } from './queries/list-quotes.ts';
+export { grantApproval, spendApproval } from './commands/approvals.ts';
+export { recordSales, saveCosts, savePrices } from './commands/save-prices.ts';
+export { findOrderQuote as quoteOrder } from './queries/quote-order.ts';
 export { getApprovalPolicy } from './queries/rules.ts';
 export { loadRules } from './store/load-rules.ts';
 

@@ -26,3 +26,7 @@ export const mayReadReports = (actor: Actor): boolean => has(actor, watchers);
 
 /** Who, as it is kept with a version. */
 export const auditOf = (actor: Actor): string => (actor.kind === 'system' ? actor.id : `${actor.kind}:${actor.id}`);
+
+/** Who may let a price pass: the system when a case was decided, or a person who is among those that agreed. Never a customer. */
+export const mayGrant = (actor: Actor, approvedBy: readonly string[]): boolean =>
+  actor.kind === 'system' || (actor.kind === 'person' && approvedBy.includes(actor.id));

@@ -1,4 +1,5 @@
 import type { BusinessDate, Instant } from '../../../kernel/time.ts';
+import type { LineQuote } from '../../pricing/contract.ts';
 import type { Customer, Item } from '../../masters/contract.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import type { Order, PricedLine } from '../domain/order.ts';
@@ -100,13 +101,37 @@ export const draft: Order = {
   lines: [sevLine],
 };
 
+/** The quote of that line: the list's price. */
+export const listQuote: LineQuote = {
+  lineId: 'l1',
+  sku: 'SEV200',
+  uom: 'CAR',
+  quantityMilli: 40_000,
+  currency: 'INR',
+  listMinor: 126_000,
+  unitMinor: 126_000,
+  netMinor: 5_040_000,
+  taxBp: 0,
+  taxMinor: 0,
+  netNet: '126000',
+  discountBp: 0,
+  floor: null,
+  cost: null,
+  costAsOf: null,
+  marginBp: null,
+  verdict: 'ok',
+  approvalId: null,
+  steps: [],
+  free: [],
+};
+
 /** The world in which that draft is fine. */
 export const fine: OrderFacts = {
   now: sixTwelve,
   mastersVersion: 7,
   customer: shree,
   items: new Map([[sev.sku, sev]]),
-  quotes: new Map([['l1', { sku: 'SEV200', uom: 'CAR', currency: 'INR', minor: 126_000, netMinor: 5_040_000, trace: [] }]]),
+  quotes: new Map([['l1', listQuote]]),
   pastUse: new Map([['SEV200', { orders: 12, maxBaseMilli: 1_500_000, medianBaseMilli: 1_200_000 }]]),
   earlier: [],
   repeatMeant: null,

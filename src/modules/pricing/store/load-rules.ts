@@ -1,17 +1,9 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { approvalPolicySchema, floorSchema, schemeSchema, taxRuleSchema } from '../contract.ts';
-import type { ApprovalPolicy, Floor, Scheme, TaxRule } from '../contract.ts';
+import type { ApprovalPolicy } from '../contract.ts';
 import { defaultApprovalPolicy } from '../domain/policy-default.ts';
+import type { Rules } from '../domain/world.ts';
 import { loadRuleBodies, loadRulesVersion, type RuleKeys } from './rule-store.ts';
-
-/** The rules of a company as they stand, inactive ones left out. */
-export interface Rules {
-  readonly schemes: readonly Scheme[];
-  readonly floors: readonly Floor[];
-  readonly taxes: readonly TaxRule[];
-  readonly policy: ApprovalPolicy;
-  readonly version: number;
-}
 
 /** The rules of a company: all of them, or only those that the keys find. The policy is always among them. */
 export async function loadRules(ctx: Ctx, company: string, keys: RuleKeys | null = null): Promise<Rules> {

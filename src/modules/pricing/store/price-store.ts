@@ -4,15 +4,14 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { PriceRecord } from '../contract.ts';
 import type { PricingTables } from '../tables.ts';
 
-/** Records of these items on these lists, valid or not. */
-export async function loadPrices(ctx: Ctx, skus: readonly string[], lists: readonly string[], currency: string): Promise<readonly PriceRecord[]> {
+/** Records of these items on these lists and on all promotions, valid or not, in every currency. */
+export async function loadPrices(ctx: Ctx, skus: readonly string[], lists: readonly string[]): Promise<readonly PriceRecord[]> {
   if (skus.length === 0) return [];
   const rows = await on<PricingTables>(ctx)
     .selectFrom('pricing.price')
-    .selectAll()
-    .where('sku', 'in', [...new Set(skus)])
-    .where('price_list', 'in', lists)
-    .where('currency', '=', currency)
+    .select(['sku', 'price_list', 'currency', 'uom', 'minor', 'from_milli', 'valid_from', 'valid_to'])
+    .where('sku', '=', sql<string>`any(${[...new Set(skus)]}::text[])`)
+    .where((or) => or.or([or('price_list', '=', sql<string>`any(${[...lists]}::text[])`), or('price_list', 'like', 'promotion:%')]))
     .execute();
   return rows.map((row) => ({
     sku: row.sku,

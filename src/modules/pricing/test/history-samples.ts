@@ -22,7 +22,7 @@ export const history: History = {
       'SEV200',
       {
         ...{ sku: 'SEV200', name: 'Ratlami Sev', group: 'namkeen', brand: 'Vindhya' },
-        uoms: [
+        units: [
           { uom: 'CAR', numerator: 30, denominator: 1 },
           { uom: 'PC', numerator: 1, denominator: 1 },
         ],

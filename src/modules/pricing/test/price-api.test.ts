@@ -109,7 +109,7 @@ describe('the back-test', () => {
     ]);
     const body = floorSample({ limit: { kind: 'last_days', days: 30, bp: 500 } });
     const tested = await ask(people.vikram, '/pricing/back-test/floor', { company: 'VS01', body, days: 1 });
-    expect(tested.body).toMatchObject({ lines: 1, blockedLines: 1, amountMinor: 140_000, examples: [{ limit: '114000.00' }] });
+    expect(tested.body).toMatchObject({ lines: 1, blockedLines: 1, amountMinor: 140_000, examples: [{ limit: '114000' }] });
   });
 
   it('refuses rules that are not in form, that block nothing, and unknown companies', async () => {
@@ -166,7 +166,7 @@ describe('the reports', () => {
       { month: '2026-08' },
     ]);
     expect(bypass.body['rows']).toMatchObject([
-      { erpNumber: '2', customerName: 'Shree Traders', itemName: 'Ratlami Sev 200 g', unit: '100000.00', approved: '100000.00' },
+      { erpNumber: '2', customerName: 'Shree Traders', itemName: 'Ratlami Sev 200 g', unit: '100000', approved: '100000' },
     ]);
     expect((await ask(owner, '/pricing/reports/bypass?month=2026-13')).status).toBe(422);
     expect((await ask(owner, '/pricing/reports/leaks?company=XX99')).status).toBe(404);

@@ -50,7 +50,7 @@ export async function savePage(ctx: Ctx, orders: OrdersFace, connection: string,
     case 'credit':
       return save(creditRecordSchema, (records) => saveCredit(ctx, records).then(none));
     case 'price':
-      return save(priceRecordSchema, (records) => savePrices(ctx, records).then(none));
+      return save(priceRecordSchema, (records) => savePrices(ctx, records).then((saved) => saved.refused.length));
     case 'work_centre':
       return save(workCentreSchema, (records) => saveWorkCentres(ctx, records).then(none));
     case 'bom':

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../../kernel/time.ts';
 import type { Customer, Item } from '../../../masters/contract.ts';
-import type { ListGap, PriceQuote } from '../../../pricing/contract.ts';
+import type { LineQuote, PriceGap } from '../../../pricing/contract.ts';
 import type { CheckResult } from '../../contract.ts';
 import type { Order, PricedLine } from '../order.ts';
 
@@ -29,7 +29,7 @@ export interface OrderFacts {
   readonly customer: Customer | null;
   readonly items: ReadonlyMap<string, Item>;
   /** By line id: the quote, or why there is none. Absent when the line has no item, unit or quantity. */
-  readonly quotes: ReadonlyMap<string, PriceQuote | ListGap>;
+  readonly quotes: ReadonlyMap<string, LineQuote | PriceGap>;
   readonly pastUse: ReadonlyMap<string, PastUse>;
   readonly earlier: readonly EarlierOrder[];
   /** The customer has said that a possible repeat is meant (`yes`) or not (`no`). */

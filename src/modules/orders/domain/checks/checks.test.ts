@@ -17,7 +17,7 @@ describe('the checks of an order', () => {
 
   it('show every problem of an order at once', () => {
     const line = { ...sevLine, quantityMilli: -5_000, uom: 'TON', priceMinor: null, netMinor: null };
-    const facts = { ...fine, quotes: new Map([['l1', { code: 'no_price', sku: 'SEV200', uom: 'TON' } as const]]), customer: { ...shree, blocked: true } };
+    const facts = { ...fine, quotes: new Map([['l1', { lineId: 'l1', code: 'no_price', sku: 'SEV200', uom: 'TON' } as const]]), customer: { ...shree, blocked: true } };
     expect(outcomes({ ...draft, lines: [line], netMinor: null, requestedDate: '2026-11-16' as Order['requestedDate'] }, facts)).toEqual({
       V02: 'block',
       V07: 'block',

@@ -7,7 +7,7 @@ export const pricePresent: Check = {
   run: (order, { quotes }) =>
     eachLine(order, (line) => {
       const quote = quotes.get(line.lineId);
-      return quote === undefined || 'minor' in quote ? null : { outcome: 'desk', facts: { gap: quote.code, sku: quote.sku, uom: quote.uom } };
+      return quote === undefined || 'unitMinor' in quote ? null : { outcome: 'desk', facts: { gap: quote.code, sku: quote.sku, uom: quote.uom } };
     }),
 };
 

@@ -1,6 +1,6 @@
 import type { ApprovalPolicy, BackTest, CustomerScope, Floor, ItemScope, Sale } from '../../contract.ts';
+import { lessBp } from '../ratio.ts';
 import { customerKeys, itemKeys, keysOfCustomer, keysOfItem } from '../scope.ts';
-import { timesFraction } from './fraction.ts';
 import { listOf, type History } from './history.ts';
 import { floorLimits } from './limits.ts';
 import { countLine, newTally, resultOf } from './tally.ts';
@@ -44,7 +44,7 @@ export function testPolicy(policy: ApprovalPolicy, history: History, { from, day
     tell: (sale) => {
       const ours = sale.on >= from && sale.currency === history.currency && history.customers.has(sale.customer);
       const list = ours ? listOf(history, sale) : null;
-      if (list !== null) countLine(tally, sale, timesFraction(list, 10_000 - policy.autoUpToBp, 10_000));
+      if (list !== null) countLine(tally, sale, lessBp(list, policy.autoUpToBp));
     },
     result: () => resultOf(tally, { days, currency: history.currency }),
   };

@@ -1,5 +1,7 @@
-import type { Floor, FloorLimit, Sale } from '../../contract.ts';
-import { priceInUnit, timesFraction, type Fraction } from './fraction.ts';
+import type { Floor, Sale } from '../../contract.ts';
+import { limitOf } from '../floors.ts';
+import { divide, toText, zero, type Ratio } from '../ratio.ts';
+import { baseUnitsIn } from '../world.ts';
 import { costOf, listOf, unitOf, type History } from './history.ts';
 import { recentMedian, type RecentMedian } from './recent-median.ts';
 
@@ -7,10 +9,8 @@ import { recentMedian, type RecentMedian } from './recent-median.ts';
 export interface FloorLimits {
   /** A line that was sold: later lines of the item look back on it. Sales of one item must be told by day. */
   tell(sale: Sale): void;
-  limitOf(floor: Pick<Floor, 'limit'>, sale: Sale): Fraction | null;
+  limitOf(floor: Pick<Floor, 'limit'>, sale: Sale): Ratio | null;
 }
-
-const whole = 10_000;
 
 /** The limits of floors over a history. Remembers recent prices only for as many days as `days` names. */
 export function floorLimits(history: History, days: readonly number[]): FloorLimits {
@@ -21,36 +21,25 @@ export function floorLimits(history: History, days: readonly number[]): FloorLim
     medians.set(key, found);
     return found;
   };
-  const inBase = (sale: Sale, price: Fraction, back: boolean): Fraction | null => {
-    const item = history.items.get(sale.sku);
-    const base = item?.uoms.find((unit) => unit.numerator === unit.denominator)?.uom ?? sale.uom;
-    return back ? priceInUnit(price, base, sale.uom, item?.uoms ?? []) : priceInUnit(price, sale.uom, base, item?.uoms ?? []);
+  const medianText = (sale: Sale, back: number): string | null => {
+    const median = medianOf(sale, back).at(sale.on);
+    return median === null ? null : toText(median);
   };
   return {
     tell: (sale) => {
-      if (days.length === 0) return;
-      const unit = unitOf(sale);
-      const price = unit === null ? null : inBase(sale, unit, false);
-      if (price !== null) for (const back of days) medianOf(sale, back).tell(sale.on, price);
+      const [unit, base] = [unitOf(sale), baseUnitsIn(history.items.get(sale.sku)?.units ?? [], sale.uom)];
+      if (unit !== null && base !== null) for (const back of days) medianOf(sale, back).tell(sale.on, divide(unit, base));
     },
-    limitOf: ({ limit }, sale) => {
-      if (limit.kind !== 'last_days') return limitOfKind(history, limit, sale);
-      const median = medianOf(sale, limit.days).at(sale.on);
-      const unit = median === null ? null : inBase(sale, median, true);
-      return unit === null ? null : timesFraction(unit, whole - limit.bp, whole);
+    limitOf: (floor, sale) => {
+      const { limit } = floor;
+      const list = limit.kind === 'percent_below_list' ? listOf(history, sale) : zero;
+      if (list === null) return null;
+      const minor = limit.kind === 'last_days' ? medianText(sale, limit.days) : null;
+      return limitOf(floor, {
+        ...{ uom: sale.uom, currency: sale.currency, item: history.items.get(sale.sku), list },
+        cost: limit.kind === 'margin_over_cost' ? costOf(history, sale) : null,
+        medians: minor === null || limit.kind !== 'last_days' ? [] : [{ sku: sale.sku, days: limit.days, minor }],
+      });
     },
   };
-}
-
-function limitOfKind(history: History, limit: Exclude<FloorLimit, { kind: 'last_days' }>, sale: Sale): Fraction | null {
-  if (limit.kind === 'absolute') {
-    if (limit.currency !== sale.currency) return null;
-    return priceInUnit({ n: BigInt(limit.minor), d: 1n }, limit.uom, sale.uom, history.items.get(sale.sku)?.uoms ?? []);
-  }
-  if (limit.kind === 'percent_below_list') {
-    const list = listOf(history, sale);
-    return list === null ? null : timesFraction(list, whole - limit.bp, whole);
-  }
-  const cost = costOf(history, sale);
-  return cost === null ? null : timesFraction(cost, whole, whole - limit.bp);
 }

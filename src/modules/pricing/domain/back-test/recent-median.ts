@@ -1,21 +1,21 @@
 import { addDays, type BusinessDate } from '../../../../kernel/time.ts';
-import { compareFractions, type Fraction } from './fraction.ts';
+import { lessThan, type Ratio } from '../ratio.ts';
 
 /** The median of what was told for the last days. Days must be told in order, and a day only looks at days before it. */
 export interface RecentMedian {
-  tell(on: string, value: Fraction): void;
+  tell(on: string, value: Ratio): void;
   /** Null: nothing was told for those days. Of two in the middle the lower one. */
-  at(on: string): Fraction | null;
+  at(on: string): Ratio | null;
 }
 
 interface Told {
   readonly on: string;
-  readonly value: Fraction;
+  readonly value: Ratio;
 }
 
 /** Looks back over so many days. */
 export function recentMedian(days: number): RecentMedian {
-  const sorted: Fraction[] = [];
+  const sorted: Ratio[] = [];
   let inside: Told[] = [];
   let coming: Told[] = [];
   let moved = '';
@@ -41,11 +41,11 @@ export function recentMedian(days: number): RecentMedian {
 }
 
 /** Where a value stands, or would stand, among sorted ones. */
-function placeOf(sorted: readonly Fraction[], value: Fraction): number {
+function placeOf(sorted: readonly Ratio[], value: Ratio): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compareFractions(sorted[middle] ?? value, value) < 0) low = middle + 1;
+    if (lessThan(sorted[middle] ?? value, value)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,5 +1,5 @@
 import type { BackTest, Sale } from '../../contract.ts';
-import { compareFractions, fractionText, roundFraction, timesFraction, type Fraction } from './fraction.ts';
+import { lessThan, multiply, ratio, rounded, subtract, toText, type Ratio } from '../ratio.ts';
 import { unitOf } from './history.ts';
 
 const shownExamples = 5;
@@ -20,19 +20,17 @@ export interface Tally {
 export const newTally = (): Tally => ({ lines: 0, blockedLines: 0, amountMinor: 0, orders: new Set(), blocked: new Set(), examples: [] });
 
 /** What a line gave away under a limit, rounded at its end; zero at the limit or above. */
-export function givenUnder(sale: Sale, unit: Fraction, limit: Fraction): number {
-  if (compareFractions(unit, limit) >= 0) return 0;
-  const short: Fraction = { n: limit.n * unit.d - unit.n * limit.d, d: limit.d * unit.d };
-  return roundFraction(timesFraction(short, sale.quantityMilli, 1000));
+export function givenUnder(sale: Sale, unit: Ratio, limit: Ratio): number {
+  return lessThan(unit, limit) ? rounded(multiply(subtract(limit, unit), ratio(sale.quantityMilli, 1000))) : 0;
 }
 
 /** Counts a line against the limit of the rule. */
-export function countLine(tally: Tally, sale: Sale, limit: Fraction): void {
+export function countLine(tally: Tally, sale: Sale, limit: Ratio): void {
   const unit = unitOf(sale);
   if (unit === null) return;
   tally.lines += 1;
   tally.orders.add(sale.erpNumber);
-  if (compareFractions(unit, limit) >= 0) return;
+  if (!lessThan(unit, limit)) return;
   const amountMinor = givenUnder(sale, unit, limit);
   tally.blockedLines += 1;
   tally.amountMinor += amountMinor;
@@ -40,7 +38,7 @@ export function countLine(tally: Tally, sale: Sale, limit: Fraction): void {
   const last = tally.examples[shownExamples - 1];
   if (last !== undefined && last.amountMinor >= amountMinor) return;
   const { erpNumber, customer, sku, on } = sale;
-  const example = { erpNumber, customer, sku, on, unit: fractionText(unit), limit: fractionText(limit), amountMinor };
+  const example = { erpNumber, customer, sku, on, unit: toText(unit), limit: toText(limit), amountMinor };
   tally.examples = [...tally.examples, example].sort((a, b) => b.amountMinor - a.amountMinor).slice(0, shownExamples);
 }
 

@@ -1,6 +1,6 @@
 import type { BypassReport, BypassRow } from '../../contract.ts';
-import { fractionText } from '../back-test/fraction.ts';
 import { givenUnder } from '../back-test/tally.ts';
+import { toText } from '../ratio.ts';
 import type { JudgedLine } from './judge-line.ts';
 import type { SoldLine } from './sold-line.ts';
 
@@ -36,7 +36,7 @@ export function bypassSums(month: string): BypassSums {
       const amountMinor = givenUnder(line.sale, line.unit, judged.floor.limit);
       sum.bypassed += 1;
       sum.amountMinor += amountMinor;
-      if (key === month) rows.push(bypassLine(line, judged, { code: judged.floor.code, limit: fractionText(judged.floor.limit), amountMinor }));
+      if (key === month) rows.push(bypassLine(line, judged, { code: judged.floor.code, limit: toText(judged.floor.limit), amountMinor }));
     },
     months: () => [...months.values()].sort((a, b) => (a.month < b.month ? 1 : -1)),
     rows: (most) => rows.sort((a, b) => b.amountMinor - a.amountMinor || (a.erpNumber < b.erpNumber ? -1 : 1)).slice(0, most),
@@ -45,7 +45,7 @@ export function bypassSums(month: string): BypassSums {
 
 function bypassLine(line: SoldLine, judged: JudgedLine, floor: { readonly code: string; readonly limit: string; readonly amountMinor: number }): BypassLine {
   const { erpNumber, lineNo, on, customer, sku, uom, quantityMilli } = line.sale;
-  const approved = judged.lowest === null ? null : fractionText(judged.lowest);
-  const prices = { unit: fractionText(line.unit), floor: floor.limit, floorCode: floor.code, approved, amountMinor: floor.amountMinor };
+  const approved = judged.lowest === null ? null : toText(judged.lowest);
+  const prices = { unit: toText(line.unit), floor: floor.limit, floorCode: floor.code, approved, amountMinor: floor.amountMinor };
   return { erpNumber, lineNo, on, customer, sku, uom, quantityMilli, ...prices };
 }

@@ -1,7 +1,7 @@
 import type { Floor, Sale } from '../../contract.ts';
-import { compareFractions, type Fraction } from '../back-test/fraction.ts';
 import type { History } from '../back-test/history.ts';
 import { floorLimits } from '../back-test/limits.ts';
+import { lessThan, type Ratio } from '../ratio.ts';
 import { customerKeys, itemKeys, keysOfCustomer, keysOfItem } from '../scope.ts';
 
 /** A version of a floor with the business day from which it stood. */
@@ -22,7 +22,7 @@ interface StandingFloor {
 /** The strictest floor of a sold line on its day. */
 export interface DayFloor {
   readonly code: string;
-  readonly limit: Fraction;
+  readonly limit: Ratio;
 }
 
 /** Floors as they stood, day by day. Sales must be told item by item, and those of one item by day. */
@@ -74,7 +74,7 @@ export function floorsOfDays(versions: readonly FloorVersion[], history: History
       const fitting = floorsOf(sale).filter((each) => each.from <= sale.on && sale.on <= each.to && keysFor(sale).some((key) => each.customers.has(key)));
       const strictest = fitting.reduce<DayFloor | null>((best, { floor }) => {
         const limit = limits.limitOf(floor, sale);
-        return limit === null || (best !== null && compareFractions(limit, best.limit) <= 0) ? best : { code: floor.code, limit };
+        return limit === null || (best !== null && !lessThan(best.limit, limit)) ? best : { code: floor.code, limit };
       }, null);
       limits.tell(sale);
       return strictest;

@@ -1,5 +1,5 @@
 import type { ApprovalPolicy, LeakReason } from '../../contract.ts';
-import { compareFractions, type Fraction } from '../back-test/fraction.ts';
+import { lessThan, type Ratio } from '../ratio.ts';
 import type { ApprovalsOfDays } from './approvals-of-days.ts';
 import type { DayFloor, FloorsOfDays } from './floors-of-days.ts';
 import { goesByItself, type SoldLine } from './sold-line.ts';
@@ -25,13 +25,13 @@ export interface JudgedLine {
   readonly reason: LeakReason;
   readonly floor: DayFloor | null;
   readonly belowFloor: boolean;
-  readonly lowest: Fraction | null;
+  readonly lowest: Ratio | null;
 }
 
 /** Judges a line by the rules of its day. Lines must be told item by item, and those of one item by day. */
 export function judgeLine(line: SoldLine, { floors, approvals, policies, usual }: RulesOfDays): JudgedLine {
   const floor = floors.floorOf(line.sale);
-  const belowFloor = floor !== null && compareFractions(line.unit, floor.limit) < 0;
+  const belowFloor = floor !== null && lessThan(line.unit, floor.limit);
   const policy = policies.findLast((version) => version.since <= line.sale.on)?.policy ?? usual;
   const alone = goesByItself(line, policy);
   if (!belowFloor && alone) return { reason: line.leakMinor === 0 ? 'at_list' : 'within_authority', floor, belowFloor, lowest: null };

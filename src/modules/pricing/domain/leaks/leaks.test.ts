@@ -11,7 +11,7 @@ import { judgeLine, type RulesOfDays } from './judge-line.ts';
 import { leakSums, leakViews } from './leak-sums.ts';
 import { soldLine, type SoldLine } from './sold-line.ts';
 
-const units = (sku: string) => history.items.get(sku)?.uoms ?? [];
+const itemOf = (sku: string) => history.items.get(sku);
 const line = (more: Partial<Sale> = {}): SoldLine => {
   const found = soldLine(history, saleSample({ quantityMilli: 1_000, netMinor: 126_000, ...more }));
   if (found === null) throw new Error('the sample has no list price');
@@ -25,7 +25,7 @@ const approval = (more: Partial<PastApproval> = {}): PastApproval => ({
 /** Floor: 10 % below list, from 1 August on; 5 % go by themselves. */
 const rules = (approvals: readonly PastApproval[] = [], versions?: readonly FloorVersion[]): RulesOfDays => ({
   floors: floorsOfDays(versions ?? [{ version: 1, since: '2026-08-01', floor: floorSample() }], history),
-  approvals: approvalsOfDays(approvals, units),
+  approvals: approvalsOfDays(approvals, itemOf),
   policies: [],
   usual: policySample({ autoUpToBp: 500 }),
 });
@@ -162,6 +162,6 @@ describe('bypass', () => {
       { month: '2026-09', lines: 1, belowFloor: 1, approved: 0, bypassed: 1, amountMinor: 13_400 },
       { month: '2026-08', lines: 3, belowFloor: 2, approved: 1, bypassed: 1, amountMinor: 13_400 },
     ]);
-    expect(sums.rows(10)).toMatchObject([{ erpNumber: '2', unit: '100000.00', floor: '113400.00', floorCode: 'F-NAMKEEN', approved: '100000.00' }]);
+    expect(sums.rows(10)).toMatchObject([{ erpNumber: '2', unit: '100000', floor: '113400', floorCode: 'F-NAMKEEN', approved: '100000' }]);
   });
 });

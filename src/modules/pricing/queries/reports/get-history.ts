@@ -15,7 +15,7 @@ export async function getHistory(ctx: Ctx, company: Pick<Company, 'code' | 'curr
     company: company.code,
     currency: company.currency,
     customers: new Map([...customers].map(([code, place]) => [code, { code, ...place }])),
-    items: new Map(items.map(({ sku, name, itemGroup, brand, uoms }) => [sku, { sku, name, group: itemGroup, brand, uoms }])),
+    items: new Map(items.map(({ sku, name, itemGroup, brand, uoms }) => [sku, { sku, name, group: itemGroup, brand, units: uoms }])),
     prices: bySku(await listPrices(ctx, lists)),
     costs: bySku(await listCosts(ctx)),
   };

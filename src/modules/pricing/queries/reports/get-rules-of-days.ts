@@ -23,7 +23,7 @@ export async function getRulesOfDays(ctx: Ctx, history: History, zone: string): 
   });
   return {
     floors: floorsOfDays(floors, history),
-    approvals: approvalsOfDays(await listApprovals(ctx, history.company, dayOf), (sku) => history.items.get(sku)?.uoms ?? []),
+    approvals: approvalsOfDays(await listApprovals(ctx, history.company, dayOf), (sku) => history.items.get(sku)),
     policies,
     usual: defaultApprovalPolicy,
   };
