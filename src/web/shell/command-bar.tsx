@@ -154,10 +154,9 @@ function matches(command: Command, text: string): boolean {
     .every((word) => haystack.includes(word));
 }
 
-function useFixedCommands(onHelp: () => void): readonly Command[] {
+function useGoCommands(): readonly Command[] {
   const { t } = useWords();
   const navigate = useNavigate();
-  const { setColorScheme } = useMantineColorScheme();
   return useMemo(
     () => [
       {
@@ -214,6 +213,18 @@ function useFixedCommands(onHelp: () => void): readonly Command[] {
         side: <KeyHint keys={keyOf('go_numbers')} />,
         run: () => void navigate({ to: '/numbers/prices' }),
       },
+    ],
+    [t, navigate],
+  );
+}
+
+function useFixedCommands(onHelp: () => void): readonly Command[] {
+  const { t } = useWords();
+  const { setColorScheme } = useMantineColorScheme();
+  const places = useGoCommands();
+  return useMemo(
+    () => [
+      ...places,
       { id: 'help', group: 'go', label: t('keys.help'), also: 'help shortcuts', icon: <IconKeyboard size={17} />, side: <KeyHint keys="?" />, run: onHelp },
       ...languages.map((language): Command => ({
         id: `language-${language}`,
@@ -234,7 +245,7 @@ function useFixedCommands(onHelp: () => void): readonly Command[] {
         run: () => setColorScheme(choice),
       })),
     ],
-    [t, navigate, onHelp, setColorScheme],
+    [t, places, onHelp, setColorScheme],
   );
 }
 

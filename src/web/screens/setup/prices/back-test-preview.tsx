@@ -25,10 +25,9 @@ export function BackTestPreview({ company, kind, draft }: PreviewProps): ReactNo
   const problems = useRuleProblem();
   const [days, setDays] = useState<number>(spans[0]);
   const [settled] = useDebouncedValue(draft, 400);
-  const rehearsal = useMemo(
-    () => (problemOf(kind, settled) === null ? { company, kind, body: bodyOf(kind, settled), days } : null),
-    [company, kind, settled, days],
-  );
+  // a rule may be tried before it has a name
+  const tried = useMemo(() => ({ ...settled, code: settled['code'] || 'NEW', name: settled['name'] || 'NEW' }), [settled]);
+  const rehearsal = useMemo(() => (problemOf(kind, tried) === null ? { company, kind, body: bodyOf(kind, tried), days } : null), [company, kind, tried, days]);
   const tested = useQuery(backTestQuery(rehearsal));
   return (
     <section className={classes['preview']} aria-label={t('prices:test.title')} aria-busy={tested.isFetching}>

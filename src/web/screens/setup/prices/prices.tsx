@@ -56,18 +56,7 @@ function Whole({ list }: { readonly list: RuleList }): ReactNode {
         {note === null ? null : <Notice tone="ok">{note}</Notice>}
         <p className={page['dim']}>{t(`prices:about.${kind}`)}</p>
         {rows.length === 0 ? (
-          <EmptyState
-            icon={<IconTag size={28} stroke={1.5} />}
-            title={t(`prices:none.${kind}`)}
-            text={t(kind === 'policy' ? 'prices:none.policy_text' : mayEdit ? 'prices:none.text' : 'prices:read_only')}
-            action={
-              mayEdit ? (
-                <Button look="primary" onClick={() => show({ rule: isNew })}>
-                  {t(`prices:new.${kind}`)}
-                </Button>
-              ) : null
-            }
-          />
+          <NoRules kind={kind} mayEdit={mayEdit} onNew={() => show({ rule: isNew })} />
         ) : (
           <RuleTable kind={kind} rows={rows} currency={currency} onOpen={(code) => show({ rule: code })} />
         )}
@@ -95,6 +84,24 @@ function Whole({ list }: { readonly list: RuleList }): ReactNode {
         }}
       />
     </div>
+  );
+}
+
+function NoRules({ kind, mayEdit, onNew }: { readonly kind: RuleKind; readonly mayEdit: boolean; readonly onNew: () => void }): ReactNode {
+  const { t } = useWords();
+  return (
+    <EmptyState
+      icon={<IconTag size={28} stroke={1.5} />}
+      title={t(`prices:none.${kind}`)}
+      text={t(kind === 'policy' ? 'prices:none.policy_text' : mayEdit ? 'prices:none.text' : 'prices:read_only')}
+      action={
+        mayEdit ? (
+          <Button look="primary" onClick={onNew}>
+            {t(`prices:new.${kind}`)}
+          </Button>
+        ) : null
+      }
+    />
   );
 }
 

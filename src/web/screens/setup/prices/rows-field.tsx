@@ -68,7 +68,7 @@ function Cells({ look, row, draft, onCell }: CellsProps): ReactNode {
       ? [t('prices:row.sku'), t('prices:row.quantity'), t('prices:field.uom')]
       : [
           t(draft['basis'] === 'value' ? 'prices:row.from_value' : 'prices:row.from_quantity', {
-            unit: draft['basis'] === 'value' ? draft['currency'] : draft['uom'],
+            unit: (draft['basis'] === 'value' ? draft['currency'] : draft['uom']) || '–',
           }),
           draft['gift'] === 'amount_off' ? t('prices:row.amount', { currency: draft['currency'] ?? '', unit: draft['uom'] ?? '' }) : t('prices:field.percent'),
         ];

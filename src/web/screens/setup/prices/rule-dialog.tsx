@@ -1,17 +1,15 @@
 import { Modal } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { RuleKind, RuleRow } from '../../../../modules/pricing/contract.ts';
-import { retireRule, saveRule } from '../../../data/price-commands.ts';
-import { keys } from '../../../data/stale-keys.ts';
-import { useCommand } from '../../../data/use-command.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/states.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { BackTestPreview } from './back-test-preview.tsx';
 import classes from './prices.module.css';
-import { bodyOf, codeOf, draftOf, newDraft, problemOf, type Draft } from './rule-draft.ts';
+import { draftOf, newDraft, problemOf, type Draft, type DraftProblem } from './rule-draft.ts';
 import { RuleForm } from './rule-form.tsx';
 import { RuleHistory } from './rule-history.tsx';
+import { useRuleActs, type RuleActs } from './use-rule-acts.ts';
 import { useRuleProblem } from './use-rule-problem.ts';
 
 interface RuleDialogProps {
@@ -41,76 +39,77 @@ export function RuleDialog(props: RuleDialogProps): ReactNode {
 
 function Editor({ kind, company, currency, today, rule, mayEdit, onClose, onDone }: RuleDialogProps): ReactNode {
   const { t } = useWords();
-  const problems = useRuleProblem();
-  const { busy, run } = useCommand(keys.priceRules);
-  const [draft, setDraft] = useState<Draft>(() =>
-    rule === null ? newDraft(kind, currency, today) : { currency, ...filled(draftOf(kind, rule.code, rule.body)) },
-  );
+  const [draft, setDraft] = useState<Draft>(() => startOf(kind, rule, currency, today));
   const [typed, setTyped] = useState(false);
-  const [why, setWhy] = useState('');
-  const [error, setError] = useState<unknown>(null);
   const problem = problemOf(kind, draft);
-  const reasoned = why.trim().length >= 3;
-  const settle = (what: 'saved' | 'retired', done: { readonly ok: true } | { readonly ok: false; readonly error: unknown } | null): void => {
-    if (done === null) return;
-    setError(done.ok ? null : done.error);
-    if (done.ok) onDone(what, codeOf(kind, draft));
-  };
-  const version = rule?.version ?? 0;
-  const submit = async (event: FormEvent): Promise<void> => {
+  const acts = useRuleActs({ kind, company, rule, draft, onDone });
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!mayEdit || problem !== null || !reasoned) return;
-    const body = bodyOf(kind, draft);
-    settle('saved', await run(() => saveRule(kind, codeOf(kind, draft), { company, version, body, why: why.trim() })));
+    if (mayEdit && problem === null) acts.save();
   };
-  const retire = async (): Promise<void> => {
-    if (rule !== null) settle('retired', await run(() => retireRule(kind, rule.code, { company, version, why: why.trim() })));
+  const change = (more: Draft): void => {
+    setTyped(true);
+    setDraft((old) => ({ ...old, ...more }));
   };
   return (
-    <form className={classes['editor']} onSubmit={(event) => void submit(event)}>
-      <RuleForm
-        kind={kind}
-        draft={draft}
-        kept={rule !== null}
-        mayEdit={mayEdit}
-        wrong={typed ? (problem?.column ?? null) : null}
-        onChange={(change) => {
-          setTyped(true);
-          setDraft((old) => ({ ...old, ...(change as Record<string, string>) }));
-        }}
-      />
+    <form className={classes['editor']} onSubmit={submit}>
+      <RuleForm kind={kind} draft={draft} kept={rule !== null} mayEdit={mayEdit} wrong={typed ? (problem?.column ?? null) : null} onChange={change} />
       <div className={classes['side']}>
-        {mayEdit && (kind === 'floor' || kind === 'policy') ? <BackTestPreview company={company} kind={kind} draft={draft} /> : null}
+        {mayEdit && blocks.has(kind) ? <BackTestPreview company={company} kind={kind} draft={draft} /> : null}
         {mayEdit ? (
-          <div className={classes['act']}>
-            {problem !== null && typed ? <Notice tone="risk">{problems.ofDraft(problem)}</Notice> : null}
-            {error === null ? null : (
-              <Notice tone="stop" urgent>
-                {problems.ofError(kind, error)}
-              </Notice>
-            )}
-            <label className={classes['field']}>
-              {t('prices:why')}
-              <textarea dir="auto" rows={2} maxLength={500} value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
-            </label>
-            <div className={classes['buttons']}>
-              {rule !== null && kind !== 'policy' && rule.standing !== 'off' ? (
-                <Button look="danger" disabled={busy || !reasoned} onClick={() => void retire()}>
-                  {t('prices:retire')}
-                </Button>
-              ) : null}
-              <Button onClick={onClose}>{t('action.cancel')}</Button>
-              <Button type="submit" look="primary" disabled={busy || problem !== null || !reasoned || (rule !== null && !typed)}>
-                {t('action.save')}
-              </Button>
-            </div>
-          </div>
+          <Acts kind={kind} rule={rule} acts={acts} problem={typed ? problem : null} ready={problem === null && (rule === null || typed)} onClose={onClose} />
         ) : (
           <Notice tone="quiet">{t(kind === 'policy' ? 'prices:owner_only' : 'prices:read_only')}</Notice>
         )}
         {rule === null ? null : <RuleHistory rule={{ company, kind, code: rule.code }} />}
       </div>
     </form>
+  );
+}
+
+/** The kinds of rules that stop orders: they are tried on past sales. */
+const blocks: ReadonlySet<RuleKind> = new Set(['floor', 'policy']);
+
+const startOf = (kind: RuleKind, rule: RuleRow | null, currency: string, today: string): Draft =>
+  rule === null ? newDraft(kind, currency, today) : { currency, ...filled(draftOf(kind, rule.code, rule.body)) };
+
+interface ActsProps {
+  readonly kind: RuleKind;
+  readonly rule: RuleRow | null;
+  readonly acts: RuleActs;
+  readonly problem: DraftProblem | null;
+  readonly ready: boolean;
+  readonly onClose: () => void;
+}
+
+function Acts({ kind, rule, acts, problem, ready, onClose }: ActsProps): ReactNode {
+  const { t } = useWords();
+  const problems = useRuleProblem();
+  const mayRetire = rule !== null && kind !== 'policy' && rule.standing !== 'off';
+  return (
+    <div className={classes['act']}>
+      {problem === null ? null : <Notice tone="risk">{problems.ofDraft(problem)}</Notice>}
+      {acts.error === null ? null : (
+        <Notice tone="stop" urgent>
+          {problems.ofError(kind, acts.error)}
+        </Notice>
+      )}
+      <label className={classes['field']}>
+        {t('prices:why')}
+        <textarea dir="auto" rows={2} maxLength={500} value={acts.why} onChange={(event) => acts.setWhy(event.currentTarget.value)} />
+      </label>
+      <div className={classes['buttons']}>
+        {mayRetire ? (
+          <Button look="danger" disabled={!acts.reasoned} onClick={acts.retire}>
+            {t('prices:retire')}
+          </Button>
+        ) : null}
+        <Button onClick={onClose}>{t('action.cancel')}</Button>
+        <Button type="submit" look="primary" disabled={!ready || !acts.reasoned}>
+          {t('action.save')}
+        </Button>
+      </div>
+    </div>
   );
 }
 

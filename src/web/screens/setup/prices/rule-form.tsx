@@ -96,6 +96,7 @@ function Control({ field, text, locked, wrong, onText }: Omit<OneFieldProps, 'dr
       spellCheck={false}
       aria-invalid={wrong}
       readOnly={locked}
+      data-autofocus={field.column === 'code' && !locked ? true : undefined}
       value={text}
       onChange={(event) => onText(event.currentTarget.value)}
     />

@@ -4,6 +4,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { Code, When } from '../../../ui/figures.tsx';
 import page from '../../../ui/page.module.css';
 import type { Tone } from '../../../ui/status.ts';
+import { isolated } from '../../../ui/text/sentence.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import classes from './prices.module.css';
 import { draftOf, rowsOf, type Draft } from './rule-draft.ts';
@@ -80,17 +81,12 @@ function Does({ kind, row, currency }: { readonly kind: RuleKind; readonly row: 
 }
 
 function sentenceOf(kind: RuleKind, draft: Draft, currency: string): [string, Record<string, string>] {
-  if (kind === 'policy') return ['prices:does.policy', { percent: draft['auto_percent'] ?? '', tiers: String(rowsOf(draft['tiers'] ?? '').length) }];
-  const facts = {
-    percent: draft['percent'] ?? '',
-    amount: `\u2068${draft['amount'] ?? ''} ${draft['currency'] || currency}\u2069`,
-    uom: `\u2068${draft['uom'] ?? ''}\u2069`,
-    days: draft['days'] ?? '',
-    country: draft['country'] ?? '',
-    every: draft['every'] ?? '',
-    free: draft['free'] ?? '',
-    bands: String(rowsOf(draft['bands'] ?? '').length),
-    items: String(rowsOf(draft['needs'] ?? '').length),
-  };
-  return [`prices:does.${kind === 'scheme' ? draft['gift'] : kind === 'floor' ? draft['limit'] : 'tax'}`, facts];
+  const cell = (column: string): string => draft[column] ?? '';
+  const count = (column: string): string => String(rowsOf(cell(column)).length);
+  if (kind === 'policy') return ['prices:does.policy', { percent: cell('auto_percent'), tiers: count('tiers') }];
+  const told = ['percent', 'days', 'country', 'every', 'free'] as const;
+  const facts = Object.fromEntries(told.map((column) => [column, cell(column)]));
+  const money = isolated(`${cell('amount')} ${cell('currency') || currency}`);
+  const does = { scheme: cell('gift'), floor: cell('limit'), tax: 'tax' }[kind];
+  return [`prices:does.${does}`, { ...facts, amount: money, uom: isolated(cell('uom')), bands: count('bands'), items: count('needs') }];
 }
