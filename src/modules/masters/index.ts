@@ -13,6 +13,7 @@ export {
   listCustomerPlaces,
   listItemNames,
   listItems,
+  listPriceGroup,
   listRegions,
 } from './queries/masters-queries.ts';
 

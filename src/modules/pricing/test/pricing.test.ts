@@ -7,7 +7,7 @@ import { systemActor } from '../../../platform/runtime/ctx.ts';
 import type { QuoteLine, RuleKind } from '../contract.ts';
 import { defaultApprovalPolicy } from '../domain/index.ts';
 import { keysOfRule, type RuleBody } from '../domain/rule-keys.ts';
-import { getApprovalPolicy, grantApproval, loadRules, quoteOrder, recordSales, saveCosts, savePrices, spendApproval } from '../index.ts';
+import { getApprovalPolicy, getPriceHistory, grantApproval, loadRules, quoteOrder, recordSales, saveCosts, savePrices, spendApproval } from '../index.ts';
 import { insertRuleVersion, listRuleVersions } from '../store/rule-store.ts';
 import { approval, balaji, floor, line, percentOff, price, priced, request, scheme, tenPlusOne, twelvePercent } from './samples.ts';
 
@@ -136,6 +136,27 @@ describe('sales', () => {
     expect((await inside((ctx) => recordSales(ctx, sales))).changed).toBe(0);
     await keep({ kind: 'floor', body: floor('D', { kind: 'last_days', days: 30, bp: 0 }) }, 'D');
     expect((await quoted([line('SEV200', 1)]))[0]?.floor).toMatchObject({ code: 'D', minor: '123000' });
+  });
+});
+
+describe('history', () => {
+  it('is the customer’s year beside what its price group gets', async () => {
+    await db.pool.query("update masters.customer set price_group = 'DIST' where code in ('C-1042', 'C-1107')");
+    const sold = { sku: 'SEV200', uom: 'CAR', quantityMilli: 10_000, currency: 'INR', lineNo: 10 };
+    const sales = [
+      { ...sold, erpNumber: '1', customer: 'C-1042', on: '2026-11-01', netMinor: 1_197_000 },
+      { ...sold, erpNumber: '2', customer: 'C-1107', on: '2026-11-02', netMinor: 1_134_000 },
+      { ...sold, erpNumber: '3', customer: 'C-1188', on: '2026-11-02', netMinor: 1 },
+    ];
+    await inside((ctx) => recordSales(ctx, sales));
+    const customer = { ...balaji, code: 'C-1042' };
+    expect(await inside((ctx) => getPriceHistory(ctx, { customer, skus: ['SEV200'], on: '2026-11-17' }))).toEqual({
+      sales12Minor: 1_197_000,
+      margin12Bp: null,
+      trendBp: null,
+      before: [{ on: '2026-11-01', sku: 'SEV200', discountBp: 500, givenMinor: 63_000, promisedOnce: false, repeated: false }],
+      peers: { customers: 1, medianBp: 1_000, p80Bp: 1_000 },
+    });
   });
 });
 
