@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { reference16 } from '../connectors/kit/reference.ts';
 import { sapS4 } from '../connectors/sap-s4/index.ts';
 import { exceptionsModule, openLinks } from '../modules/exceptions/index.ts';
-import { identityModule } from '../modules/identity/index.ts';
+import { identityModule, nameActors } from '../modules/identity/index.ts';
 import { intakeModule } from '../modules/intake/index.ts';
 import type { IntakeSettings, ReadingService } from '../modules/intake/index.ts';
 import { mastersModule } from '../modules/masters/index.ts';
@@ -112,5 +112,5 @@ export function wireModules({ settings, keys, whatsapp, reading, own }: WireInpu
     ...(own.installed ? { installed: own.installed } : {}),
     ...(own.llm ? { llm: own.llm } : {}),
   });
-  return { modules: [identityModule(), mastersModule(), exceptionsModule({ links }), pricingModule(), stockModule(), ordersModule(), intake, sync], sync };
+  return { modules: [identityModule(), mastersModule(), exceptionsModule({ links }), pricingModule(nameActors), stockModule(), ordersModule(), intake, sync], sync };
 }

@@ -352,3 +352,6 @@ export interface PricingEvents {
   'price_rule.changed': { kind: RuleKind; company: string; version: number };
   'price_approval.granted': { caseId: string; customer: string; sku: string };
 }
+
+export * from './contract/rules.ts';
+export * from './contract/reports.ts';

@@ -24,6 +24,11 @@ describe('staleKeysOf', () => {
     expect(staleKeysOf(event('reading.changed', '1000', { what: 'model' }))).toContainEqual(keys.reading);
   });
 
+  it('makes the rules and reports of prices stale when a rule changes, the reports alone when a price is let pass', () => {
+    expect(staleKeysOf(event('price_rule.changed', 'F-1', { kind: 'floor', company: 'VS01', version: 2 }))).toEqual([keys.priceRules, keys.priceReports]);
+    expect(staleKeysOf(event('price_approval.granted', 'a1', { caseId: 'c1' }))).toEqual([keys.priceReports]);
+  });
+
   it('copes with payloads of another shape', () => {
     expect(staleKeysOf(event('weather.changed', 'x', 'rain'))).toEqual([]);
     expect(staleKeysOf(event('message.sent', 'c1', { orderId: null }))).toContainEqual(keys.conversation('c1'));

@@ -15,6 +15,8 @@ export const keys = {
   customers: ['customers'] as const,
   aliases: ['aliases'] as const,
   reading: ['reading'] as const,
+  priceRules: ['price_rules'] as const,
+  priceReports: ['price_reports'] as const,
 };
 
 const orderRef = z.object({ orderId: z.string().nullish(), conversationId: z.string().nullish() });
@@ -33,6 +35,8 @@ const byNoun: Readonly<Record<string, Keys>> = {
   masters: [keys.items, keys.customers],
   alias: [keys.aliases],
   reading: [keys.reading, keys.aliases],
+  price_rule: [keys.priceRules, keys.priceReports],
+  price_approval: [keys.priceReports],
 };
 const talks: ReadonlySet<string> = new Set(['conversation', 'message']);
 

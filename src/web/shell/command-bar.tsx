@@ -13,6 +13,7 @@ import {
   IconMoon,
   IconPlugConnected,
   IconSearch,
+  IconTag,
 } from '@tabler/icons-react';
 import { Fragment, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { customersQuery, ordersQuery } from '../data/queries.ts';
@@ -153,10 +154,9 @@ function matches(command: Command, text: string): boolean {
     .every((word) => haystack.includes(word));
 }
 
-function useFixedCommands(onHelp: () => void): readonly Command[] {
+function useGoCommands(): readonly Command[] {
   const { t } = useWords();
   const navigate = useNavigate();
-  const { setColorScheme } = useMantineColorScheme();
   return useMemo(
     () => [
       {
@@ -195,6 +195,36 @@ function useFixedCommands(onHelp: () => void): readonly Command[] {
         side: <KeyHint keys={keyOf('go_reading')} />,
         run: () => void navigate({ to: '/setup/reading' }),
       },
+      {
+        id: 'go-prices',
+        group: 'go',
+        label: `${t('place.setup')}: ${t('prices:title')}`,
+        also: 'prices schemes floors taxes approval rules',
+        icon: <IconTag size={17} />,
+        side: <KeyHint keys={keyOf('go_prices')} />,
+        run: () => void navigate({ to: '/setup/prices' }),
+      },
+      {
+        id: 'go-numbers',
+        group: 'go',
+        label: `${t('place.numbers')}: ${t('prices:title')}`,
+        also: 'numbers leaks creep bypass discounts',
+        icon: <IconChartBar size={17} />,
+        side: <KeyHint keys={keyOf('go_numbers')} />,
+        run: () => void navigate({ to: '/numbers/prices' }),
+      },
+    ],
+    [t, navigate],
+  );
+}
+
+function useFixedCommands(onHelp: () => void): readonly Command[] {
+  const { t } = useWords();
+  const { setColorScheme } = useMantineColorScheme();
+  const places = useGoCommands();
+  return useMemo(
+    () => [
+      ...places,
       { id: 'help', group: 'go', label: t('keys.help'), also: 'help shortcuts', icon: <IconKeyboard size={17} />, side: <KeyHint keys="?" />, run: onHelp },
       ...languages.map((language): Command => ({
         id: `language-${language}`,
@@ -215,7 +245,7 @@ function useFixedCommands(onHelp: () => void): readonly Command[] {
         run: () => setColorScheme(choice),
       })),
     ],
-    [t, navigate, onHelp, setColorScheme],
+    [t, places, onHelp, setColorScheme],
   );
 }
 

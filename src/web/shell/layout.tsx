@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { IconInbox, IconKeyboard, IconLogout, IconPlugConnected, IconSearch, IconSettings } from '@tabler/icons-react';
+import { IconChartBar, IconInbox, IconKeyboard, IconLogout, IconPlugConnected, IconSearch, IconSettings } from '@tabler/icons-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Me } from '../../modules/identity/contract.ts';
 import { LiveProvider, useLive } from '../data/live-context.tsx';
@@ -47,6 +47,8 @@ function Frame({ me }: { readonly me: Me }): ReactNode {
     go_orders: () => void navigate({ to: '/orders' }),
     go_erp: () => void navigate({ to: '/erp' }),
     go_aliases: () => void navigate({ to: '/setup/aliases' }),
+    go_prices: () => void navigate({ to: '/setup/prices' }),
+    go_numbers: () => void navigate({ to: '/numbers/prices' }),
     go_reading: () => void navigate({ to: '/setup/reading' }),
   });
   return (
@@ -140,6 +142,10 @@ function Rail(): ReactNode {
       <Link to="/erp" className={classes['place']}>
         <IconPlugConnected size={21} stroke={1.6} />
         {t('place.erp')}
+      </Link>
+      <Link to="/numbers" className={classes['place']}>
+        <IconChartBar size={21} stroke={1.6} />
+        {t('place.numbers')}
       </Link>
       <Link to="/setup" className={classes['place']}>
         <IconSettings size={21} stroke={1.6} />

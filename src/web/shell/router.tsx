@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
+import { ruleKinds } from '../../modules/pricing/contract.ts';
 import { meQuery } from '../data/queries.ts';
 import { SignedOut } from '../data/refused.ts';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
@@ -96,7 +97,41 @@ const reading = createRoute({
   component: lazyRouteComponent(() => import('../screens/setup/reading/reading.tsx'), 'Reading'),
 });
 
-const tree = root.addChildren([signIn, desk.addChildren([home, orders, orderPage, erp, setup.addChildren([setupHome, aliases, reading])])]);
+const pricesDefaults = { kind: 'floor', company: '', rule: '' } as const;
+const pricesSearch = z.object({
+  kind: z.enum(ruleKinds).catch(pricesDefaults.kind).default(pricesDefaults.kind),
+  company: z.string().catch('').default(''),
+  /** The code of the rule that is open; `*new*` is one that is being made. */
+  rule: z.string().catch('').default(''),
+});
+const prices = createRoute({
+  getParentRoute: () => setup,
+  path: '/prices',
+  validateSearch: pricesSearch,
+  search: { middlewares: [stripSearchParams(pricesDefaults)] },
+  component: lazyRouteComponent(() => import('../screens/setup/prices/prices.tsx'), 'Prices'),
+});
+
+const numbersDefaults = { tab: 'leaks', company: '', days: 91, month: '' } as const;
+const numbersSearch = z.object({
+  tab: z.enum(['leaks', 'creep', 'bypass']).catch(numbersDefaults.tab).default(numbersDefaults.tab),
+  company: z.string().catch('').default(''),
+  days: z.number().int().min(1).max(730).catch(numbersDefaults.days).default(numbersDefaults.days),
+  month: z.string().catch('').default(''),
+});
+const priceNumbers = createRoute({
+  getParentRoute: () => desk,
+  path: '/numbers/prices',
+  validateSearch: numbersSearch,
+  search: { middlewares: [stripSearchParams(numbersDefaults)] },
+  component: lazyRouteComponent(() => import('../screens/numbers/price-numbers.tsx'), 'PriceNumbers'),
+});
+const numbersHome = createRoute({ getParentRoute: () => desk, path: '/numbers', component: () => <Navigate to="/numbers/prices" replace /> });
+
+const tree = root.addChildren([
+  signIn,
+  desk.addChildren([home, orders, orderPage, erp, numbersHome, priceNumbers, setup.addChildren([setupHome, aliases, reading, prices])]),
+]);
 
 /** The desk's addresses. */
 export const makeRouter = (client: QueryClient) =>

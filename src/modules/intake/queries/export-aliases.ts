@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { AliasRow } from '../contract.ts';
-import { csvText } from '../domain/aliases/csv.ts';
+import { csvText } from '../../../kernel/csv.ts';
 import { importColumns } from '../domain/aliases/import-lines.ts';
 import { listAliases } from './aliases.ts';
 

@@ -7,11 +7,12 @@ import { loadVersion } from '../store/version-store.ts';
 import type { CustomerTable, ItemTable, ItemUomTable, MastersTables } from '../tables.ts';
 import type { Selectable } from 'kysely';
 
-/** The first company of the group by code; null before the first reading. */
-export async function getCompany(ctx: Ctx): Promise<Company | null> {
+/** A company of the group by its code, without one the first by code; null when there is none, as before the first reading. */
+export async function getCompany(ctx: Ctx, code: string | null = null): Promise<Company | null> {
   const row = await on<MastersTables>(ctx)
     .selectFrom('masters.company')
     .select(['code', 'name', 'zone', 'currency', 'country', 'languages'])
+    .$if(code !== null, (query) => query.where('code', '=', code ?? ''))
     .orderBy('code')
     .limit(1)
     .executeTakeFirst();
@@ -34,18 +35,32 @@ export async function listCustomerNames(ctx: Ctx, codes: readonly string[]): Pro
   return new Map(rows.map((row) => [row.code, row.name]));
 }
 
-/** Where customers belong, by code. Region is empty where the ERP knows none. */
-export async function listCustomerPlaces(
-  ctx: Ctx,
-  codes: readonly string[],
-): Promise<ReadonlyMap<string, { readonly name: string; readonly company: string; readonly region: string; readonly priceGroup: string }>> {
-  if (codes.length === 0) return new Map();
+/** Where a customer belongs, and what decides which prices he gets. */
+export type CustomerPlace = Pick<Customer, 'name' | 'company' | 'region' | 'channel' | 'country' | 'priceList' | 'priceGroup' | 'currency'>;
+
+/** Where customers belong, by code: those named, or all of a company. Region is empty where the ERP knows none. */
+export async function listCustomerPlaces(ctx: Ctx, whom: readonly string[] | { readonly company: string }): Promise<ReadonlyMap<string, CustomerPlace>> {
+  const query = on<MastersTables>(ctx)
+    .selectFrom('masters.customer')
+    .select(['code', 'name', 'company', 'region', 'channel', 'country', 'price_list as priceList', 'price_group as priceGroup', 'currency']);
+  if ('company' in whom) return placesOf(await query.where('company', '=', whom.company).execute());
+  return whom.length === 0 ? new Map() : placesOf(await query.where('code', '=', sql<string>`any(${[...whom]}::text[])`).execute());
+}
+
+const placesOf = (rows: readonly (CustomerPlace & { readonly code: string })[]): ReadonlyMap<string, CustomerPlace> =>
+  new Map(rows.map(({ code, ...place }) => [code, place]));
+
+/** Codes of the customers that the ERP prices together. */
+export async function listPriceGroup(ctx: Ctx, company: string, priceGroup: string): Promise<readonly string[]> {
+  if (priceGroup === '') return [];
   const rows = await on<MastersTables>(ctx)
     .selectFrom('masters.customer')
-    .select(['code', 'name', 'company', 'region', 'price_group as priceGroup'])
-    .where('code', '=', sql<string>`any(${[...codes]}::text[])`)
+    .select('code')
+    .where('company', '=', company)
+    .where('price_group', '=', priceGroup)
+    .orderBy('code')
     .execute();
-  return new Map(rows.map(({ code, ...place }) => [code, place]));
+  return rows.map((row) => row.code);
 }
 
 /** The regions in which a company of the group has customers; empty text: customers of no region. */

@@ -53,7 +53,8 @@ export function strictestFloor(index: FloorIndex, sku: string, facts: FloorFacts
   return { unit, shown: { ...shown, others: others.map(({ code, kind, minor }) => ({ code, kind, minor })) } };
 }
 
-function limitOf({ limit }: Floor, facts: FloorFacts): Ratio | null {
+/** What one `uom` may not go under by a floor, whatever its scope and days are; null when its ground is not known. */
+export function limitOf({ limit }: Pick<Floor, 'limit'>, facts: FloorFacts): Ratio | null {
   switch (limit.kind) {
     case 'absolute': {
       const factor = limit.currency === facts.currency ? unitsIn(facts.item?.units ?? [], limit.uom, facts.uom) : null;

@@ -6,3 +6,7 @@ export { priceHistory, type PriceHistory } from './price-history.ts';
 export { quote } from './quote.ts';
 export { tierFor, type Authority } from './verdict.ts';
 export type { ItemFacts, KnownApproval, MedianPrice, PriceWorld, Rules } from './world.ts';
+export { bodyOfCells } from './rules/read-cells.ts';
+export { readRule } from './rules/read-rule.ts';
+export { cellsOfRule } from './rules/rule-cells.ts';
+export { ruleColumns } from './rules/rule-file.ts';

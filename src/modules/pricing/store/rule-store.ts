@@ -16,7 +16,7 @@ export type NewRuleVersion = Omit<RuleVersion, 'body'> & {
  */
 export async function insertRuleVersion(ctx: Ctx, rule: NewRuleVersion): Promise<number | null> {
   const db = on<PricingTables>(ctx);
-  const version = await lockRulesVersion(ctx, rule.company);
+  const version = await lockRules(ctx, rule.company);
   const before = await loadNewestRule(ctx, rule.company, rule.kind, rule.code);
   if ((before?.version ?? 0) !== rule.version - 1) return null;
   await db
@@ -50,8 +50,8 @@ export async function insertRuleVersion(ctx: Ctx, rule: NewRuleVersion): Promise
   return version + 1;
 }
 
-/** Two savers of one company wait for each other here. */
-async function lockRulesVersion(ctx: Ctx, company: string): Promise<number> {
+/** Two savers of one company wait for each other here, until the transaction ends. Gives the rules version. */
+export async function lockRules(ctx: Ctx, company: string): Promise<number> {
   const db = on<PricingTables>(ctx);
   await db
     .insertInto('pricing.rules_version')

@@ -12,6 +12,9 @@ export function Setup(): ReactNode {
         <Link to="/setup/aliases" className={classes['tab']}>
           {t('setup:tab.aliases')}
         </Link>
+        <Link to="/setup/prices" className={classes['tab']}>
+          {t('prices:title')}
+        </Link>
         <Link to="/setup/reading" className={classes['tab']}>
           {t('setup:tab.reading')}
         </Link>

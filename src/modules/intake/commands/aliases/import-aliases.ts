@@ -4,7 +4,7 @@ import type { Ctx } from '../../../../platform/runtime/ctx.ts';
 import type { Item } from '../../../masters/contract.ts';
 import { listCustomerPlaces, listItems, listRegions } from '../../../masters/index.ts';
 import type { AliasImport, AliasRefusal } from '../../contract.ts';
-import { parseCsv } from '../../domain/aliases/csv.ts';
+import { parseCsv } from '../../../../kernel/csv.ts';
 import { importLines, readImport, type ImportLine, type RefusedLine } from '../../domain/aliases/import-lines.ts';
 import { noOrder, type NewLesson } from '../../domain/aliases/lesson.ts';
 import { amounts, usualUom } from '../../domain/aliases/weights.ts';

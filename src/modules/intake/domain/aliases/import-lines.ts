@@ -1,5 +1,5 @@
 import type { AliasScope } from '../../contract/aliases.ts';
-import type { CsvRow } from './csv.ts';
+import type { CsvRow } from '../../../../kernel/csv.ts';
 
 /** A line of an imported file, not yet compared with what is known. */
 export interface ImportLine {

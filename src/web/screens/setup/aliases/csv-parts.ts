@@ -1,3 +1,5 @@
+import { separatorOf } from '../../../../kernel/csv.ts';
+
 /** A piece of a file with its header, and how far its lines stand above their place in the whole. */
 export interface CsvPart {
   readonly csv: string;
@@ -48,10 +50,4 @@ function rowsOf(text: string): readonly Row[] {
   }
   if (start < text.length) rows.push({ text: `${text.slice(start)}\n`, lines: lines + 1 });
   return rows;
-}
-
-function separatorOf(text: string): string {
-  const head = text.split('\n', 1)[0] ?? '';
-  const count = (sign: string): number => head.split(sign).length;
-  return count('\t') > count(';') && count('\t') > count(',') ? '\t' : count(';') > count(',') ? ';' : ',';
 }

@@ -1,4 +1,4 @@
-/** Aliases as a table for a spreadsheet, and back. */
+/** A table as a file for a spreadsheet, and back. */
 
 /** A cell that a spreadsheet would run as a formula. */
 const formula = /^[=+\-@\t\r]/;
@@ -24,7 +24,7 @@ const unquoted = (cell: string): string => {
 };
 
 /** The separator is what stands most often in the first line: spreadsheets write commas, semicolons or tabs. */
-function separatorOf(text: string): string {
+export function separatorOf(text: string): string {
   const head = text.slice(0, (text.indexOf('\n') + text.length + 1) % (text.length + 1));
   const count = (sign: string): number => head.split(sign).length;
   return count('\t') > count(';') && count('\t') > count(',') ? '\t' : count(';') > count(',') ? ';' : ',';

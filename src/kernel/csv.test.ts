@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvCell, csvText, parseCsv } from './csv.ts';
-import { importColumns, readImport } from './import-lines.ts';
 
-describe('the file of aliases', () => {
+describe('a file for a spreadsheet', () => {
   it('what a spreadsheet would run as a formula is shown as text', () => {
     for (const sign of ['=', '+', '-', '@', '\t', '\r']) expect(csvCell(`${sign}cmd|' /C calc'!A0`).startsWith(`"'${sign}`)).toBe(true);
     expect(csvCell('5" pipe')).toBe('"5"" pipe"');
@@ -32,14 +31,5 @@ describe('the file of aliases', () => {
 
   it('a million signs are read in one pass', () => {
     for (const sign of ['"', ',', 'a', '\n', '"",']) expect(() => parseCsv(sign.repeat(300_000))).not.toThrow();
-  });
-
-  it('names the columns, gives customers as the default and refuses lines one by one', () => {
-    const read = readImport(parseCsv('Customer,Words,Item,Unit,Negative,weight\nC1,haldi,TUR,kg,,9\nC1,,TUR\n') ?? []);
-    expect(read?.lines).toEqual([{ line: 2, scope: 'customer', scopeId: 'C1', words: 'haldi', sku: 'TUR', uom: 'kg', negative: false }]);
-    expect(read?.refused).toEqual([{ line: 3, code: 'empty_words', facts: {} }]);
-    expect(readImport(parseCsv('scope,words,sku\nplanet,haldi,TUR') ?? [])?.refused).toEqual([{ line: 2, code: 'unknown_scope', facts: { scope: 'planet' } }]);
-    expect(readImport(parseCsv('a,b\n1,2') ?? [])).toBeNull();
-    expect(importColumns).toContain('negative');
   });
 });
