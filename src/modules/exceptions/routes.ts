@@ -8,7 +8,7 @@ import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { decideCase } from './commands/decide-case.ts';
 import { ackCase } from './commands/follow-case.ts';
 import { caseListSchema, casePageSchema, decideCaseSchema, type CasePage } from './contract.ts';
-import { mayReadCase } from './policy.ts';
+import { mayReadAll, mayReadCase } from './policy.ts';
 import { getCase } from './queries/get-case.ts';
 import { listCases, type CaseFilter } from './queries/list-cases.ts';
 
@@ -67,7 +67,9 @@ function filterOf(given: z.infer<typeof query>): CaseFilter {
 /** The routes of exceptions, mounted under `/api`. */
 export function exceptionRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
   const router = createRouter();
-  router.openapi(listRoute, (c) => respond(c, runtime, async (ctx) => ok(await listCases(ctx, filterOf(c.req.valid('query'))))));
+  router.openapi(listRoute, (c) =>
+    respond(c, runtime, async (ctx) => ok(await listCases(ctx, { ...filterOf(c.req.valid('query')), all: mayReadAll(ctx.actor) }))),
+  );
   router.openapi(getRoute, (c) => respond(c, runtime, (ctx) => pageOf(ctx, c.req.valid('param').id)));
   router.openapi(ackRoute, (c) => {
     const { id } = c.req.valid('param');

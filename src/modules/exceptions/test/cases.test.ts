@@ -3,6 +3,7 @@ import { systemActor } from '../../../platform/runtime/ctx.ts';
 import { saveAbsence, saveRota, setPersonActive } from '../../identity/index.ts';
 import { ackCase, decideCase, followCase, listCases, raiseCase, withdrawCase } from '../index.ts';
 import { exceptionSweep } from '../jobs.ts';
+import { mayReadAll } from '../policy.ts';
 import { caseWorld, orders, type CaseWorld } from './case-world.ts';
 import { choice, later, noon, raised } from './samples.ts';
 
@@ -329,7 +330,8 @@ describe('what follows', () => {
 });
 
 describe('the list', () => {
-  const list = (name: Parameters<typeof world.as>[0], filter = {}) => world.act(world.as(name), (ctx) => listCases(ctx, { limit: 10, ...filter }));
+  const list = (name: Parameters<typeof world.as>[0], filter = {}) =>
+    world.act(world.as(name), (ctx) => listCases(ctx, { limit: 10, all: mayReadAll(ctx.actor), ...filter }));
 
   it('shows open cases first, by deadline, with counts; filters; goes on from the last row', async () => {
     const late = await world.raise({ key: 'a', subject: { noun: 'order', id: 'a', label: 'K-000011' } });
