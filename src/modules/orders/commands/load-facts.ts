@@ -4,6 +4,7 @@ import { getCustomer, listItems, orderTerms } from '../../masters/index.ts';
 import type { Customer, Item } from '../../masters/contract.ts';
 import { quoteLines } from '../../pricing/index.ts';
 import type { LineQuote, ListGap, PriceGap, PriceQuote } from '../../pricing/contract.ts';
+import { getAvailability } from '../../stock/index.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import { pastUseInBase } from '../domain/past-use.ts';
 import type { CheckOutcome, DraftLine, OrderRule } from '../contract.ts';
@@ -13,6 +14,7 @@ import { loadPastUse, loadUsualItems } from '../store/history-store.ts';
 import { loadErpRefusals } from '../store/life-store.ts';
 import { countRouteOrders, loadEarlierOrders } from '../store/order-store.ts';
 import { loadCheckSettings, loadOrderRules } from '../store/rules-store.ts';
+import { stockOwner } from './take-stock.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** So many of a customer's newest orders say what is usual. */
@@ -122,7 +124,7 @@ export async function loadFacts(
     terms,
     ...(await loadWishes(ctx, order.company, code)),
     quotes,
-    stock: new Map(),
+    stock: await getAvailability(ctx, { skus, owner: stockOwner(order.id), on: order.requestedDate }),
     routeOrders: terms.route === null || order.requestedDate === null ? null : await countRouteOrders(ctx, order, terms.route.code),
     pastUse: pastUseInBase(code === null ? [] : await loadPastUse(ctx, code, skus), items),
     usual: code === null ? [] : await loadUsualItems(ctx, code, usualOrders),

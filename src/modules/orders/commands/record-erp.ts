@@ -11,6 +11,8 @@ import { upsertPastLines } from '../store/history-store.ts';
 import { appendLife, type LifeEntry } from '../store/life-store.ts';
 import { lockOrder, updateOrder } from '../store/order-store.ts';
 import { changeState } from './change-state.ts';
+import { loadItems } from './load-facts.ts';
+import { giveStockBack, takeStock } from './take-stock.ts';
 
 type Recorded = Result<Order, Refusal<OrderRefusal>>;
 
@@ -43,8 +45,9 @@ export async function recordErpCommitted(
   const confirmed = await changeState(ctx, found.value, { event: 'commit', why: 'erp_committed', facts, set: { erpNumber: input.erpNumber } });
   if (confirmed === null) return refuse('wrong_state', { state: found.value.state });
   const { customer, netMinor } = confirmed;
-  // its credit was given back when the ERP refused it
+  // its credit and stock were given back when the ERP refused it
   if (found.value.state === 'needs_desk' && customer !== null && netMinor !== null) await adjustOpenOrders(ctx, customer, netMinor);
+  if (found.value.state === 'needs_desk') await takeStock(ctx, confirmed, await loadItems(ctx, confirmed.lines), true);
   await keepAsHistory(ctx, confirmed, input.erpNumber);
   const payload = { number: confirmed.number, erpNumber: input.erpNumber, conversationId: confirmed.conversationId };
   await ctx.publish({ type: 'order.confirmed', subject: confirmed.id, payload });
@@ -81,6 +84,7 @@ export async function recordErpRejected(ctx: Ctx, input: { orderId: string; comm
   const rejected = await changeState(ctx, found.value, { event: 'erp_refuse', why: 'erp_rejected', facts, waiting: { code: 'erp_rejected', facts } });
   if (rejected === null) return refuse('wrong_state', { state: found.value.state });
   if (rejected.customer !== null && rejected.netMinor !== null) await adjustOpenOrders(ctx, rejected.customer, -rejected.netMinor);
+  await giveStockBack(ctx, rejected.id);
   await ctx.publish({ type: 'order.held', subject: rejected.id, payload: { number: rejected.number, state: rejected.state, refusal: 'erp_rejected', facts } });
   return ok(rejected);
 }

@@ -84,6 +84,9 @@ export async function parkOrder(ctx: Ctx, { order, facts, results }: Examined, v
   return waiting;
 }
 
+/** Whether what is short was found and let pass: then it is taken all the same. A check that was switched off has found it too. */
+export const knowsShortage = ({ results }: Examined): boolean => results.some((result) => result.code === 'V25' && 'shortMilli' in result.facts);
+
 /** The versions that a check run stood on. */
 export const sawOf = (facts: OrderFacts): { mastersVersion: number; rulesVersion: number } => ({
   mastersVersion: facts.terms.mastersVersion,
