@@ -7,7 +7,7 @@ import { wavedThrough, type Confirmer, type Verdict } from '../domain/confirm.ts
 import type { Order, Waiting } from '../domain/order.ts';
 import { isMachine } from '../policy.ts';
 import { keepResults, keepVersion } from '../store/life-store.ts';
-import { putOnRoute } from '../store/order-store.ts';
+import { loadLineIdsElsewhere, putOnRoute } from '../store/order-store.ts';
 import { changeState } from './change-state.ts';
 import { loadFacts } from './load-facts.ts';
 import { notePatterns } from './note-patterns.ts';
@@ -66,7 +66,8 @@ export async function acceptOrder(ctx: Ctx, { order, facts, results }: Examined,
   await keepVersion(ctx, accepted, why);
   if (facts.terms.route !== null) await putOnRoute(ctx, accepted.id, facts.terms.route.code);
   if (accepted.customer !== null && accepted.netMinor !== null) await adjustOpenOrders(ctx, accepted.customer, accepted.netMinor);
-  await ctx.publish({ type: 'order.accepted', subject: accepted.id, payload: { number: accepted.number, version: accepted.version, commandId } });
+  const elsewhere = [...(await loadLineIdsElsewhere(ctx, accepted))];
+  await ctx.publish({ type: 'order.accepted', subject: accepted.id, payload: { number: accepted.number, version: accepted.version, commandId, elsewhere } });
   await keepResults(ctx, accepted, results, sawOf(facts));
   await notePatterns(ctx, accepted, results, wavedThrough(results, confirmer), input.reasons ?? {});
   return accepted;

@@ -194,6 +194,8 @@ describe('an order with a bad line', () => {
     expect(rest.number).not.toBe(sent.number);
     expect(rest.checks.find((check) => check.code === 'V14')?.outcome).toBe('pass');
     expect((await act(intake, (ctx) => getCustomer(ctx, 'C-1107')))?.openOrdersMinor).toBe(5_040_000);
+    const told = await db.pool.query("select payload from platform.event where type = 'order.accepted'");
+    expect(told.rows[0].payload).toMatchObject({ elsewhere: ['l2'] });
     // the customer answers: only what stayed changes, nothing comes twice
     const answered = { ...bad, sku: 'ALU150', decision: 'auto' as const };
     expect(await propose({ ...change, lines: [sevLine, answered], why: 'answer_received' })).toBe(rest.id);
