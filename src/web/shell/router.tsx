@@ -96,7 +96,15 @@ const reading = createRoute({
   component: lazyRouteComponent(() => import('../screens/setup/reading/reading.tsx'), 'Reading'),
 });
 
-const tree = root.addChildren([signIn, desk.addChildren([home, orders, orderPage, erp, setup.addChildren([setupHome, aliases, reading])])]);
+const checks = createRoute({
+  getParentRoute: () => setup,
+  path: '/checks',
+  validateSearch: z.object({ customer: z.string().catch('').default('') }),
+  search: { middlewares: [stripSearchParams({ customer: '' })] },
+  component: lazyRouteComponent(() => import('../screens/setup/checks/checks.tsx'), 'Checks'),
+});
+
+const tree = root.addChildren([signIn, desk.addChildren([home, orders, orderPage, erp, setup.addChildren([setupHome, aliases, reading, checks])])]);
 
 /** The desk's addresses. */
 export const makeRouter = (client: QueryClient) =>

@@ -106,7 +106,7 @@ describe('parting an order', () => {
         const both = [...parted.good, ...parted.rest].toSorted((left, right) => left.lineId.localeCompare(right.lineId));
         expect(both).toEqual(lines);
         const bad = new Set(open.map((result) => result.lineNo));
-        for (const line of parted.good) expect(bad.has(lines.indexOf(line) + 1) || held.includes(line.lineId)).toBe(false);
+        for (const line of parted.good) expect(bad.has(lines.findIndex((each) => each.lineId === line.lineId) + 1) || held.includes(line.lineId)).toBe(false);
       }),
     );
   });

@@ -168,7 +168,7 @@ describe('money', () => {
   });
   it('V20 needs an approval under the floor and blocks below cost, unless it was approved', () => {
     expect(outcome('V20', { facts: quoted({ verdict: 'over_authority' }) })).toBe('approval');
-    const floor = { code: 'F1', kind: 'absolute', minor: '120000', others: [] } as const;
+    const floor = { code: 'F1', kind: 'absolute', minor: '120000', others: [] } satisfies LineQuote['floor'];
     expect(said('V20', { facts: quoted({ verdict: 'below_floor', netNet: '118000.5', floor }) })).toMatchObject({
       outcome: 'approval',
       facts: { floorMinor: 120_000, netNetMinor: 118_001 },
