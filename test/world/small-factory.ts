@@ -171,6 +171,7 @@ const customerOf = (sample: Sample): Customer => ({
   channel: '10',
   division: '00',
   priceList: '01',
+  priceGroup: '',
   country: sample.currency === 'SAR' ? 'SA' : 'IN',
   region: '',
   taxNumber: null,

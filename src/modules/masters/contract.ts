@@ -55,6 +55,8 @@ export const customerSchema = z.object({
   channel: z.string(),
   division: z.string(),
   priceList: z.string(),
+  /** Customers that the ERP prices together; empty: none. */
+  priceGroup: z.string(),
   currency: z.string().length(3),
   language: z.string(),
   zone: z.string(),
@@ -113,6 +115,8 @@ export const customerRecordSchema = customerSchema
   .omit({ contacts: true, creditLimitMinor: true, receivablesMinor: true, openOrdersMinor: true, creditAsOf: true })
   .extend({
     contacts: z.array(contactRecordSchema),
+    /** Left out: the ERP knows none. */
+    priceGroup: z.string().optional(),
     creditLimitMinor: z.int().nullable().optional(),
     receivablesMinor: z.int().optional(),
     openOrdersMinor: z.int().optional(),

@@ -63,6 +63,7 @@ export interface CustomerTable {
   credit_as_of: string | null;
   partial_policy: Generated<string>;
   source: ColumnType<unknown, string | undefined, string>;
+  price_group: Generated<string>;
   route: string | null;
   licence_number: string | null;
   licence_until: string | null;

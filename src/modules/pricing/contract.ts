@@ -215,6 +215,7 @@ export const priceStepSchema = z.object({
     'scheme',
     'own_discount',
     'approved_price',
+    'asked_price',
     'rounding',
     'cash_discount',
     'free_goods',
@@ -237,8 +238,8 @@ export const lineFloorSchema = z.object({
 export type LineFloor = z.infer<typeof lineFloorSchema>;
 
 /**
- * `ok`: goes by itself. `asks_less`: our price stands, the customer asks another one. `over_authority`: at or above the floor, but a larger
- * discount than goes by itself. `below_floor`, `below_cost`. `approved`: would need somebody, and an approval covers it.
+ * `ok`: goes by itself. `asks_less`: our price stands, the customer asks another one. `over_authority`: at or above the floor, but people give
+ * more than goes by itself; what schemes give is nobody's discount. `below_floor`, `below_cost`. `approved`: would need somebody, and an approval covers it.
  */
 export const priceVerdicts = ['ok', 'asks_less', 'over_authority', 'below_floor', 'below_cost', 'approved'] as const;
 export type PriceVerdict = (typeof priceVerdicts)[number];
@@ -350,25 +351,4 @@ export type PricingRefusal = (typeof pricingRefusals)[number];
 export interface PricingEvents {
   'price_rule.changed': { kind: RuleKind; company: string; version: number };
   'price_approval.granted': { caseId: string; customer: string; sku: string };
-}
-
-/** The quote of a list alone; goes when orders ask for whole quotes. */
-export const priceQuoteSchema = z.object({
-  sku: z.string(),
-  uom: z.string(),
-  currency: z.string(),
-  minor: z.int().positive(),
-  netMinor: z.int(),
-  trace: z.array(z.object({ rule: z.string(), source: z.string(), minor: z.int(), uom: z.string(), validFrom: z.string(), validTo: z.string() })),
-});
-export type PriceQuote = z.infer<typeof priceQuoteSchema>;
-/** Why a list has no price for a line. */
-export type ListGap = { readonly code: 'no_price' | 'price_expired' | 'unit_not_convertible'; readonly sku: string; readonly uom: string };
-/** The lines of one customer on one business day, for a list's price alone. */
-export interface PriceRequest {
-  readonly customer: string;
-  readonly priceList: string;
-  readonly currency: string;
-  readonly on: string;
-  readonly lines: readonly { readonly sku: string; readonly uom: string; readonly quantityMilli: number }[];
 }

@@ -54,6 +54,7 @@ export function mapCustomer(row: WireRecord, parts: CustomerParts, settings: Sap
     channel: textOf(area, 'DistributionChannel'),
     division: textOf(area, 'Division'),
     priceList: textOf(area, 'PriceListType'),
+    priceGroup: textOf(area, 'CustomerPriceGroup'),
     currency: textOf(area, 'Currency'),
     language: firstOf(textOf(partner, 'CorrespondenceLanguage'), textOf(partner, 'Language'), 'EN').toLowerCase(),
     zone: zones[textOf(address, 'AddressTimeZone')] ?? settings.salesOrganizations[salesOrg]?.zone ?? 'UTC',

@@ -90,6 +90,7 @@ const customerRow = (one: Sourced<CustomerRecord>): Row => ({
   channel: one.channel,
   division: one.division,
   price_list: one.priceList,
+  price_group: one.priceGroup ?? '',
   currency: one.currency,
   language: one.language,
   zone: one.zone,

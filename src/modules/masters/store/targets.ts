@@ -42,6 +42,7 @@ export const customers: Target = {
     channel: 'text',
     division: 'text',
     price_list: 'text',
+    price_group: 'text',
     currency: 'text',
     language: 'text',
     zone: 'text',

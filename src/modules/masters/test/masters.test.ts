@@ -10,7 +10,7 @@ import {
   getCustomer,
   linkContact,
   listItems,
-  saveBoms,
+  production,
   saveCompanies,
   saveCredit,
   saveCustomers,
@@ -130,7 +130,7 @@ describe('saving', () => {
       baseUom: 'PC',
       items: [{ lineNo: 10, component: 'BESAN', quantityMilli: 4_080, uom: 'KG' }],
     });
-    expect(await inside((ctx) => saveBoms(ctx, [bom('A'), bom('NOSUCH')]))).toEqual({ changed: 1, orphans: ['NOSUCH'] });
+    expect(await inside((ctx) => production.saveBoms(ctx, [bom('A'), bom('NOSUCH')]))).toEqual({ changed: 1, orphans: ['NOSUCH'] });
   });
 });
 

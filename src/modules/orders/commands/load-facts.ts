@@ -2,8 +2,8 @@ import { addMs, businessDateIn } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { getCustomer, listItems, orderTerms } from '../../masters/index.ts';
 import type { Customer, Item } from '../../masters/contract.ts';
-import { quoteLines } from '../../pricing/index.ts';
-import type { LineQuote, ListGap, PriceGap, PriceQuote } from '../../pricing/contract.ts';
+import { quoteOrder } from '../../pricing/index.ts';
+import type { LineQuote, PricedCustomer, PriceGap } from '../../pricing/contract.ts';
 import { getAvailability } from '../../stock/index.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import { pastUseInBase } from '../domain/past-use.ts';
@@ -32,57 +32,38 @@ export async function priceLines(
   ctx: Ctx,
   customer: Customer | null,
   lines: readonly DraftLine[],
+  orderId: string | null,
 ): Promise<{ readonly lines: readonly PricedLine[]; readonly quotes: OrderFacts['quotes']; readonly rulesVersion: number }> {
   const askable = lines.flatMap((line) => {
     const { sku, quantityMilli, uom } = line;
     return sku === null || uom === null || quantityMilli === null || quantityMilli <= 0 ? [] : [{ line, sku, quantityMilli, uom }];
   });
   const quotes = new Map<string, LineQuote | PriceGap>();
-  const traces = new Map<string, PriceQuote['trace']>();
+  let rulesVersion = 0;
   if (customer !== null && askable.length > 0) {
-    const request = { customer: customer.code, priceList: customer.priceList, currency: customer.currency, on: businessDateIn(customer.zone, ctx.now()) };
-    const answers = await quoteLines(ctx, { ...request, lines: askable.map(({ sku, uom, quantityMilli }) => ({ sku, uom, quantityMilli })) });
+    const on = businessDateIn(customer.zone, ctx.now());
+    const asked = askable.map(({ line, sku, uom, quantityMilli }) => ({
+      lineId: line.lineId,
+      sku,
+      uom,
+      quantityMilli,
+      askedMinor: line.askedMinor ?? null,
+      ownBp: 0,
+    }));
+    const request = { customer: pricedCustomer(customer), on, orderId, lines: asked, cashDiscountBp: 0, freightMinor: 0 };
+    const quote = await quoteOrder(ctx, request);
+    rulesVersion = quote.rulesVersion;
     askable.forEach(({ line }, index) => {
-      const answer = answers[index];
-      if (answer === undefined) return;
-      quotes.set(line.lineId, lineQuote(line, answer));
-      if ('trace' in answer) traces.set(line.lineId, answer.trace);
+      const answer = quote.lines[index];
+      if (answer !== undefined) quotes.set(line.lineId, answer);
     });
   }
-  return { quotes, rulesVersion: 0, lines: lines.map((line) => withQuote(line, quotes.get(line.lineId), traces.get(line.lineId))) };
+  return { quotes, rulesVersion, lines: lines.map((line) => withQuote(line, quotes.get(line.lineId))) };
 }
 
-/** A list's price as a quote: no scheme, no floor. A price asked that is lower by more than half a percent is a request. */
-function lineQuote(line: DraftLine, quote: PriceQuote | ListGap): LineQuote | PriceGap {
-  if (!('minor' in quote)) return { ...quote, lineId: line.lineId };
-  const asksLess = line.askedMinor !== null && line.askedMinor !== undefined && line.askedMinor * 1000 < quote.minor * 995;
-  return {
-    lineId: line.lineId,
-    sku: quote.sku,
-    uom: quote.uom,
-    quantityMilli: line.quantityMilli ?? 0,
-    currency: quote.currency,
-    listMinor: quote.minor,
-    unitMinor: quote.minor,
-    netMinor: quote.netMinor,
-    taxBp: 0,
-    taxMinor: 0,
-    netNet: String(quote.minor),
-    discountBp: 0,
-    floor: null,
-    cost: null,
-    costAsOf: null,
-    marginBp: null,
-    verdict: asksLess ? 'asks_less' : 'ok',
-    approvalId: null,
-    steps: [],
-    free: [],
-  };
-}
-
-function withQuote(line: DraftLine, quote: LineQuote | PriceGap | undefined, trace: unknown): PricedLine {
+function withQuote(line: DraftLine, quote: LineQuote | PriceGap | undefined): PricedLine {
   const priced = quote !== undefined && 'unitMinor' in quote ? quote : null;
-  return { ...line, priceMinor: priced?.unitMinor ?? null, priceTrace: trace ?? null, netMinor: priced?.netMinor ?? null };
+  return { ...line, priceMinor: priced?.unitMinor ?? null, priceTrace: priced?.steps ?? null, netMinor: priced?.netMinor ?? null };
 }
 
 /** What company and customer want: the joined rule, and the newest outcome of each check that differs from its own. */
@@ -101,6 +82,17 @@ export async function loadWishes(
   return { rule: joinRules(ruleOf(false), ruleOf(true)), settings: wanted };
 }
 
+const pricedCustomer = (customer: Customer): PricedCustomer => ({
+  code: customer.code,
+  company: customer.company,
+  priceList: customer.priceList,
+  priceGroup: customer.priceGroup,
+  region: customer.region,
+  channel: customer.channel,
+  country: customer.country,
+  currency: customer.currency,
+});
+
 /** Everything that the checks look at, read once. Locks the customer, so that two orders cannot both fit one credit limit. */
 export async function loadFacts(
   ctx: Ctx,
@@ -109,7 +101,7 @@ export async function loadFacts(
 ): Promise<{ readonly facts: OrderFacts; readonly lines: readonly PricedLine[] }> {
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer, { lock: true });
   const items = await loadItems(ctx, order.lines);
-  const { lines, quotes, rulesVersion } = await priceLines(ctx, customer, order.lines);
+  const { lines, quotes, rulesVersion } = await priceLines(ctx, customer, order.lines, order.id);
   const now = ctx.now();
   const today = businessDateIn(customer?.zone ?? 'UTC', now);
   const skus = [...items.keys()];

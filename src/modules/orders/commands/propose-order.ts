@@ -83,7 +83,7 @@ async function newOrder(ctx: Ctx, proposal: Proposal): Promise<Order> {
 /** The order with the proposal's contents, newly priced. */
 async function priced(ctx: Ctx, order: Order, proposal: Proposal, merged: Proposal['lines']): Promise<Order> {
   const customer = proposal.customer === null ? null : await getCustomer(ctx, proposal.customer);
-  const { lines } = await priceLines(ctx, customer, merged);
+  const { lines } = await priceLines(ctx, customer, merged, order.id);
   return {
     ...order,
     version: order.version + 1,

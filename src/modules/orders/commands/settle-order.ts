@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { adjustOpenOrders } from '../../masters/index.ts';
+import { spendApproval } from '../../pricing/index.ts';
 import type { CheckResult, OrderState } from '../contract.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import { runChecks } from '../domain/checks/index.ts';
@@ -64,6 +65,7 @@ export async function acceptOrder(ctx: Ctx, { order, facts, results }: Examined,
   const accepted = await changeState(ctx, order, { event: 'accept', why, set: { commandId }, facts: told });
   if (accepted === null) return order;
   await keepVersion(ctx, accepted, why);
+  await spendApprovals(ctx, accepted, facts);
   if (facts.terms.route !== null) await putOnRoute(ctx, accepted.id, facts.terms.route.code);
   if (accepted.customer !== null && accepted.netMinor !== null) await adjustOpenOrders(ctx, accepted.customer, accepted.netMinor);
   const elsewhere = [...(await loadLineIdsElsewhere(ctx, accepted))];
@@ -71,6 +73,15 @@ export async function acceptOrder(ctx: Ctx, { order, facts, results }: Examined,
   await keepResults(ctx, accepted, results, sawOf(facts));
   await notePatterns(ctx, accepted, results, wavedThrough(results, confirmer), input.reasons ?? {});
   return accepted;
+}
+
+/** What people have let pass once is used up with the order that goes. */
+async function spendApprovals(ctx: Ctx, order: Order, { quotes }: OrderFacts): Promise<void> {
+  for (const line of order.lines) {
+    const quote = quotes.get(line.lineId);
+    if (quote === undefined || !('approvalId' in quote) || quote.approvalId === null) continue;
+    await spendApproval(ctx, { approvalId: quote.approvalId, orderId: order.id, lineId: line.lineId });
+  }
 }
 
 /** Lets an examined order wait for whoever must act; they are told. */

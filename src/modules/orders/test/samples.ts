@@ -38,6 +38,7 @@ export const shree: Customer = {
   channel: '10',
   division: '00',
   priceList: '01',
+  priceGroup: '',
   currency: 'INR',
   language: 'hi-Latn',
   zone: 'Asia/Kolkata',

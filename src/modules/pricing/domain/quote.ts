@@ -1,66 +1,170 @@
+import { grouped } from './grouped.ts';
 import { extendPrice } from '../../../kernel/quantity.ts';
-import type { UomFactor } from '../../../kernel/quantity.ts';
-import type { ListGap, PriceQuote, PriceRecord } from '../contract.ts';
+import type { LineQuote, OrderQuote, PriceGap, PriceRecord, PriceStep, QuoteLine, QuoteRequest } from '../contract.ts';
+import { covers, openApprovals, type ApprovalDesk } from './approvals.ts';
+import { basePrice, sourceOf, type BasePrice } from './base-price.ts';
+import { costOf, indexFloors, strictestFloor, type FloorIndex, type StrictestFloor } from './floors.ts';
+import { invoicePrice, type InvoicePrice, type QuoteAt } from './invoice-price.ts';
+import { divide, lessBp, multiply, ratio, rounded, roundedUp, subtract, toText, type Ratio } from './ratio.ts';
+import { applySchemes, type Schemed } from './schemes.ts';
+import type { BasedLine, PriceOfGift } from './scheme-gifts.ts';
+import { taxBpOf } from './taxes.ts';
+import { asksLess, needOf } from './verdict.ts';
+import type { MedianPrice, PriceWorld } from './world.ts';
 
-/** What is asked: one line, with the lists to look at, best first, and the units of the item. */
-export interface QuoteQuestion {
-  readonly sku: string;
-  readonly uom: string;
-  readonly quantityMilli: number;
-  readonly currency: string;
-  readonly lists: readonly string[];
-  /** Business day, `YYYY-MM-DD`. */
-  readonly on: string;
-  readonly units: readonly UomFactor[];
+/** The world of one call, looked up once. */
+interface Scene {
+  readonly request: QuoteRequest;
+  readonly at: QuoteAt;
+  readonly world: PriceWorld;
+  readonly records: ReadonlyMap<string, readonly PriceRecord[]>;
+  readonly costs: ReadonlyMap<string, PriceWorld['costs'][number]>;
+  readonly medians: ReadonlyMap<string, readonly MedianPrice[]>;
+  readonly floors: FloorIndex;
+  readonly approvals: ApprovalDesk;
 }
 
-/** The price of a line from the records of its item, with its trace, or why there is none. */
-export function quoteLine(question: QuoteQuestion, records: readonly PriceRecord[]): PriceQuote | ListGap {
-  const gap = (code: ListGap['code']): ListGap => ({ code, sku: question.sku, uom: question.uom });
-  const ours = records.filter((record) => record.sku === question.sku && record.currency === question.currency && question.lists.includes(record.priceList));
-  const valid = ours.filter((record) => record.validFrom <= question.on && question.on <= record.validTo);
-  if (valid.length === 0) return gap(ours.some((record) => record.validTo < question.on) ? 'price_expired' : 'no_price');
-  for (const record of [...valid].sort(byPreference(question))) {
-    const minor = pricePerUnit(record, question);
-    if (minor === null) continue;
-    return {
-      sku: question.sku,
-      uom: question.uom,
-      currency: question.currency,
-      minor,
-      netMinor: extendPrice(minor, question.quantityMilli),
-      trace: traceOf(record, minor, question.uom),
-    };
+type Based = BasedLine & { readonly line: QuoteLine; readonly steps: readonly PriceStep[] };
+type Invoiced = Based & { readonly schemed: Schemed; readonly invoice: InvoicePrice; readonly netMinor: number };
+
+/**
+ * Prices a whole order: a quote or a gap for each line, in the order of the lines. The same request and world always give the same answer.
+ * Base price (best source, tier, unit) → schemes → own discount → rounding is what is invoiced; cash discount → free goods → freight off that is
+ * the net-net, against which floor, cost and authority are held.
+ */
+export function quote(request: QuoteRequest, world: PriceWorld, at: QuoteAt = 'ours'): OrderQuote {
+  const scene: Scene = {
+    request,
+    at,
+    world,
+    records: grouped(world.prices, (record) => record.sku),
+    costs: new Map(world.costs.filter((cost) => cost.currency === request.customer.currency).map((cost) => [cost.sku, cost])),
+    medians: grouped(world.medians, (median) => median.sku),
+    floors: indexFloors(world.rules.floors, request.customer, request.on),
+    approvals: openApprovals(world.approvals, request),
+  };
+  const answers = request.lines.map((line, index) => basedLine(scene, line, index));
+  const based = answers.filter((answer): answer is Based => 'base' in answer);
+  const lines = judged(scene, invoiced(scene, based));
+  const all = answers.map((answer, index) => lines.get(index) ?? (answer as PriceGap));
+  const sum = (amount: (line: LineQuote) => number): number => [...lines.values()].reduce((total, line) => total + amount(line), 0);
+  return { lines: all, netMinor: sum((line) => line.netMinor), taxMinor: sum((line) => line.taxMinor), rulesVersion: world.rules.version };
+}
+
+function basedLine({ request, world, records }: Scene, line: QuoteLine, index: number): Based | PriceGap {
+  if (line.quantityMilli <= 0) return { lineId: line.lineId, code: 'no_price', sku: line.sku, uom: line.uom };
+  const item = world.items.get(line.sku);
+  const price = basePrice(request.customer, request.on, line, item, records.get(line.sku) ?? []);
+  if ('code' in price) return price;
+  const { sku, uom, quantityMilli } = line;
+  return { line, index, sku, uom, quantityMilli, item, base: price.unit, steps: price.steps };
+}
+
+function invoiced(scene: Scene, based: readonly Based[]): readonly Invoiced[] {
+  const { request, world, at, approvals } = scene;
+  const schemed = applySchemes(world.rules.schemes, request.customer, request.on, based, priceOfGift(scene));
+  return based.flatMap((one) => {
+    const after = schemed.get(one.index);
+    if (after === undefined) return [];
+    const invoice = invoicePrice(one.line, after, request.on, at, approvals);
+    // What is left of the approval counts for the lines that follow.
+    if (invoice.approval !== null) approvals.take(invoice.approval, one.line);
+    return [{ ...one, schemed: after, invoice, netMinor: extendPrice(invoice.unitMinor, one.quantityMilli) }];
+  });
+}
+
+const priceOfGift =
+  ({ request, world, records }: Scene): PriceOfGift =>
+  (sku, uom) => {
+    const line = { lineId: '', sku, uom, quantityMilli: 1_000 };
+    const price = basePrice(request.customer, request.on, line, world.items.get(sku), records.get(sku) ?? []);
+    return 'code' in price ? null : price.unit;
+  };
+
+function judged(scene: Scene, lines: readonly Invoiced[]): ReadonlyMap<number, LineQuote> {
+  const total = lines.reduce((sum, line) => sum + line.netMinor, 0);
+  return new Map(lines.map((line) => [line.index, lineQuote(scene, line, total)]));
+}
+
+/** Off the invoiced price: cash discount, goods given, freight by value. */
+function netNetOf({ request }: Scene, { line, schemed, invoice, netMinor, uom }: Invoiced, totalMinor: number): { unit: Ratio; steps: readonly PriceStep[] } {
+  const steps: PriceStep[] = [];
+  let unit = ratio(invoice.unitMinor);
+  const note = (rule: PriceStep['rule'], source: string, asOf: string): void => void steps.push({ rule, source, minor: toText(unit), uom, asOf });
+  if (request.cashDiscountBp > 0) {
+    unit = lessBp(unit, Math.min(request.cashDiscountBp, 10_000));
+    note('cash_discount', `${request.cashDiscountBp} bp`, request.on);
   }
-  return gap('unit_not_convertible');
+  for (const scheme of schemed.freeSchemes) {
+    unit = multiply(unit, scheme.left);
+    note('free_goods', scheme.code, scheme.asOf);
+  }
+  if (request.freightMinor > 0 && totalMinor > 0) {
+    const share = multiply(ratio(request.freightMinor), ratio(netMinor, totalMinor));
+    unit = subtract(unit, divide(share, ratio(line.quantityMilli, 1_000)));
+    note('freight', `${request.freightMinor}`, request.on);
+  }
+  return { unit, steps };
 }
 
-function byPreference(question: QuoteQuestion): (a: PriceRecord, b: PriceRecord) => number {
-  const asked = (record: PriceRecord): number => (record.uom === question.uom ? 0 : 1);
-  return (a, b) =>
-    question.lists.indexOf(a.priceList) - question.lists.indexOf(b.priceList) ||
-    asked(a) - asked(b) ||
-    compare(b.validFrom, a.validFrom) ||
-    compare(a.uom, b.uom);
+function lineQuote(scene: Scene, line: Invoiced, totalMinor: number): LineQuote {
+  const { request, world } = scene;
+  const { item, base, schemed, invoice, netMinor, uom } = line;
+  const netNet = netNetOf(scene, line, totalMinor);
+  const record = scene.costs.get(line.sku);
+  const cost = costOf(record, uom, item);
+  const floor = floorOf(scene, line, cost);
+  const taxBp = taxBpOf(world.rules.taxes, request.customer, request.on, item ?? { sku: line.sku, group: '', brand: null });
+  return {
+    lineId: line.line.lineId,
+    sku: line.sku,
+    uom,
+    quantityMilli: line.quantityMilli,
+    currency: request.customer.currency,
+    listMinor: rounded(base),
+    unitMinor: invoice.unitMinor,
+    netMinor,
+    taxBp,
+    taxMinor: rounded(multiply(ratio(netMinor), ratio(taxBp, 10_000))),
+    netNet: toText(netNet.unit),
+    discountBp: Math.max(0, roundedUp(shareBp(subtract(base, netNet.unit), base))),
+    floor: floor?.shown ?? null,
+    cost: cost === null ? null : toText(cost),
+    costAsOf: cost === null ? null : (record?.asOf ?? null),
+    marginBp: cost === null || netNet.unit.n <= 0n ? null : rounded(shareBp(subtract(netNet.unit, cost), netNet.unit)),
+    ...verdictOf(scene, line, { netNet: netNet.unit, byRules: multiply(schemed.unit, schemed.freeLeft), floor: floor?.unit ?? null, cost }),
+    steps: [...line.steps, ...schemed.steps, ...invoice.steps, ...netNet.steps],
+    free: schemed.free.map((goods) => ({ ...goods })),
+  };
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const shareBp = (part: Ratio, whole: Ratio): Ratio => divide(multiply(part, ratio(10_000)), whole);
 
-/** The record's price for one of the asked unit; null when it is no whole number of minor units or the units do not convert. */
-export function pricePerUnit(record: Pick<PriceRecord, 'uom' | 'minor'>, question: Pick<QuoteQuestion, 'uom' | 'units'>): number | null {
-  if (record.uom === question.uom) return record.minor;
-  const from = question.units.find((unit) => unit.uom === record.uom);
-  const to = question.units.find((unit) => unit.uom === question.uom);
-  if (!from || !to) return null;
-  const numerator = BigInt(record.minor) * BigInt(to.numerator) * BigInt(from.denominator);
-  const denominator = BigInt(to.denominator) * BigInt(from.numerator);
-  if (denominator === 0n || numerator % denominator !== 0n) return null;
-  const minor = Number(numerator / denominator);
-  return Number.isSafeInteger(minor) && minor > 0 ? minor : null;
+/** The floor below list is held against the list, whatever better source the price itself is from. */
+function floorOf(scene: Scene, { line, item, base, uom, steps }: Invoiced, cost: Ratio | null): StrictestFloor | null {
+  const { request, records, medians } = scene;
+  const fromList = sourceOf(steps[0]?.source ?? '') === 'list';
+  const list: BasePrice | PriceGap = fromList
+    ? { unit: base, steps: [] }
+    : basePrice(request.customer, request.on, line, item, records.get(line.sku) ?? [], 'list');
+  return strictestFloor(scene.floors, line.sku, {
+    uom,
+    currency: request.customer.currency,
+    item,
+    list: 'code' in list ? base : list.unit,
+    cost,
+    medians: medians.get(line.sku) ?? [],
+  });
 }
 
-function traceOf(record: PriceRecord, minor: number, uom: string): PriceQuote['trace'] {
-  const rule = record.priceList.startsWith('customer:') ? 'customer_price' : 'list_price';
-  const step = { rule, source: record.priceList, minor: record.minor, uom: record.uom, validFrom: record.validFrom, validTo: record.validTo };
-  return record.uom === uom ? [step] : [step, { ...step, rule: 'unit_conversion', source: `${record.uom} → ${uom}`, minor, uom }];
+function verdictOf(scene: Scene, { line, invoice }: Invoiced, weighed: Parameters<typeof needOf>[0]): Pick<LineQuote, 'verdict' | 'approvalId'> {
+  const { world, at, approvals } = scene;
+  const need = needOf(weighed, world.rules.policy);
+  const less = at === 'ours' && asksLess(line.askedMinor, invoice.unitMinor, world.rules.policy);
+  const candidates = invoice.approval !== null ? [invoice.approval] : need === null ? [] : approvals.usable(line);
+  const cover = candidates.find((approval) => covers(approval, weighed.netNet)) ?? null;
+  if (cover === null) return { verdict: need ?? (less ? 'asks_less' : 'ok'), approvalId: null };
+  if (invoice.approval === null) approvals.take(cover, line);
+  // What was decided for this very order is the answer to what it asks; under a standing approval one may ask for less again.
+  return { verdict: less && cover.orderId === null ? 'asks_less' : 'approved', approvalId: cover.id };
 }

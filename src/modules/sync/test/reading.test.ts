@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../platform/runtime/ctx.ts';
 import { findCustomersByPhone, getCompany, getCustomer, listItems, orderTerms } from '../../masters/index.ts';
-import { quoteLines } from '../../pricing/index.ts';
+import { quoteOrder } from '../../pricing/index.ts';
 import { getAvailability } from '../../stock/index.ts';
 import type { SapWorld } from './sap-world.ts';
 import { connectionId, sapWorld } from './sap-world.ts';
@@ -48,11 +48,14 @@ describe('reading everything', () => {
       ]);
       expect(await getCustomer(ctx, 'C-1300')).toMatchObject({ blocked: true, creditLimitMinor: null });
       expect((await findCustomersByPhone(ctx, '910000010421')).map((one) => one.code)).toEqual(['C-1042']);
-      const ask = (customer: string, priceList: string, currency: string, on: string) =>
-        quoteLines(ctx, { customer, priceList, currency, on, lines: [{ sku: 'SEV200', uom: 'CAR', quantityMilli: 40_000 }] });
-      expect(await ask('C-1042', '01', 'INR', '2026-11-24')).toMatchObject([{ minor: 126_000, netMinor: 5_040_000 }]);
-      expect(await ask('C-1188', '01', 'INR', '2026-11-24')).toMatchObject([{ minor: 119_900, trace: [{ rule: 'customer_price' }] }]);
-      expect(await ask('C-2001', '11', 'SAR', '2026-11-24')).toMatchObject([{ minor: 6_550 }]);
+      const ask = async (code: string, priceList: string, currency: string, on: string) => {
+        const customer = { code, company: 'VI01', priceList, priceGroup: '', region: '', channel: '10', country: 'IN', currency };
+        const line = { lineId: 'a', sku: 'SEV200', uom: 'CAR', quantityMilli: 40_000, askedMinor: null, ownBp: 0 };
+        return (await quoteOrder(ctx, { customer, on, orderId: null, lines: [line], cashDiscountBp: 0, freightMinor: 0 })).lines;
+      };
+      expect(await ask('C-1042', '01', 'INR', '2026-11-24')).toMatchObject([{ unitMinor: 126_000, netMinor: 5_040_000 }]);
+      expect(await ask('C-1188', '01', 'INR', '2026-11-24')).toMatchObject([{ unitMinor: 119_900, steps: [{ rule: 'customer_price' }] }]);
+      expect(await ask('C-2001', '11', 'SAR', '2026-11-24')).toMatchObject([{ unitMinor: 6_550 }]);
     });
     await inside(async (ctx) => {
       const stock = await getAvailability(ctx, { skus: ['SEV200', 'X00001'], owner: null, on: '2026-11-24' });

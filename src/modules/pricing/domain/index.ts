@@ -1,0 +1,8 @@
+/** The pure part of pricing, for those who price or judge without a database. */
+export { listsOf, sourceOf } from './base-price.ts';
+export type { QuoteAt } from './invoice-price.ts';
+export { defaultApprovalPolicy } from './policy-default.ts';
+export { priceHistory, type PriceHistory } from './price-history.ts';
+export { quote } from './quote.ts';
+export { tierFor, type Authority } from './verdict.ts';
+export type { ItemFacts, KnownApproval, MedianPrice, PriceWorld, Rules } from './world.ts';

@@ -1,0 +1,69 @@
+/** Exact fractions. Money is rounded once, at the end; everything before is one of these. `d` is always positive. */
+export interface Ratio {
+  readonly n: bigint;
+  readonly d: bigint;
+}
+
+/** A whole number, or `n` over a positive `d`. */
+export const ratio = (n: number, d = 1): Ratio => ({ n: BigInt(n), d: BigInt(d) });
+
+export const zero: Ratio = { n: 0n, d: 1n };
+export const one: Ratio = { n: 1n, d: 1n };
+
+/** Exact sum. */
+export const add = (a: Ratio, b: Ratio): Ratio => (a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d });
+/** Exact difference. */
+export const subtract = (a: Ratio, b: Ratio): Ratio => add(a, { n: -b.n, d: b.d });
+/** Exact product. */
+export const multiply = (a: Ratio, b: Ratio): Ratio => ({ n: a.n * b.n, d: a.d * b.d });
+
+/** `b` must not be zero. */
+export const divide = (a: Ratio, b: Ratio): Ratio => (b.n < 0n ? { n: -a.n * b.d, d: a.d * -b.n } : { n: a.n * b.d, d: a.d * b.n });
+
+/** Negative, zero or positive as `a` is less than, equal to or more than `b`. */
+export function compare(a: Ratio, b: Ratio): number {
+  const left = a.n * b.d;
+  const right = b.n * a.d;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Whether `a` is strictly less than `b`. */
+export const lessThan = (a: Ratio, b: Ratio): boolean => compare(a, b) < 0;
+
+/** What `bp` basis points off leave of it. */
+export const lessBp = (a: Ratio, bp: number): Ratio => ({ n: a.n * BigInt(10_000 - bp), d: a.d * 10_000n });
+
+/** The nearest whole number, half away from zero. */
+export function rounded(a: Ratio): number {
+  const twice = a.n < 0n ? a.n * 2n - a.d : a.n * 2n + a.d;
+  return Number(twice / (a.d * 2n));
+}
+
+/** The next whole number upwards. */
+export function roundedUp(a: Ratio): number {
+  const down = a.n / a.d;
+  return Number(a.n > 0n && a.n % a.d !== 0n ? down + 1n : down);
+}
+
+/** How many times `b` (positive) goes into `a` (not negative), whole. */
+export const wholeTimes = (a: Ratio, b: Ratio): number => Number((a.n * b.d) / (a.d * b.n));
+
+const scale = 1_000_000n;
+
+/** Shortest decimal text with at most six digits after the point, cut towards zero: what is read back is never more than it was. */
+export function toText(a: Ratio): string {
+  const scaled = (a.n * scale) / a.d;
+  const sign = scaled < 0n ? '-' : '';
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(7, '0');
+  const fraction = digits.slice(-6).replace(/0+$/, '');
+  return `${sign}${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** Reads decimal text; null when it is none. */
+export function fromText(text: string): Ratio | null {
+  const match = /^(-?)(\d{1,30})(?:\.(\d{1,30}))?$/.exec(text);
+  if (!match) return null;
+  const fraction = match[3] ?? '';
+  const value = BigInt(`${match[2]}${fraction}`);
+  return { n: match[1] === '-' ? -value : value, d: 10n ** BigInt(fraction.length) };
+}

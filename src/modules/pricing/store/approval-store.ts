@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import { on } from '../../../platform/db/on.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import type { Approval } from '../contract.ts';
+import type { KnownApproval } from '../domain/world.ts';
+import type { PricingTables } from '../tables.ts';
+
+const toApproval = (row: Selectable<PricingTables['pricing.approval']>): Approval => ({
+  id: row.id,
+  caseId: row.case_id,
+  company: row.company,
+  customer: row.customer,
+  sku: row.sku,
+  uom: row.uom,
+  currency: row.currency,
+  unitMinor: row.unit_minor,
+  netNet: row.net_net,
+  atMostMilli: row.at_most_milli,
+  orderId: row.order_id,
+  validUntil: row.valid_until,
+  approvedBy: row.approved_by,
+  at: row.at,
+});
+
+/** Keeps an approval. The same terms for the same line of a case are kept once: then the kept one is given, and `isNew` is false. */
+export async function insertApproval(ctx: Ctx, approval: Approval, lineId: string): Promise<{ readonly approval: Approval; readonly isNew: boolean }> {
+  const db = on<PricingTables>(ctx);
+  const row = await db
+    .insertInto('pricing.approval')
+    .values({
+      id: approval.id,
+      case_id: approval.caseId,
+      line_id: lineId,
+      company: approval.company,
+      customer: approval.customer,
+      sku: approval.sku,
+      uom: approval.uom,
+      currency: approval.currency,
+      unit_minor: approval.unitMinor,
+      net_net: approval.netNet,
+      at_most_milli: approval.atMostMilli,
+      order_id: approval.orderId,
+      valid_until: approval.validUntil,
+      approved_by: [...approval.approvedBy],
+      at: approval.at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  if (row !== undefined) return { approval: toApproval(row), isNew: true };
+  const kept = await db
+    .selectFrom('pricing.approval')
+    .selectAll()
+    .where('case_id', '=', approval.caseId)
+    .where('line_id', '=', lineId)
+    .where('sku', '=', approval.sku)
+    .where('uom', '=', approval.uom)
+    .where('unit_minor', '=', approval.unitMinor)
+    .where('net_net', '=', approval.netNet)
+    .where(sql<number>`coalesce(at_most_milli, 0)`, '=', approval.atMostMilli ?? 0)
+    .executeTakeFirstOrThrow();
+  return { approval: toApproval(kept), isNew: false };
+}
+
+/** One approval; null when unknown. */
+export async function loadApproval(ctx: Ctx, id: string): Promise<Approval | null> {
+  const row = await on<PricingTables>(ctx).selectFrom('pricing.approval').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toApproval(row);
+}
+
+/** Approvals of a customer on items that still hold on a day, with the lines that they let pass. Bound to another order than this: left out. */
+export async function loadApprovals(
+  ctx: Ctx,
+  wanted: { readonly customer: string; readonly skus: readonly string[]; readonly on: string; readonly orderId: string | null },
+): Promise<readonly KnownApproval[]> {
+  if (wanted.skus.length === 0) return [];
+  const rows = await on<PricingTables>(ctx)
+    .selectFrom('pricing.approval as a')
+    .selectAll('a')
+    .select(
+      sql<
+        { orderId: string; lineId: string }[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('orderId', u.order_id, 'lineId', u.line_id) order by u.order_id, u.line_id), '[]')
+        from pricing.approval_use u where u.approval = a.id)`.as('uses'),
+    )
+    .where('customer', '=', wanted.customer)
+    .where('sku', '=', sql<string>`any(${[...wanted.skus]}::text[])`)
+    .where((or) => or.or([or('valid_until', 'is', null), or('valid_until', '>=', wanted.on)]))
+    .where((or) => or.or([or('order_id', 'is', null), or('order_id', '=', wanted.orderId ?? '')]))
+    .orderBy('id')
+    .execute();
+  return rows.map(({ uses, ...row }) => ({ ...toApproval(row), uses }));
+}
+
+/** All approvals ever given to a customer on items, oldest first. */
+export async function loadPastApprovals(ctx: Ctx, customer: string, skus: readonly string[]): Promise<readonly Approval[]> {
+  if (skus.length === 0) return [];
+  const rows = await on<PricingTables>(ctx)
+    .selectFrom('pricing.approval')
+    .selectAll()
+    .where('customer', '=', customer)
+    .where('sku', '=', sql<string>`any(${[...skus]}::text[])`)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toApproval);
+}
+
+/** Notes that an approval let a line pass; a second time changes nothing. */
+export async function insertApprovalUse(ctx: Ctx, use: { readonly approvalId: string; readonly orderId: string; readonly lineId: string }): Promise<void> {
+  await on<PricingTables>(ctx)
+    .insertInto('pricing.approval_use')
+    .values({ approval: use.approvalId, order_id: use.orderId, line_id: use.lineId, at: ctx.now() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
