@@ -25,7 +25,12 @@ export const intakeReactions = (policy: Pick<IntakePolicy, 'answerWithinMs'>): r
   },
   { event: 'order.confirmed', when: 'same-transaction', name: 'intake.close-alias-uses', handle: (ctx, event) => closeUses(ctx, event.subject) },
   { event: 'order.ended', when: 'same-transaction', name: 'intake.forget-alias-uses', handle: (ctx, event) => closeUses(ctx, event.subject) },
-  { event: 'order.accepted', when: 'same-transaction', name: 'intake.settle-decisions', handle: (ctx, event) => settleDecisions(ctx, event.subject) },
+  {
+    event: 'order.accepted',
+    when: 'same-transaction',
+    name: 'intake.settle-decisions',
+    handle: (ctx, event) => settleDecisions(ctx, event.subject, (event.payload as OrderEvents['order.accepted']).elsewhere ?? []),
+  },
   {
     event: 'masters.changed',
     when: 'same-transaction',

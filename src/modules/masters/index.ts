@@ -3,8 +3,9 @@ import type { ModuleParts } from '../../platform/runtime/module.ts';
 import { mastersRoutes } from './routes.ts';
 
 export { orderTerms } from './order-terms.ts';
+export { production } from './production.ts';
 export { linkContact } from './commands/link-contact.ts';
-export { noteMastersChange, saveBoms, saveCompanies, saveCredit, saveCustomers, saveItems, saveRoutings, saveWorkCentres } from './commands/save-masters.ts';
+export { noteMastersChange, saveCompanies, saveCredit, saveCustomers, saveItems } from './commands/save-masters.ts';
 export {
   findCustomersByPhone,
   getCompany,

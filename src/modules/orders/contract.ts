@@ -263,7 +263,8 @@ export type OrderRefusal = (typeof orderRefusals)[number];
 /** Events out. Subject is the order id. */
 export interface OrderEvents {
   'order.drafted': { number: string; version: number; conversationId: string | null };
-  'order.accepted': { number: string; version: number; commandId: string };
+  /** `elsewhere`: the reader's ids of lines that other parts of the same order hold; left out: none. */
+  'order.accepted': { number: string; version: number; commandId: string; elsewhere?: readonly string[] };
   'order.confirmed': { number: string; erpNumber: string; conversationId: string | null };
   'order.held': { number: string; state: OrderState; refusal: string; facts: Record<string, unknown> };
   'order.line_corrected': { number: string; customer: string | null; words: string; sku: string; uom: string | null; wrongSku: string | null; actor: string };

@@ -17,6 +17,7 @@ export const keys = {
   reading: ['reading'] as const,
   priceRules: ['price_rules'] as const,
   priceReports: ['price_reports'] as const,
+  orderRules: ['order_rules'] as const,
 };
 
 const orderRef = z.object({ orderId: z.string().nullish(), conversationId: z.string().nullish() });
@@ -37,6 +38,8 @@ const byNoun: Readonly<Record<string, Keys>> = {
   reading: [keys.reading, keys.aliases],
   price_rule: [keys.priceRules, keys.priceReports],
   price_approval: [keys.priceReports],
+  check_setting: [keys.orderRules],
+  order_rule: [keys.orderRules],
 };
 const talks: ReadonlySet<string> = new Set(['conversation', 'message']);
 

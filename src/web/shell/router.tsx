@@ -128,9 +128,17 @@ const priceNumbers = createRoute({
 });
 const numbersHome = createRoute({ getParentRoute: () => desk, path: '/numbers', component: () => <Navigate to="/numbers/prices" replace /> });
 
+const checks = createRoute({
+  getParentRoute: () => setup,
+  path: '/checks',
+  validateSearch: z.object({ customer: z.string().catch('').default('') }),
+  search: { middlewares: [stripSearchParams({ customer: '' })] },
+  component: lazyRouteComponent(() => import('../screens/setup/checks/checks.tsx'), 'Checks'),
+});
+
 const tree = root.addChildren([
   signIn,
-  desk.addChildren([home, orders, orderPage, erp, numbersHome, priceNumbers, setup.addChildren([setupHome, aliases, reading, prices])]),
+  desk.addChildren([home, orders, orderPage, erp, numbersHome, priceNumbers, setup.addChildren([setupHome, aliases, reading, checks, prices])]),
 ]);
 
 /** The desk's addresses. */

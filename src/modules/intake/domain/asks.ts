@@ -36,8 +36,9 @@ function askOf(check: OpenCheck): Ask | null {
     return options.length === 0 ? null : { aspect: 'quantity', lineId: check.lineId, words: check.words, options };
   };
   if (check.code === 'V09') return quantities([check.facts['below'], check.facts['above']]);
+  if (check.code === 'V10') return quantities([check.facts['below'], check.facts['above'], check.facts['minimum'], check.facts['maximum']]);
   if (check.code === 'V12') return quantities([check.facts['quantity'], check.facts['usual']]);
-  if (check.code === 'V17') return { aspect: 'date', lineId: null, words: String(check.facts['date'] ?? ''), options: [] };
+  if (check.code === 'V17' || check.code === 'V16') return { aspect: 'date', lineId: null, words: String(check.facts['date'] ?? ''), options: [] };
   if (check.code !== 'V14') return null;
   const earlier = String(check.facts['erpNumber'] ?? check.facts['number'] ?? '');
   return { aspect: 'conflict', lineId: null, words: earlier, options: [option('yes', { value: 'yes' }), option('no', { value: 'no' })] };

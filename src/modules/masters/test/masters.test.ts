@@ -4,7 +4,7 @@ import type { TestDatabase } from '../../../../test/support/database.ts';
 import type { Actor, Ctx } from '../../../platform/runtime/ctx.ts';
 import { systemActor } from '../../../platform/runtime/ctx.ts';
 import type { CustomerRecord, Item } from '../contract.ts';
-import { findCustomersByPhone, getCustomer, linkContact, listItems, saveBoms, saveCompanies, saveCredit, saveCustomers, saveItems } from '../index.ts';
+import { findCustomersByPhone, getCustomer, linkContact, listItems, production, saveCompanies, saveCredit, saveCustomers, saveItems } from '../index.ts';
 import { getMastersVersion, searchCustomers, searchItems } from '../queries/masters-queries.ts';
 
 let db: TestDatabase;
@@ -119,7 +119,7 @@ describe('saving', () => {
       baseUom: 'PC',
       items: [{ lineNo: 10, component: 'BESAN', quantityMilli: 4_080, uom: 'KG' }],
     });
-    expect(await inside((ctx) => saveBoms(ctx, [bom('A'), bom('NOSUCH')]))).toEqual({ changed: 1, orphans: ['NOSUCH'] });
+    expect(await inside((ctx) => production.saveBoms(ctx, [bom('A'), bom('NOSUCH')]))).toEqual({ changed: 1, orphans: ['NOSUCH'] });
   });
 });
 

@@ -1,14 +1,15 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { OrderRefusal } from '../contract.ts';
-import { decideOrder, type Confirmer } from '../domain/confirm.ts';
+import { decideOrder, type Confirmer, type Verdict } from '../domain/confirm.ts';
 import { draftStates } from '../domain/order-machine.ts';
 import type { Order } from '../domain/order.ts';
 import { isMachine, mayReleaseCredit, mayWorkOrders } from '../policy.ts';
 import { appendLife } from '../store/life-store.ts';
 import { lockOrder, replaceLines } from '../store/order-store.ts';
 import { sendGoodLines } from './send-good-lines.ts';
-import { acceptOrder, examineOrder, heldBack, settledAs, parkOrder, type ConfirmInput, type Settled } from './settle-order.ts';
+import { acceptOrder, examineOrder, heldBack, knowsShortage, parkOrder, settledAs, type ConfirmInput, type Examined, type Settled } from './settle-order.ts';
+import { takeStock } from './take-stock.ts';
 
 /**
  * Runs every check over the order and, when nothing stops it, accepts it: version kept, credit taken, `order.accepted`
@@ -20,16 +21,27 @@ export async function confirmOrder(ctx: Ctx, input: ConfirmInput): Promise<Resul
   const draft = await openDraft(ctx, input);
   if (!draft.ok) return draft;
   if (input.quietMs !== undefined) await appendLife(ctx, input.orderId, [{ kind: 'milestone', why: 'conversation_closed', facts: { quietMs: input.quietMs } }]);
-  const seen = await examineOrder(ctx, draft.value, input.repeatMeant ?? null);
   const confirmer = confirmerOf(ctx, input);
-  const decided = decideOrder(seen.order, seen.results, confirmer);
-  const verdict = decided.kind === 'accepted' && input.hold !== undefined ? heldBack(input.hold, confirmer.mayAsk) : decided;
+  const { seen, verdict } = await judgeOrder(ctx, draft.value, confirmer, input);
   if (verdict.kind === 'waits') {
     const parted = await sendGoodLines(ctx, seen, confirmer, input);
     if (parted !== null) return ok(parted);
   }
   await replaceLines(ctx, seen.order);
   return ok(settledAs(verdict.kind === 'accepted' ? await acceptOrder(ctx, seen, confirmer, input) : await parkOrder(ctx, seen, verdict)));
+}
+
+/** Examines, decides and, for an order that may go, takes its stock; when somebody was faster with the stock, it is decided anew. */
+async function judgeOrder(ctx: Ctx, draft: Order, confirmer: Confirmer, input: ConfirmInput): Promise<{ readonly seen: Examined; readonly verdict: Verdict }> {
+  const repeatMeant = input.repeatMeant ?? null;
+  const seen = await examineOrder(ctx, draft, repeatMeant);
+  const decided = decideOrder(seen.order, seen.results, confirmer);
+  if (decided.kind === 'waits') return { seen, verdict: decided };
+  if (input.hold !== undefined) return { seen, verdict: heldBack(input.hold, confirmer.mayAsk) };
+  if (await takeStock(ctx, seen.order, seen.facts.items, knowsShortage(seen))) return { seen, verdict: decided };
+  const again = await examineOrder(ctx, draft, repeatMeant);
+  const verdict = decideOrder(again.order, again.results, confirmer);
+  return { seen: again, verdict: verdict.kind === 'waits' ? verdict : heldBack({ by: 'desk', why: 'stock_taken' }, false) };
 }
 
 async function openDraft(ctx: Ctx, input: ConfirmInput): Promise<Result<Order, Refusal<OrderRefusal>>> {

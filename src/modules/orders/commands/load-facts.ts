@@ -16,6 +16,7 @@ import { loadErpRefusals } from '../store/life-store.ts';
 import { countRouteOrders, loadEarlierOrders, sumUnseenByErp } from '../store/order-store.ts';
 import { loadPriceRequest } from '../store/price-request-store.ts';
 import { loadCheckSettings, loadOrderRules } from '../store/rules-store.ts';
+import { stockOwner } from './take-stock.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** So many of a customer's newest orders say what is usual. */
@@ -125,7 +126,7 @@ export async function loadFacts(
     terms,
     ...(await loadWishes(ctx, order.company, code)),
     quotes,
-    stock: await getAvailability(ctx, { skus, owner: `order:${order.id}`, on: order.requestedDate }),
+    stock: await getAvailability(ctx, { skus, owner: stockOwner(order.id), on: order.requestedDate }),
     routeOrders: terms.route === null || order.requestedDate === null ? null : await countRouteOrders(ctx, order, terms.route.code),
     unseenMinor: customer === null || customer.creditLimitMinor === null ? 0 : await sumUnseenByErp(ctx, order, customer.creditAsOf),
     pastUse: pastUseInBase(code === null ? [] : await loadPastUse(ctx, code, skus), items),

@@ -9,7 +9,7 @@ import type { Order, Proposal } from '../domain/order.ts';
 import { withoutGone } from '../domain/part-order.ts';
 import { isMachine } from '../policy.ts';
 import { appendLife, keepVersion } from '../store/life-store.ts';
-import { insertOrder, loadGoneLineIds, lockOrderOfConversation, replaceLines, updateOrder } from '../store/order-store.ts';
+import { insertOrder, loadLineIdsElsewhere, lockOrderOfConversation, replaceLines, updateOrder } from '../store/order-store.ts';
 import { priceLines } from './load-facts.ts';
 
 /** What intake learns of the draft that its reading became. */
@@ -28,7 +28,7 @@ export async function proposeOrder(ctx: Ctx, proposal: Proposal): Promise<Result
   if (!isMachine(ctx.actor)) return refuse('forbidden');
   const current = await lockOrderOfConversation(ctx, proposal.conversationId);
   if (current !== null && !draftStates.has(current.state)) return refuse('wrong_state', { orderId: current.id, state: current.state });
-  const gone = current === null ? new Set<string>() : await loadGoneLineIds(ctx, current);
+  const gone = current === null ? new Set<string>() : await loadLineIdsElsewhere(ctx, current);
   const merged = mergeProposal(current?.lines ?? [], withoutGone(proposal.lines, gone));
   if (current !== null && !changesOrder(current, merged, proposal)) {
     await appendLife(ctx, current.id, [{ kind: 'milestone', why: proposal.why, at: proposal.receivedAt }]);

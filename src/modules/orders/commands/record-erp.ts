@@ -13,6 +13,8 @@ import { upsertPastLines } from '../store/history-store.ts';
 import { appendLife, type LifeEntry } from '../store/life-store.ts';
 import { lockOrder, updateOrder } from '../store/order-store.ts';
 import { changeState } from './change-state.ts';
+import { loadItems } from './load-facts.ts';
+import { giveStockBack, takeStock } from './take-stock.ts';
 
 type Recorded = Result<Order, Refusal<OrderRefusal>>;
 
@@ -44,6 +46,8 @@ export async function recordErpCommitted(
   const facts = { erpNumber: input.erpNumber, warnings: input.warnings };
   const confirmed = await changeState(ctx, found.value, { event: 'commit', why: 'erp_committed', facts, set: { erpNumber: input.erpNumber } });
   if (confirmed === null) return refuse('wrong_state', { state: found.value.state });
+  // its stock was given back when the ERP refused it
+  if (found.value.state === 'needs_desk') await takeStock(ctx, confirmed, await loadItems(ctx, confirmed.lines), true);
   await keepAsHistory(ctx, confirmed, input.erpNumber);
   const payload = { number: confirmed.number, erpNumber: input.erpNumber, conversationId: confirmed.conversationId };
   await ctx.publish({ type: 'order.confirmed', subject: confirmed.id, payload });
@@ -80,6 +84,7 @@ export async function recordErpRejected(ctx: Ctx, input: { orderId: string; comm
   const facts = { code: input.code, text: input.text, content: contentOf(found.value) };
   const rejected = await changeState(ctx, found.value, { event: 'erp_refuse', why: 'erp_rejected', facts, waiting: { code: 'erp_rejected', facts } });
   if (rejected === null) return refuse('wrong_state', { state: found.value.state });
+  await giveStockBack(ctx, rejected.id);
   await ctx.publish({ type: 'order.held', subject: rejected.id, payload: { number: rejected.number, state: rejected.state, refusal: 'erp_rejected', facts } });
   return ok(rejected);
 }

@@ -5,7 +5,8 @@ import { partOrder } from '../domain/part-order.ts';
 import { appendLife, keepVersion } from '../store/life-store.ts';
 import { insertOrder, replaceLines } from '../store/order-store.ts';
 import { takeOrderNumber } from './propose-order.ts';
-import { acceptOrder, examineOrder, heldBack, settledAs, parkOrder, type ConfirmInput, type Examined, type Settled } from './settle-order.ts';
+import { acceptOrder, examineOrder, heldBack, knowsShortage, parkOrder, settledAs, type ConfirmInput, type Examined, type Settled } from './settle-order.ts';
+import { takeStock } from './take-stock.ts';
 
 /**
  * Where the customer takes good lines alone: those go to the ERP as this order, the others become a second order of the same conversation that
@@ -19,6 +20,7 @@ export async function sendGoodLines(ctx: Ctx, seen: Examined, confirmer: Confirm
   if (parted === null) return null;
   const good = await examineOrder(ctx, { ...seen.order, lines: parted.good }, input.repeatMeant ?? null);
   if (decideOrder(good.order, good.results, confirmer).kind !== 'accepted') return null;
+  if (!(await takeStock(ctx, good.order, good.facts.items, knowsShortage(good)))) return null;
   const rest = await openRest(ctx, seen.order, parted.rest);
   await replaceLines(ctx, good.order);
   await appendLife(ctx, seen.order.id, [{ kind: 'milestone', why: 'parted', facts: { number: rest.number, lines: parted.rest.length } }]);

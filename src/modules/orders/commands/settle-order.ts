@@ -7,7 +7,7 @@ import { wavedThrough, type Confirmer, type Verdict } from '../domain/confirm.ts
 import type { Order, Waiting } from '../domain/order.ts';
 import { isMachine } from '../policy.ts';
 import { keepResults, keepVersion } from '../store/life-store.ts';
-import { putOnRoute } from '../store/order-store.ts';
+import { loadLineIdsElsewhere, putOnRoute } from '../store/order-store.ts';
 import { changeState } from './change-state.ts';
 import { raiseHold } from './holds/raise-hold.ts';
 import { loadFacts } from './load-facts.ts';
@@ -65,18 +65,21 @@ export async function acceptOrder(ctx: Ctx, { order, facts, results }: Examined,
   const accepted = await changeState(ctx, order, { event: 'accept', why, set: { commandId }, facts: told });
   if (accepted === null) return order;
   await keepVersion(ctx, accepted, why);
-  if (facts.terms.route !== null) await putOnRoute(ctx, accepted.id, facts.terms.route.code);
   await spendApprovals(ctx, accepted, facts);
-  await ctx.publish({ type: 'order.accepted', subject: accepted.id, payload: { number: accepted.number, version: accepted.version, commandId } });
+  if (facts.terms.route !== null) await putOnRoute(ctx, accepted.id, facts.terms.route.code);
+  const elsewhere = [...(await loadLineIdsElsewhere(ctx, accepted))];
+  await ctx.publish({ type: 'order.accepted', subject: accepted.id, payload: { number: accepted.number, version: accepted.version, commandId, elsewhere } });
   await keepResults(ctx, accepted, results, sawOf(facts));
   await notePatterns(ctx, accepted, results, wavedThrough(results, confirmer), input.reasons ?? {});
   return accepted;
 }
 
-/** What was let pass for a line counts as used by it: once means once. */
-async function spendApprovals(ctx: Ctx, order: Order, facts: OrderFacts): Promise<void> {
-  for (const quote of facts.quotes.values()) {
-    if ('approvalId' in quote && quote.approvalId !== null) await spendApproval(ctx, { approvalId: quote.approvalId, orderId: order.id, lineId: quote.lineId });
+/** What people have let pass once is used up with the order that goes. */
+async function spendApprovals(ctx: Ctx, order: Order, { quotes }: OrderFacts): Promise<void> {
+  for (const line of order.lines) {
+    const quote = quotes.get(line.lineId);
+    if (quote === undefined || !('approvalId' in quote) || quote.approvalId === null) continue;
+    await spendApproval(ctx, { approvalId: quote.approvalId, orderId: order.id, lineId: line.lineId });
   }
 }
 
@@ -92,6 +95,9 @@ export async function parkOrder(ctx: Ctx, { order, facts, results }: Examined, v
   await ctx.publish({ type, subject: waiting.id, payload: { number: waiting.number, state: waiting.state, refusal: code, reason: code, facts: reasons } });
   return waiting;
 }
+
+/** Whether what is short was found and let pass: then it is taken all the same. A check that was switched off has found it too. */
+export const knowsShortage = ({ results }: Examined): boolean => results.some((result) => result.code === 'V25' && 'shortMilli' in result.facts);
 
 /** The versions that a check run stood on. */
 export const sawOf = (facts: OrderFacts): { mastersVersion: number; rulesVersion: number } => ({

@@ -1,4 +1,4 @@
 /** Pure decisions of orders that screens share with the server. */
 export { indispensable, settledByCase } from './confirm.ts';
 export { draftStates } from './order-machine.ts';
-export { neverMilder, strictness } from './settings.ts';
+export { neverMilder, openRule, strictness } from './settings.ts';

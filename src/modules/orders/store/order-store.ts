@@ -131,10 +131,10 @@ export async function loadFamily(ctx: Ctx, order: Pick<Order, 'id' | 'splitFrom'
   return rows.map((row) => ({ ...row, state: row.state as OrderState }));
 }
 
-/** The reader's ids of lines that other parts of the order hold. */
-export async function loadGoneLineIds(ctx: Ctx, order: Pick<Order, 'id' | 'splitFrom'>): Promise<ReadonlySet<string>> {
-  if (order.splitFrom === null) return new Set();
+/** The reader's ids of lines that other parts of the same order hold. */
+export async function loadLineIdsElsewhere(ctx: Ctx, order: Pick<Order, 'id' | 'splitFrom'>): Promise<ReadonlySet<string>> {
   const family = await loadFamily(ctx, order);
+  if (family.length === 0) return new Set();
   const rows = await on<OrdersTables>(ctx)
     .selectFrom('orders.order_line')
     .select(sql<string>`reading->>'lineId'`.as('line_id'))

@@ -14,7 +14,10 @@ import { confirmOrder, getOrderPage, ordersModule, proposeOrder, type ConfirmInp
 import { sevLine } from './samples.ts';
 
 export const intake = systemActor('intake');
-const who = { asha: ['order_desk'], vikram: ['sales_head'], meera: ['owner'], anand: ['owner'], rohit: ['planner'] } as const satisfies Record<string, readonly Role[]>;
+const who = { asha: ['order_desk'], vikram: ['sales_head'], meera: ['owner'], anand: ['owner'], rohit: ['planner'] } as const satisfies Record<
+  string,
+  readonly Role[]
+>;
 export type Name = keyof typeof who;
 
 /** Orders with the people who decide on their holds; sev costs ₹1,008 a carton, list ₹1,260, floor 12 % margin. */
@@ -67,7 +70,14 @@ export async function holdWorld(): Promise<HoldWorld> {
       clock.set('2026-11-17T00:42:00.000Z');
       await saveSmallFactory(db.runtime);
       const names = Object.keys(who) as Name[];
-      const people = names.map((name) => ({ email: `${name}@vindhya.example`, name, password: 'sev-and-bhujia', roles: [...who[name]], language: 'en', company: 'VS01' }));
+      const people = names.map((name) => ({
+        email: `${name}@vindhya.example`,
+        name,
+        password: 'sev-and-bhujia',
+        roles: [...who[name]],
+        language: 'en',
+        company: 'VS01',
+      }));
       const saved = await act(systemActor('set-up'), (ctx) => savePeople(ctx, people));
       names.forEach((name, at) => (ids[name] = (saved.ok && saved.value[at]) || ''));
       await act(systemActor('sync'), (ctx) => saveCosts(ctx, [{ sku: 'SEV200', currency: 'INR', uom: 'CAR', minor: 100_800, asOf: '2026-11-01' }]));
@@ -81,7 +91,9 @@ export async function holdWorld(): Promise<HoldWorld> {
         validTo: '9999-12-31',
         active: true,
       };
-      const kept = await act(world.as('meera'), (ctx) => saveRule(ctx, { kind: 'floor', company: 'VS01', code: 'margin12', body: floor, version: 0, why: 'policy' }));
+      const kept = await act(world.as('meera'), (ctx) =>
+        saveRule(ctx, { kind: 'floor', company: 'VS01', code: 'margin12', body: floor, version: 0, why: 'policy' }),
+      );
       if (!kept.ok) throw new Error(JSON.stringify(kept.refusal));
       heard.length = 0;
     },
@@ -121,7 +133,9 @@ export async function holdWorld(): Promise<HoldWorld> {
     },
     async decide(name, input) {
       const found = await world.openCase();
-      return act(world.as(name), (ctx) => decideCase(ctx, found.id, { version: found.version, until: null, terms: {}, reason: '', forwardTo: null, ...input }, 'desk'));
+      return act(world.as(name), (ctx) =>
+        decideCase(ctx, found.id, { version: found.version, until: null, terms: {}, reason: '', forwardTo: null, ...input }, 'desk'),
+      );
     },
     async pass(minutes) {
       await elapse(clock, db.pool, minutes * 60_000);

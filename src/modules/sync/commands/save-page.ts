@@ -6,7 +6,7 @@ import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { Source } from '../../masters/contract.ts';
 import { bomSchema, companySchema, creditRecordSchema, customerRecordSchema, itemSchema, routingSchema, workCentreSchema } from '../../masters/contract.ts';
-import { saveBoms, saveCompanies, saveCredit, saveCustomers, saveItems, saveRoutings, saveWorkCentres } from '../../masters/index.ts';
+import { production, saveCompanies, saveCredit, saveCustomers, saveItems } from '../../masters/index.ts';
 import { priceRecordSchema } from '../../pricing/contract.ts';
 import type { Sale } from '../../pricing/contract.ts';
 import { recordSales, savePrices } from '../../pricing/index.ts';
@@ -67,11 +67,11 @@ export async function savePage(ctx: Ctx, orders: OrdersFace, { connection, objec
     case 'stock':
       return save(positionSchema, (records) => savePlaces(ctx, connection, startedAt, records).then(none));
     case 'work_centre':
-      return save(workCentreSchema, (records) => saveWorkCentres(ctx, records).then(none));
+      return save(workCentreSchema, (records) => production.saveWorkCentres(ctx, records).then(none));
     case 'bom':
-      return save(bomSchema, async (records) => (await saveBoms(ctx, records)).orphans.length);
+      return save(bomSchema, async (records) => (await production.saveBoms(ctx, records)).orphans.length);
     case 'routing':
-      return save(routingSchema, async (records) => (await saveRoutings(ctx, records)).orphans.length);
+      return save(routingSchema, async (records) => (await production.saveRoutings(ctx, records)).orphans.length);
     case 'past_order':
       return save(pastOrderSchema, async (records) => {
         await orders.savePastLines(ctx, records.flatMap(linesOf));

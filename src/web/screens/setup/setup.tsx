@@ -18,6 +18,9 @@ export function Setup(): ReactNode {
         <Link to="/setup/reading" className={classes['tab']}>
           {t('setup:tab.reading')}
         </Link>
+        <Link to="/setup/checks" className={classes['tab']}>
+          {t('setup:tab.checks')}
+        </Link>
       </nav>
       <Outlet />
     </div>

@@ -41,15 +41,16 @@ export async function noteDecisions(ctx: Ctx, conversation: Conversation, orderI
 
 /**
  * The order is on its way: what each line came to is compared with what the reader had decided, and a small share of the lines
- * that nobody looked at goes before a clerk. An order that is accepted again is compared again; the word of an audit stands.
+ * that nobody looked at goes before a clerk. Lines that are `elsewhere` (the order was parted) are settled with the part that holds them. An order that is accepted again is compared again; the word of an audit stands.
  */
-export async function settleDecisions(ctx: Ctx, orderId: string): Promise<void> {
+export async function settleDecisions(ctx: Ctx, orderId: string, elsewhere: readonly string[]): Promise<void> {
   const order = await getOrder(ctx, orderId);
   const conversation = order === null || order.conversationId === null ? null : await lockConversation(ctx, order.conversationId);
   if (order === null || conversation === null) return;
   const said = new Set(conversation.reading?.lines.map((line) => line.id));
   const accepted = new Map(order.lines.map((line) => [line.lineId, line]));
   for (const decided of (await loadDecisions(ctx, conversation.id)).values()) {
+    if (elsewhere.includes(decided.lineId)) continue;
     const ending = { stillSaid: said.has(decided.lineId), accepted: accepted.get(decided.lineId) ?? null, seen: ctx.actor.kind === 'person' };
     if (decided.judgedBy !== 'audit') await settleLine(ctx, decided, ending);
   }
