@@ -35,9 +35,6 @@ interface Candidate {
 /** The customer's own list comes before the list of everyone. */
 const rank = (priceList: string): number => priceSources.indexOf(sourceOf(priceList)) * 2 + (priceList === '*' ? 1 : 0);
 
-const serves = (customer: PricedCustomer, record: PriceRecord): boolean =>
-  sourceOf(record.priceList) === 'promotion' || listsOf(customer).includes(record.priceList);
-
 /**
  * The price of the best source that has one: contract, customer, group, promotion, list. On one list and unit the scale that became valid last
  * counts, of it the largest tier reached. `only`: nothing but that source.
@@ -51,7 +48,11 @@ export function basePrice(
   only?: PriceSource,
 ): BasePrice | PriceGap {
   const gap = (code: PriceGap['code']): PriceGap => ({ lineId: line.lineId, code, sku: line.sku, uom: line.uom });
-  const served = records.filter((record) => serves(customer, record) && (only === undefined || sourceOf(record.priceList) === only));
+  const lists = new Set(listsOf(customer));
+  const served = records.filter((record) => {
+    const source = sourceOf(record.priceList);
+    return (source === 'promotion' || lists.has(record.priceList)) && (only === undefined || source === only);
+  });
   const ours = served.filter((record) => record.currency === customer.currency);
   const valid = newestScales(ours.filter((record) => holdsOn(on, record)));
   if (valid.length === 0) return gap(missing(served, ours, on));
