@@ -15,6 +15,7 @@ export const keys = {
   customers: ['customers'] as const,
   aliases: ['aliases'] as const,
   reading: ['reading'] as const,
+  cases: ['cases'] as const,
 };
 
 const orderRef = z.object({ orderId: z.string().nullish(), conversationId: z.string().nullish() });
@@ -33,6 +34,8 @@ const byNoun: Readonly<Record<string, Keys>> = {
   masters: [keys.items, keys.customers],
   alias: [keys.aliases],
   reading: [keys.reading, keys.aliases],
+  // lists and whatever case is open; many of its events name only people
+  case: [keys.cases],
 };
 const talks: ReadonlySet<string> = new Set(['conversation', 'message']);
 
