@@ -38,10 +38,13 @@ export const caseQuery = (id: string | null) =>
     queryFn: id === null ? skipToken : ({ signal }) => ask(casePageSchema, `/api/cases/${encodeURIComponent(id)}`, { signal }),
   });
 
-/** The case behind a signed link. Asked once a visit and when the page is looked at again; a refusal is an answer, so it is not asked twice. */
+/** The case behind a link, with the name of the person for whom the link was made. */
+const linkPageSchema = casePageSchema.extend({ decider: z.string().nullable().default(null) });
+export type LinkPage = z.output<typeof linkPageSchema>;
+
+/** The case behind a signed link; a refusal is an answer, so it is not asked twice. */
 export const linkQuery = (token: string) =>
   queryOptions({
     queryKey: [...keys.cases, 'link', token],
-    queryFn: ({ signal }) => ask(casePageSchema, `/api/links/${encodeURIComponent(token)}`, { signal }),
-    refetchInterval: 15_000,
+    queryFn: ({ signal }) => ask(linkPageSchema, `/api/links/${encodeURIComponent(token)}`, { signal }),
   });

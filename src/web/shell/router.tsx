@@ -63,6 +63,22 @@ const orderPage = createRoute({
   component: lazyRouteComponent(() => import('../screens/order-page/order-page.tsx'), 'OrderPageScreen'),
 });
 
+const approvalsDefaults = { tab: 'mine', kind: '', q: '', case: '' } as const;
+const approvalsSearch = z.object({
+  tab: z.enum(['mine', 'open', 'decided', 'all']).catch(approvalsDefaults.tab).default(approvalsDefaults.tab),
+  kind: z.string().catch('').default(''),
+  q: z.string().catch('').default(''),
+  /** What is open. */
+  case: z.string().catch('').default(''),
+});
+const approvals = createRoute({
+  getParentRoute: () => desk,
+  path: '/approvals',
+  validateSearch: approvalsSearch,
+  search: { middlewares: [stripSearchParams(approvalsDefaults)] },
+  component: lazyRouteComponent(() => import('../screens/approvals/approvals.tsx'), 'Approvals'),
+});
+
 const erp = createRoute({ getParentRoute: () => desk, path: '/erp', component: lazyRouteComponent(() => import('../screens/erp/erp.tsx'), 'Erp') });
 
 const setup = createRoute({
@@ -96,7 +112,7 @@ const reading = createRoute({
   component: lazyRouteComponent(() => import('../screens/setup/reading/reading.tsx'), 'Reading'),
 });
 
-const tree = root.addChildren([signIn, desk.addChildren([home, orders, orderPage, erp, setup.addChildren([setupHome, aliases, reading])])]);
+const tree = root.addChildren([signIn, desk.addChildren([home, orders, orderPage, approvals, erp, setup.addChildren([setupHome, aliases, reading])])]);
 
 /** The desk's addresses. */
 export const makeRouter = (client: QueryClient) =>

@@ -1,0 +1,43 @@
+import type { CasePage, Choice } from '../../../modules/exceptions/contract.ts';
+import type { Action } from '../keys/key-map.ts';
+import { isBelowCost, priceCardOf } from './price-card.ts';
+
+/** The key of each choice. */
+export const choiceActions: Readonly<Record<Choice, Action>> = {
+  approve: 'approve_case',
+  approve_until: 'approve_case_until',
+  counter: 'counter_case',
+  decline: 'decline_case',
+  ask: 'ask_case',
+  forward: 'forward_case',
+  accept: 'accept_case',
+  done: 'finish_case',
+  dismiss: 'dismiss_case',
+};
+
+/** What a choice needs to be told before it is one. `none`: it is said by one key. */
+export type ChoiceForm = 'none' | 'reason' | 'until' | 'counter' | 'person';
+
+const forms: Readonly<Record<Choice, ChoiceForm>> = {
+  approve: 'none',
+  approve_until: 'until',
+  counter: 'counter',
+  decline: 'reason',
+  ask: 'reason',
+  forward: 'person',
+  accept: 'none',
+  done: 'none',
+  dismiss: 'reason',
+};
+
+/** What a choice needs on this case: an approval under cost is never one key, it says why. */
+export function formOf(choice: Choice, page: CasePage): ChoiceForm {
+  const card = choice === 'approve' ? priceCardOf(page) : null;
+  return card !== null && isBelowCost(card) ? 'reason' : forms[choice];
+}
+
+/** The choices in the order of their buttons. */
+const order: readonly Choice[] = ['approve', 'accept', 'done', 'approve_until', 'counter', 'decline', 'dismiss', 'ask', 'forward'];
+
+/** What this viewer may choose now, the likeliest first; nothing when somebody else must decide or nobody any more. */
+export const choicesOf = (page: CasePage): readonly Choice[] => (page.mayDecide ? order.filter((choice) => page.choices.includes(choice)) : []);
