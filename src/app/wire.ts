@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { reference16 } from '../connectors/kit/reference.ts';
 import { sapS4 } from '../connectors/sap-s4/index.ts';
-import { exceptionsModule } from '../modules/exceptions/index.ts';
+import { exceptionsModule, openLinks } from '../modules/exceptions/index.ts';
 import { identityModule } from '../modules/identity/index.ts';
 import { intakeModule } from '../modules/intake/index.ts';
 import type { IntakeSettings, ReadingService } from '../modules/intake/index.ts';
@@ -101,6 +101,7 @@ export function wireModules({ settings, keys, whatsapp, reading, own }: WireInpu
     questionsAtMost: 2,
     answerWithinMs: 30 * minuteMs,
   };
+  const links = openLinks(keys.links);
   const sync = syncModule(syncDeps(keys));
   const intake = intakeModule({
     policy,
@@ -109,5 +110,5 @@ export function wireModules({ settings, keys, whatsapp, reading, own }: WireInpu
     ...(own.installed ? { installed: own.installed } : {}),
     ...(own.llm ? { llm: own.llm } : {}),
   });
-  return { modules: [identityModule(), mastersModule(), exceptionsModule(), pricingModule(), ordersModule(), intake, sync], sync };
+  return { modules: [identityModule(), mastersModule(), exceptionsModule({ links }), pricingModule(), ordersModule(), intake, sync], sync };
 }

@@ -1,6 +1,8 @@
 /** Server face of exceptions: cases for people, decisions with everything needed, and what time does to them. See README.md. */
 import type { ModuleParts } from '../../platform/runtime/module.ts';
 import { exceptionJobs, exceptionSweep } from './jobs.ts';
+import { linkRoutes } from './link-routes.ts';
+import type { Links } from './links.ts';
 import { exceptionRoutes } from './routes.ts';
 
 export { raiseCase, type Raised } from './commands/raise-case.ts';
@@ -8,11 +10,13 @@ export { ackCase, followCase, withdrawCase } from './commands/follow-case.ts';
 export { decideCase, type Settled } from './commands/decide-case.ts';
 export { getCase } from './queries/get-case.ts';
 export { listCases, type CaseFilter } from './queries/list-cases.ts';
+export { openLinks, type Links } from './links.ts';
 
-/** The module for `app/wire.ts`. */
-export const exceptionsModule = (): ModuleParts => ({
+/** The module for `app/wire.ts`. Without links nobody can decide but at the desk. */
+export const exceptionsModule = (deps: { readonly links?: Links } = {}): ModuleParts => ({
   name: 'exceptions',
   routes: exceptionRoutes,
+  ...(deps.links ? { openRoutes: linkRoutes(deps.links) } : {}),
   jobs: exceptionJobs,
   periodic: [exceptionSweep],
 });

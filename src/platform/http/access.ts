@@ -4,6 +4,7 @@ import { matchedRoutes } from 'hono/route';
 import { withRequestId } from '../runtime/request.ts';
 import type { Logger } from '../runtime/ctx.ts';
 import type { HttpEnv } from './env.ts';
+import { maskedPath } from './masked-path.ts';
 import type { HttpMetrics } from './metrics.ts';
 
 /** The header in which the edge tells code further in who is really at the other end. Whatever came in with this name is dropped. */
@@ -42,7 +43,7 @@ const patternOf = (c: Context): string =>
     .map((route) => route.path)
     .findLast((path) => !path.includes('*')) ?? '*';
 
-/** One line a request: who, what, how long. Never a body, a query (it may hold a name or number) or a header. */
+/** One line a request: who, what, how long. Never a body, a query (it may hold a name or number), a header, or a signed token in the path. */
 export function accessLog(log: Logger, metrics: HttpMetrics): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const started = performance.now();
@@ -53,7 +54,7 @@ export function accessLog(log: Logger, metrics: HttpMetrics): MiddlewareHandler<
     const facts = {
       requestId: c.get('requestId'),
       method: c.req.method,
-      path: c.req.path,
+      path: maskedPath(c.req.path),
       status: c.res.status,
       ms: Math.round(ms * 10) / 10,
       actor: actor?.id,

@@ -70,6 +70,7 @@ function addPublic(app: OpenAPIHono<HttpEnv>, options: HttpAppOptions): void {
   app.get('/api/docs.js', (c) => c.body(docsScript, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Karkhana', version: options.version } });
   if (options.publicApi) app.route('/api', options.publicApi);
+  for (const part of options.modules) if (part.openRoutes) app.route('/api', part.openRoutes(options.runtime));
 }
 
 /**

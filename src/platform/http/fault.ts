@@ -4,6 +4,7 @@ import { isDatabaseAway, isDiskFull, isRetryable } from '../db/errors.ts';
 import type { Logger } from '../runtime/ctx.ts';
 import { AnswerTooLate } from './deadline.ts';
 import type { HttpEnv } from './env.ts';
+import { maskedPath } from './masked-path.ts';
 import { refusalResponse } from './refusal.ts';
 
 const retryAfterSeconds = '2';
@@ -24,7 +25,7 @@ function refusalOfException(c: Context, error: HTTPException): Response {
 export function answerFault(log: Logger, error: unknown, c: Context<HttpEnv>): Response {
   if (error instanceof HTTPException && error.status < 500) return refusalOfException(c, error);
   const requestId = c.get('requestId');
-  const facts = { requestId, method: c.req.method, path: c.req.path, err: error };
+  const facts = { requestId, method: c.req.method, path: maskedPath(c.req.path), err: error };
   if (isUnavailable(error)) {
     log.warn(facts, 'unavailable');
     return c.json({ fault: { code: 'unavailable', requestId } }, 503, { 'Retry-After': retryAfterSeconds });

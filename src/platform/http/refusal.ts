@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Refusal } from '../../kernel/result.ts';
 
-type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422;
+type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429;
 
 /** Refusals of the edge itself, and the two business ones with a status of their own. All others are conflicts (409). */
 const statusByCode: Readonly<Record<string, RefusalStatus>> = {
@@ -15,6 +15,7 @@ const statusByCode: Readonly<Record<string, RefusalStatus>> = {
   too_large: 413,
   not_json: 415,
   invalid_input: 422,
+  too_many_requests: 429,
 };
 
 /** The body of every refusal. */
@@ -30,6 +31,7 @@ const refusalAnswers = {
   413: refused('The body is too large'),
   415: refused('The body is not JSON'),
   422: refused('A field is not as the schema says'),
+  429: refused('Too many requests from one address'),
 };
 
 /** The `responses` of a route: the value on success, and refusals as everywhere. */

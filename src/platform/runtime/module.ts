@@ -9,6 +9,8 @@ export interface ModuleParts {
   readonly name: string;
   /** Mounted under `/api`. */
   readonly routes?: (runtime: Runtime) => OpenAPIHono<HttpEnv>;
+  /** Mounted under `/api`, without sign-in: for people who hold a signed link. They authenticate each request themselves. */
+  readonly openRoutes?: (runtime: Runtime) => OpenAPIHono<HttpEnv>;
   /** Mounted at `/`, without sign-in: doors for other machines (webhooks). They authenticate each request themselves. */
   readonly door?: (runtime: Runtime) => Hono;
   // A list of jobs of different data types: each is type-safe at its own enqueue.
