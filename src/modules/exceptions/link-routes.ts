@@ -7,7 +7,7 @@ import { answers, refusalResponse } from '../../platform/http/refusal.ts';
 import { jsonBody } from '../../platform/http/respond.ts';
 import { createRouter } from '../../platform/http/router.ts';
 import { systemActor, type Ctx, type Runtime } from '../../platform/runtime/ctx.ts';
-import { casePageSchema, decideCaseSchema, type CasePage } from './contract.ts';
+import { decideCaseSchema, linkPageSchema, type LinkPage } from './contract.ts';
 import type { Links } from './links.ts';
 
 const door = systemActor('door');
@@ -23,7 +23,7 @@ const readRoute = createRoute({
   tags,
   summary: 'The case of a signed link; no sign-in',
   request: { params },
-  responses: answers('The case as the person of the link sees it', casePageSchema),
+  responses: answers('The case as the person of the link sees it', linkPageSchema),
 });
 const decideRoute = createRoute({
   method: 'post',
@@ -31,7 +31,7 @@ const decideRoute = createRoute({
   tags,
   summary: 'One decision by a signed link; no sign-in',
   request: { params, body: jsonBody(decideCaseSchema) },
-  responses: answers('The case after the choice', casePageSchema),
+  responses: answers('The case after the choice', linkPageSchema),
 });
 
 /** Routes for those who hold a signed link, mounted under `/api` without a sign-in. Nothing of them may be kept by browsers or proxies. */
@@ -39,7 +39,7 @@ export const linkRoutes =
   (links: Links) =>
   (runtime: Runtime): OpenAPIHono<HttpEnv> => {
     const router = createRouter();
-    const answer = (work: (ctx: Ctx) => Promise<Result<CasePage>>): Promise<Result<CasePage>> => runtime.transaction(door, work);
+    const answer = (work: (ctx: Ctx) => Promise<Result<LinkPage>>): Promise<Result<LinkPage>> => runtime.transaction(door, work);
     router.use('/links/*', limitRate({ max: perMinute, windowMs: 60_000, nowMs: () => msOf(runtime.now()) }), async (c, next) => {
       await next();
       c.res.headers.set('Cache-Control', 'no-store');

@@ -2,7 +2,7 @@ import type { Refusal, Result } from '../../kernel/result.ts';
 import type { Ctx } from '../../platform/runtime/ctx.ts';
 import type { Settled } from './commands/decide-case.ts';
 import { decideByToken, issueLink, readLink, type IssuedLink, type TokenChoice } from './commands/use-link.ts';
-import type { CasePage, ExceptionRefusal } from './contract.ts';
+import type { ExceptionRefusal, LinkPage } from './contract.ts';
 
 type Answer<T> = Promise<Result<T, Refusal<ExceptionRefusal>>>;
 
@@ -11,7 +11,7 @@ export interface Links {
   /** A token for somebody who was told of an open case. */
   readonly issueLink: (ctx: Ctx, input: { readonly caseId: string; readonly person: string }) => Answer<IssuedLink>;
   /** The case of a token as its person sees it. */
-  readonly readLink: (ctx: Ctx, token: string) => Answer<CasePage>;
+  readonly readLink: (ctx: Ctx, token: string) => Answer<LinkPage>;
   /** One decision by a token. */
   readonly decideByToken: (ctx: Ctx, token: string, chosen: TokenChoice) => Answer<Settled>;
 }

@@ -1,10 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
-import { z } from 'zod';
-import { casePageSchema, caseRowSchema, type CaseState } from '../../modules/exceptions/contract.ts';
+import { caseListSchema, casePageSchema, linkPageSchema, type CaseState } from '../../modules/exceptions/contract.ts';
 import { ask, queryOf } from './client.ts';
 import { keys } from './stale-keys.ts';
-
-const caseListSchema = z.object({ rows: z.array(caseRowSchema), counts: z.record(z.string(), z.int()), nextCursor: z.string().nullable() });
 
 /** Which cases: of a kind, in these states (all when empty), only those that wait for me, with these words. */
 export interface CaseFilter {
@@ -37,10 +34,6 @@ export const caseQuery = (id: string | null) =>
     queryKey: [...keys.cases, 'one', id ?? ''],
     queryFn: id === null ? skipToken : ({ signal }) => ask(casePageSchema, `/api/cases/${encodeURIComponent(id)}`, { signal }),
   });
-
-/** The case behind a link, with the name of the person for whom the link was made. */
-const linkPageSchema = casePageSchema.extend({ decider: z.string().nullable().default(null) });
-export type LinkPage = z.output<typeof linkPageSchema>;
 
 /** The case behind a signed link; a refusal is an answer, so it is not asked twice. */
 export const linkQuery = (token: string) =>

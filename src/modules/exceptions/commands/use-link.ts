@@ -1,7 +1,7 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { addMs, type Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import type { CasePage, DecideCase, ExceptionRefusal } from '../contract.ts';
+import type { DecideCase, ExceptionRefusal, LinkPage } from '../contract.ts';
 import { isOpen } from '../domain/case-machine.ts';
 import { isGenuine, lookupOf, newToken } from '../link-token.ts';
 import { mayRaise } from '../policy.ts';
@@ -56,13 +56,15 @@ async function openLink(ctx: Ctx, secret: Uint8Array, token: string): Promise<Re
 }
 
 /** The case of a link as its person sees it; by a link that was used, nothing can be decided any more. Refuses `bad_token`, `expired`, `forbidden`. */
-export async function readLink(ctx: Ctx, secret: Uint8Array, token: string): Promise<Result<CasePage, Refused>> {
+export async function readLink(ctx: Ctx, secret: Uint8Array, token: string): Promise<Result<LinkPage, Refused>> {
   const link = await openLink(ctx, secret, token);
   if (!link.ok) return link;
-  const { caseId, person, usedAt } = link.value;
+  const { caseId, person, usedAt, expiresAt } = link.value;
   const page = await getCaseFor(ctx, caseId, person);
-  if (page === null || (await viewerOf(ctx, person, page.tellings)) === null) return refuse('forbidden');
-  return ok(usedAt === null ? page : { ...page, mayDecide: false, mayNotWhy: page.mayNotWhy ?? 'used_token' });
+  const viewer = page === null ? null : await viewerOf(ctx, person, page.tellings);
+  if (page === null || viewer === null) return refuse('forbidden');
+  const shown = { ...page, decider: viewer.name, linkEndsAt: expiresAt };
+  return ok(usedAt === null ? shown : { ...shown, mayDecide: false, mayNotWhy: page.mayNotWhy ?? 'used_token' });
 }
 
 /** A choice by a link: of its page with the version that was looked at, or by a button under the message, which stands for the version of the message. */

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { CasePage } from '../../../modules/exceptions/contract.ts';
+import type { CasePage, LinkPage } from '../../../modules/exceptions/contract.ts';
 import { decideByLink } from '../../data/case-commands.ts';
-import { linkQuery, type LinkPage } from '../../data/case-queries.ts';
+import { linkQuery } from '../../data/case-queries.ts';
 import { Refused, SignedOut } from '../../data/refused.ts';
 import { keys } from '../../data/stale-keys.ts';
 import { useCommand, type Done } from '../../data/use-command.ts';
@@ -45,12 +45,19 @@ interface ContentProps {
   readonly onRetry: () => void;
 }
 
-const ends: Readonly<Record<string, LinkEnd>> = { expired: 'expired', used_token: 'used', bad_token: 'bad', not_found: 'bad', wrong_state: 'ended' };
+const ends: Readonly<Partial<Record<string, LinkEnd>>> = {
+  expired: 'expired',
+  used_token: 'used',
+  bad_token: 'bad',
+  not_found: 'bad',
+  forbidden: 'bad',
+  wrong_state: 'ended',
+};
 
 /** Why a link leads nowhere; null for trouble that may pass. */
 function endOf(error: unknown): LinkEnd | null {
   if (error instanceof SignedOut) return 'bad';
-  return error instanceof Refused ? (ends[error.code] ?? 'bad') : null;
+  return error instanceof Refused ? (ends[error.code] ?? null) : null;
 }
 
 function Content({ token, page, error, decided, onDecided, onRetry }: ContentProps): ReactNode {

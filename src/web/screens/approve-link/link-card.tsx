@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PriceCard } from '../../../modules/exceptions/contract.ts';
-import type { LinkPage } from '../../data/case-queries.ts';
+import type { LinkPage, PriceCard } from '../../../modules/exceptions/contract.ts';
 import { AskSentence } from '../../ui/case/ask-sentence.tsx';
 import { CaseActions } from '../../ui/case/case-actions.tsx';
 import { CaseBody, Margins, Rules } from '../../ui/case/case-body.tsx';
@@ -41,9 +40,10 @@ function Who({ page }: { readonly page: LinkPage }): ReactNode {
   const { t, formats } = useWords();
   return (
     <div className={classes['who']}>
-      <strong>{page.decider === null ? t('approvals:link.who') : t('approvals:link.who_named', { name: isolated(page.decider) })}</strong>
+      <strong>{t('approvals:link.who', { name: isolated(page.decider) })}</strong>
       <span>
-        {page.deadlineAt === null ? null : t('approvals:link.until', { moment: isolated(formats.moment(page.deadlineAt)) })} <Countdown row={page} />
+        {t('approvals:link.until', { moment: isolated(formats.moment(page.linkEndsAt)) })}{' '}
+        <Countdown row={{ state: page.state, deadlineAt: page.linkEndsAt }} />
       </span>
     </div>
   );
