@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useMemo, type ReactNode } from 'react';
 import type { CasePage, Choice } from '../../../modules/exceptions/contract.ts';
+import { isOpen } from '../../../modules/exceptions/domain/index.ts';
 import { acknowledgeCase, decideCase } from '../../data/case-commands.ts';
 import { caseQuery } from '../../data/case-queries.ts';
 import { keys } from '../../data/stale-keys.ts';
@@ -15,6 +16,7 @@ import { CaseBody } from '../../ui/case/case-body.tsx';
 import { CaseNotices } from '../../ui/case/case-notices.tsx';
 import { choiceActions, choicesOf } from '../../ui/case/choices.ts';
 import { Countdown } from '../../ui/case/countdown.tsx';
+import { Requester } from '../../ui/case/people.tsx';
 import { useCaseDesk, type CaseActs } from '../../ui/case/use-case-desk.ts';
 import { Code, When } from '../../ui/figures.tsx';
 import { useKeys, type KeyHandlers } from '../../ui/keys/use-keys.ts';
@@ -56,7 +58,7 @@ function useActs(id: string): CaseActs {
 function Card({ page, onBack }: { readonly page: CasePage; readonly onBack: (() => void) | null }): ReactNode {
   const me = useMe();
   const desk = useCaseDesk(page, useActs(page.id));
-  const open = page.state === 'raised' || page.state === 'acked';
+  const open = isOpen(page.state);
   const unseen = open && page.tellings.some((telling) => telling.person === me?.id && telling.ackedAt === null);
   const choices = choicesOf(page);
   const handlers: KeyHandlers = {
@@ -104,7 +106,7 @@ function Head({ page, onBack }: { readonly page: CasePage; readonly onBack: (() 
           <Code>{page.subject.label}</Code>
         )}
         <span>
-          {t('approvals:asked_by')} <bdi>{page.requestedByName}</bdi> · <When at={page.raisedAt} style="moment" />
+          {t('approvals:asked_by')} <Requester page={page} /> · <When at={page.raisedAt} style="moment" />
         </span>
         <span>
           {t('approvals:tier', { no: page.tier })} · {t('approvals:of', { agreed: page.personsAgreed, needed: page.personsNeeded })}

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { CasePage, LinkPage } from '../../../modules/exceptions/contract.ts';
+import { isOpen } from '../../../modules/exceptions/domain/index.ts';
 import { decideByLink } from '../../data/case-commands.ts';
 import { linkQuery } from '../../data/case-queries.ts';
 import { Refused, SignedOut } from '../../data/refused.ts';
@@ -67,7 +68,7 @@ function Content({ token, page, error, decided, onDecided, onRetry }: ContentPro
   if (end !== null) return <LinkState end={end} page={null} />;
   if (page === undefined) return error === null ? <LoadingState rows={6} /> : <ErrorState error={error} onRetry={onRetry} />;
   if (page.mayNotWhy === 'used_token') return <LinkState end="used" page={page} />;
-  if (page.state !== 'raised' && page.state !== 'acked') return <LinkState end={page.state === 'expired' ? 'expired' : 'ended'} page={page} />;
+  if (!isOpen(page.state)) return <LinkState end={page.state === 'expired' ? 'expired' : 'ended'} page={page} />;
   return <LinkCard page={page} acts={acts} />;
 }
 

@@ -7,7 +7,7 @@ import { CaseLines } from '../../ui/case/case-lines.tsx';
 import { CaseNotices } from '../../ui/case/case-notices.tsx';
 import { Countdown } from '../../ui/case/countdown.tsx';
 import { Before, CustomerFacts, Given, Peers, StockAngle, Why } from '../../ui/case/facts.tsx';
-import { People } from '../../ui/case/people.tsx';
+import { People, Requester } from '../../ui/case/people.tsx';
 import { priceCardOf } from '../../ui/case/price-card.ts';
 import { useCaseDesk, type CaseActs, type CaseDesk } from '../../ui/case/use-case-desk.ts';
 import { isolated } from '../../ui/text/sentence.ts';
@@ -56,7 +56,7 @@ function Short({ page, card, desk }: { readonly page: LinkPage; readonly card: P
       <Rules card={card} />
       <Margins card={card} desk={desk} />
       <Given card={card} />
-      <Why card={card} by={page.requestedByName} />
+      <Why card={card} by={<Requester page={page} />} />
       <details className={classes['more']}>
         <summary>{t('approvals:link.more')}</summary>
         <CaseLines card={card} />

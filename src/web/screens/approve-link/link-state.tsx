@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconClockX, IconLinkOff, IconSend } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { CasePage } from '../../../modules/exceptions/contract.ts';
+import { isOpen } from '../../../modules/exceptions/domain/index.ts';
 import { AskSentence } from '../../ui/case/ask-sentence.tsx';
 import { DecisionWords } from '../../ui/case/people.tsx';
 import { useWords } from '../../ui/use-words.ts';
@@ -22,26 +23,11 @@ const icons: Readonly<Record<LinkEnd, readonly [ComponentType<{ readonly size?: 
 export function LinkState({ end, page }: { readonly end: LinkEnd; readonly page: CasePage | null }): ReactNode {
   const { t } = useWords();
   const [Shape, color] = icons[end];
-  const last = end === 'sent' ? undefined : page?.decisions.at(-1);
   return (
     <div className={classes['state']} role={end === 'bad' ? 'alert' : 'status'}>
       <Shape size={52} stroke={1.5} color={color} />
       <h1>{t(`approvals:link.${end}.title`)}</h1>
-      {page === null ? null : (
-        <p>
-          <AskSentence page={page} />
-        </p>
-      )}
-      {page === null || last === undefined ? null : (
-        <p>
-          <strong>
-            <DecisionWords decision={last} currency={page.currency} />
-          </strong>
-        </p>
-      )}
-      {page !== null && end === 'done' && page.personsAgreed < page.personsNeeded && (page.state === 'raised' || page.state === 'acked') ? (
-        <p>{t('approvals:people.agreed', { agreed: page.personsAgreed, needed: page.personsNeeded })}</p>
-      ) : null}
+      {page === null ? null : <Settled end={end} page={page} />}
       <p>{t(`approvals:link.${end}.text`)}</p>
       {end === 'done' || end === 'sent' ? null : (
         <a href="/approvals" rel="noreferrer">
@@ -49,5 +35,27 @@ export function LinkState({ end, page }: { readonly end: LinkEnd; readonly page:
         </a>
       )}
     </div>
+  );
+}
+
+/** What the case was about, what was decided, and whether somebody else must agree too. */
+function Settled({ end, page }: { readonly end: LinkEnd; readonly page: CasePage }): ReactNode {
+  const { t } = useWords();
+  const last = end === 'sent' ? undefined : page.decisions.at(-1);
+  const missing = end === 'done' && isOpen(page.state) && page.personsAgreed < page.personsNeeded;
+  return (
+    <>
+      <p>
+        <AskSentence page={page} />
+      </p>
+      {last === undefined ? null : (
+        <p>
+          <strong>
+            <DecisionWords decision={last} currency={page.currency} />
+          </strong>
+        </p>
+      )}
+      {missing ? <p>{t('approvals:people.agreed', { agreed: page.personsAgreed, needed: page.personsNeeded })}</p> : null}
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { useWords } from '../use-words.ts';
 import { openLines, priceCardOf } from './price-card.ts';
 
 /** The ask in one sentence: who wants how much of what at which price, instead of ours. */
-export function useAskSentence(): (page: CasePage) => string {
+function useAskSentence(): (page: CasePage) => string {
   const { t, say, formats } = useWords();
   const ofPrice = (card: PriceCard): string => {
     const money = (minor: number): string => isolated(formats.money(minor, card.currency));

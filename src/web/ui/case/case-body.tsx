@@ -4,9 +4,10 @@ import { counterRange } from '../../../modules/exceptions/domain/index.ts';
 import { useWords } from '../use-words.ts';
 import classes from './case.module.css';
 import { CaseLines } from './case-lines.tsx';
-import { Before, Block, CustomerFacts, FactList, Given, Peers, StockAngle, Why } from './facts.tsx';
+import { Before, Block, CustomerFacts, Given, Peers, StockAngle, Why } from './facts.tsx';
 import { MarginPicture } from './margin-picture.tsx';
-import { Decisions, People, Story } from './people.tsx';
+import { Facts, OtherCard } from './other-card.tsx';
+import { Decisions, People, Requester, Story } from './people.tsx';
 import { counteredPrice, counterLines, gravestLine, priceCardOf } from './price-card.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 
@@ -34,7 +35,7 @@ function PriceBody({ page, card, desk }: CaseBodyProps & { readonly card: PriceC
         <CustomerFacts card={card} />
         <Before card={card} />
         <Peers card={card} />
-        <Why card={card} by={page.requestedByName} />
+        <Why card={card} by={<Requester page={page} />} />
         <StockAngle card={card} />
         <Decisions page={page} />
         <People page={page} />
@@ -57,13 +58,15 @@ export function Margins({ card, desk }: { readonly card: PriceCard; readonly des
   );
 }
 
-/** The rules that the request hit, each as a sentence. */
+/** The rules that the request hit, each as a sentence; not those of lines that were let pass before. */
 export function Rules({ card }: { readonly card: PriceCard }): ReactNode {
   const { say } = useWords();
-  if (card.rules.length === 0) return null;
+  const settled = new Set(card.lines.filter((line) => line.settled).map((line) => line.lineNo));
+  const rules = card.rules.filter((rule) => !settled.has(Number(rule.facts['lineNo'])));
+  if (rules.length === 0) return null;
   return (
     <ul className={classes['rules']}>
-      {card.rules.map((rule, i) => (
+      {rules.map((rule, i) => (
         <li key={`${rule.code}-${i}`}>{say('case_rule', rule.code, ruleFacts(card, rule.facts), card.currency)}</li>
       ))}
     </ul>
@@ -84,9 +87,7 @@ function OtherBody({ page }: { readonly page: CasePage }): ReactNode {
   return (
     <>
       <div className={classes['blocks']}>
-        <Block title={t('approvals:other.facts')}>
-          <Facts facts={page.card} currency={page.currency} />
-        </Block>
+        <OtherCard page={page} />
         {page.audiences.map((audience) => (
           <Block key={audience.role} title={t(`roles.${audience.role}`)}>
             <p className={classes['lead']}>{say('case_question', audience.question, audience.facts, page.currency)}</p>
@@ -99,13 +100,4 @@ function OtherBody({ page }: { readonly page: CasePage }): ReactNode {
       <Story page={page} />
     </>
   );
-}
-
-/** Facts whose form this page does not know: those that can be said in one line, by their names. */
-function Facts({ facts, currency }: { readonly facts: unknown; readonly currency: string | null }): ReactNode {
-  const { t, say, texts } = useWords();
-  if (typeof facts !== 'object' || facts === null) return <p className={classes['dim']}>{t('approvals:other.none')}</p>;
-  const said = Object.entries(texts({ ...facts }, currency));
-  if (said.length === 0) return <p className={classes['dim']}>{t('approvals:other.none')}</p>;
-  return <FactList facts={said.map(([name, text]) => [say('fact', name.replace(/(Minor|Milli|At|Ms|Bp)$/, '').toLowerCase()), text])} />;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { exceptionRefusals, type CasePage } from '../../../modules/exceptions/contract.ts';
+import { isOpen } from '../../../modules/exceptions/domain/index.ts';
 import { Refused, Unreachable } from '../../data/refused.ts';
 import { Notice, useErrorSentence } from '../states.tsx';
 import { useWords } from '../use-words.ts';
@@ -25,7 +26,7 @@ export function CaseNotices({ page, desk }: { readonly page: CasePage; readonly 
   const { t, say } = useWords();
   const errorSentence = useCaseError();
   const { note } = desk;
-  const open = page.state === 'raised' || page.state === 'acked';
+  const open = isOpen(page.state);
   return (
     <>
       {note === null ? null : (

@@ -1,6 +1,6 @@
 import type { CasePage, Choice } from '../../../modules/exceptions/contract.ts';
+import { linesBelowCost } from '../../../modules/exceptions/domain/index.ts';
 import type { Action } from '../keys/key-map.ts';
-import { isBelowCost, priceCardOf } from './price-card.ts';
 
 /** The key of each choice. */
 export const choiceActions: Readonly<Record<Choice, Action>> = {
@@ -32,8 +32,7 @@ const forms: Readonly<Record<Choice, ChoiceForm>> = {
 
 /** What a choice needs on this case: an approval under cost is never one key, it says why. */
 export function formOf(choice: Choice, page: CasePage): ChoiceForm {
-  const card = choice === 'approve' ? priceCardOf(page) : null;
-  return card !== null && isBelowCost(card) ? 'reason' : forms[choice];
+  return choice === 'approve' && linesBelowCost(page.card) > 0 ? 'reason' : forms[choice];
 }
 
 /** The choices in the order of their buttons. */

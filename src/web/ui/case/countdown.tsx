@@ -1,6 +1,7 @@
 import { IconClockHour4, IconClockX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../modules/exceptions/contract.ts';
+import { isOpen } from '../../../modules/exceptions/domain/index.ts';
 import { useNow } from '../use-now.ts';
 import { useWords } from '../use-words.ts';
 import classes from './case.module.css';
@@ -10,7 +11,7 @@ const minuteMs = 60_000;
 /** How long a case can still be decided; it warns by colour and word in the last hour and the last quarter of it. */
 export function Countdown({ row }: { readonly row: Pick<CaseRow, 'deadlineAt' | 'state'> }): ReactNode {
   const { t, formats } = useWords();
-  const open = row.state === 'raised' || row.state === 'acked';
+  const open = isOpen(row.state);
   const now = useNow(open && row.deadlineAt !== null);
   if (!open || row.deadlineAt === null) return null;
   const left = Date.parse(row.deadlineAt) - now;

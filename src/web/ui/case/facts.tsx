@@ -156,7 +156,7 @@ export function Peers({ card }: { readonly card: PriceCard }): ReactNode {
 }
 
 /** Why it is asked for, in a code and in the asker's own words. */
-export function Why({ card, by }: { readonly card: PriceCard; readonly by: string }): ReactNode {
+export function Why({ card, by }: { readonly card: PriceCard; readonly by: ReactNode }): ReactNode {
   const { t, say } = useWords();
   return (
     <Block title={t('approvals:why.title')}>
@@ -167,7 +167,7 @@ export function Why({ card, by }: { readonly card: PriceCard; readonly by: strin
         </blockquote>
       )}
       <p className={classes['dim']}>
-        {t('approvals:why.by')} <bdi>{by}</bdi>
+        {t('approvals:why.by')} {by}
       </p>
     </Block>
   );

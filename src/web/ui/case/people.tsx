@@ -16,6 +16,13 @@ export function nameIn(page: CasePage, actor: string): string | null {
   return page.tellings.find((each) => each.person === person)?.name ?? page.decisions.find((each) => idOf(each.by) === person)?.name ?? null;
 }
 
+/** The name of whoever asked: a person, the customer, or the product itself. */
+export function Requester({ page }: { readonly page: CasePage }): ReactNode {
+  const { t } = useWords();
+  const [kind] = page.requestedBy.split(':');
+  return kind === 'system' || kind === 'customer' ? t(`actor.${kind}`) : <bdi>{page.requestedByName}</bdi>;
+}
+
 /** Who was told, who has seen it, and how many of how many have agreed. */
 export function People({ page }: { readonly page: CasePage }): ReactNode {
   const { t } = useWords();

@@ -22,9 +22,6 @@ export function gravestLine(card: PriceCard): PriceCardLine | null {
   return openLines(card).toSorted((a, b) => rank(a) - rank(b) || b.givenMinor - a.givenMinor)[0] ?? null;
 }
 
-/** Whether anything asked for is under what it costs us: then nobody approves without a reason. */
-export const isBelowCost = (card: PriceCard): boolean => openLines(card).some((line) => line.verdict === 'below_cost');
-
 /** The price that a counter-offer starts at: where the floor just holds if the ask is under it, else half-way to ours. Never out of range. */
 export function firstCounter(line: PriceCardLine): number {
   const { lowestMinor, highestMinor, floorMinor } = counterRange(line);
