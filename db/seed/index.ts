@@ -3,9 +3,9 @@ import { buildHistory } from './history.ts';
 import { buildCatalogue, type PriceList, type Style } from './items.ts';
 import { buildBoms, buildLines, buildMaterials } from './production.ts';
 import { readJson, readTable, type DataRow } from './tables.ts';
-import type { DemoContact, DemoCustomer, DemoFactory, DemoOrder, DemoPerson, DemoPhone, DemoSalesOrg, DemoShipTo, DemoVan } from './types.ts';
+import type { DemoContact, DemoCustomer, DemoFactory, DemoOrder, DemoPerson, DemoPhone, DemoRota, DemoSalesOrg, DemoShipTo, DemoVan } from './types.ts';
 
-export type { DemoContact, DemoCustomer, DemoFactory, DemoItem, DemoOrder, DemoPerson, DemoPhone, DemoVan } from './types.ts';
+export type { DemoContact, DemoCustomer, DemoFactory, DemoItem, DemoOrder, DemoPerson, DemoPhone, DemoRota, DemoVan } from './types.ts';
 
 /** The day whose history the tests and the acceptance day stand on. */
 export const demoDay = '2026-11-17';
@@ -31,6 +31,7 @@ interface CompanyFile {
 interface PeopleFile {
   readonly password: string;
   readonly people: readonly Omit<DemoPerson, 'password'>[];
+  readonly rotas: readonly DemoRota[];
   readonly vans: readonly DemoVan[];
 }
 
@@ -195,6 +196,7 @@ export function demoFactory(options: DemoOptions = {}): DemoFactory {
     boms: buildBoms(catalogue.items),
     ...buildLines(catalogue.items),
     people: peopleFile.people.map((person) => ({ ...person, password: peopleFile.password })),
+    rotas: peopleFile.rotas,
     vans: peopleFile.vans,
     phones: phonesOf(customers),
   };

@@ -152,6 +152,16 @@ export interface DemoPerson {
   readonly name: string;
   readonly roles: readonly string[];
   readonly language: string;
+  /** A number that cannot exist. */
+  readonly phone: string;
+}
+
+/** Who of a role is on duty when: people by e-mail address, minutes of the day on the wall clock of `zone`. */
+export interface DemoRota {
+  readonly company: string;
+  readonly role: string;
+  readonly zone: string;
+  readonly shifts: readonly { readonly email: string; readonly weekdays: readonly number[]; readonly fromMin: number; readonly toMin: number }[];
 }
 
 /** A van. */
@@ -186,6 +196,7 @@ export interface DemoFactory {
   readonly routings: readonly DemoRouting[];
   readonly workCentres: readonly { readonly code: string; readonly name: string; readonly plant: string }[];
   readonly people: readonly DemoPerson[];
+  readonly rotas: readonly DemoRota[];
   readonly vans: readonly DemoVan[];
   readonly phones: readonly DemoPhone[];
 }

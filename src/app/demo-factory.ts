@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Hono } from 'hono';
-import type { DemoPerson } from '../../db/seed/index.ts';
-import { newPersonSchema } from '../modules/identity/contract.ts';
-import { hasPeople, savePeople } from '../modules/identity/index.ts';
+import type { DemoFactory as DemoCompany } from '../../db/seed/index.ts';
+import { newPersonSchema, rotaSchema } from '../modules/identity/contract.ts';
+import { hasPeople, savePeople, saveRota } from '../modules/identity/index.ts';
 import type { ConnectionInput, SyncParts } from '../modules/sync/index.ts';
 import type { HttpEnv } from '../platform/http/env.ts';
 import { systemActor } from '../platform/runtime/ctx.ts';
@@ -42,9 +42,18 @@ export interface DemoInput {
 
 const setUp = systemActor('set-up');
 
-async function savePeopleOnce(runtime: Runtime, people: readonly DemoPerson[], company: string): Promise<void> {
+/** The people and who of them is on duty when, unless an earlier start saved them. */
+async function savePeopleOnce(runtime: Runtime, { people, rotas }: Pick<DemoCompany, 'people' | 'rotas'>, company: string): Promise<void> {
   const wanted = people.map((person) => newPersonSchema.parse({ ...person, company }));
-  await runtime.transaction(setUp, async (ctx) => void ((await hasPeople(ctx)) || (await savePeople(ctx, wanted))));
+  await runtime.transaction(setUp, async (ctx) => {
+    if (await hasPeople(ctx)) return;
+    const saved = await savePeople(ctx, wanted);
+    const idOf = new Map(people.map((person, at) => [person.email, saved.ok ? saved.value[at] : undefined]));
+    for (const rota of rotas) {
+      const shifts = rota.shifts.map(({ email, ...times }) => ({ ...times, person: idOf.get(email) }));
+      await saveRota(ctx, rotaSchema.parse({ ...rota, shifts }));
+    }
+  });
 }
 
 const flavours: Readonly<Record<string, string>> = {
@@ -91,7 +100,10 @@ const connectionTo = (sap: SapEndpoint): ConnectionInput => ({
 export async function startDemoFactory({ settings, webUrl, progress, closing }: DemoInput): Promise<DemoFactory> {
   const given = settings.sandboxSap;
   const sap = given ? foreignSap(settings, given) : await progress.step('sandbox SAP', () => startSap(settings, closing));
-  const { people, phones, salesOrgs } = buildDemo(settings);
+  const { name, people, rotas, phones: customers, salesOrgs } = buildDemo(settings);
+  // colleagues are asked on their phones too
+  const colleagues = people.map((person) => ({ phone: person.phone, name: person.name, customer: null, customerName: name, language: person.language }));
+  const phones = [...customers, ...colleagues];
   const { endpoint, sandbox } = await progress.step('sandbox WhatsApp', () => startWhatsapp(settings, phones, null, closing));
   const signIns = people.map(({ email, password, name, roles }) => ({ email, password, name, roles }));
   // written when the first reading was complete: only then the next start need not wait for one
@@ -103,7 +115,7 @@ export async function startDemoFactory({ settings, webUrl, progress, closing }: 
     signIns,
     publicApi: demoApi({ whatsappUrl: endpoint.url, sapUrl: sap.url, quietMs: settings.quietMs, phones, signIns }),
     async furnish(runtime, sync, report) {
-      await savePeopleOnce(runtime, people, salesOrgs[0]?.code ?? '');
+      await savePeopleOnce(runtime, { people, rotas }, salesOrgs[0]?.code ?? '');
       await connectErp(connectionTo(sap), runtime, sync, report, existsSync(mark));
       writePrivate(mark, `${runtime.now()}\n`);
     },

@@ -76,10 +76,10 @@ export function foreignSap(settings: Settings, url: string): SapEndpoint {
   return { url: address.origin, client: sapClient, user, password };
 }
 
-/** Starts the stand-in for WhatsApp with the phones of the demo's customers. Webhooks go to `webhookUrl` when there is one. */
+/** Starts the stand-in for WhatsApp with the phones of the demo's customers and colleagues. Webhooks go to `webhookUrl` when there is one. */
 export async function startWhatsapp(
   settings: Settings,
-  phones: DemoFactory['phones'],
+  phones: readonly { readonly phone: string; readonly name: string }[],
   webhookUrl: string | null,
   closing: Closing,
 ): Promise<{ endpoint: WhatsappEndpoint; sandbox: WhatsappSandbox }> {
@@ -107,6 +107,7 @@ export async function startOneSandbox(which: 'whatsapp' | 'sap-s4', settings: Se
     return `sandbox SAP at ${sap.url}, client ${sap.client}, user ${sap.user}, password ${sap.password}`;
   }
   const webhookUrl = `http://127.0.0.1:${settings.port}/webhooks/whatsapp`;
-  const { endpoint } = await startWhatsapp(settings, buildDemo(settings).phones, webhookUrl, closing);
+  const demo = buildDemo(settings);
+  const { endpoint } = await startWhatsapp(settings, [...demo.phones, ...demo.people], webhookUrl, closing);
   return `sandbox WhatsApp at ${endpoint.url}, webhooks to ${webhookUrl}, access token ${endpoint.accessToken}, app secret ${endpoint.appSecret}, verify token ${endpoint.verifyToken}`;
 }

@@ -153,9 +153,15 @@ describe('the demo factory', () => {
     expect((moth?.quantityMilli ?? 0) * 300).toBe(648_000);
   });
 
-  it('signs in one person for each of the eleven roles', () => {
-    expect(new Set(factory.people.flatMap((person) => person.roles)).size).toBe(11);
+  it('signs in people for each of the twelve roles, two for those that decide on prices', () => {
+    expect(new Set(factory.people.flatMap((person) => person.roles)).size).toBe(12);
     expect(new Set(factory.people.map((person) => person.email)).size).toBe(factory.people.length);
+    const phones = [...factory.people, ...factory.phones].map((person) => person.phone);
+    expect(new Set(phones).size).toBe(phones.length);
+    // two people of each role that decides on prices
+    for (const role of ['sales_head', 'owner']) expect(factory.people.filter((person) => person.roles.includes(role)).length, role).toBeGreaterThan(1);
+    const known = new Set(factory.people.map((person) => person.email));
+    for (const shift of factory.rotas.flatMap((rota) => rota.shifts)) expect(known.has(shift.email), shift.email).toBe(true);
   });
 
   it('is the same company every time, and another history with another seed', () => {

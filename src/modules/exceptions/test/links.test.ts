@@ -33,7 +33,7 @@ describe('a link', () => {
   it('shows the case to its person and decides it, in their name', async () => {
     const { id } = await world.raise();
     const token = await issue(id);
-    expect(await readBy(token)).toMatchObject({ ok: true, value: { id, mayDecide: true } });
+    expect(await readBy(token)).toMatchObject({ ok: true, value: { id, mayDecide: true, decider: 'vikram' } });
     expect(await decideBy(token)).toMatchObject({ ok: true, value: { caseId: id, kind: 'decided' } });
     expect((await world.page(id)).decisions).toMatchObject([{ by: `person:${world.ids.vikram}`, way: 'link', choice: 'approve' }]);
   });

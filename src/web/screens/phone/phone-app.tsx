@@ -28,7 +28,11 @@ export function PhoneApp(): ReactNode {
 /** The person of the tour first, then the one whom nobody knows, then all others. */
 function peopleOf(demo: Demo): readonly Person[] {
   const first = demo.phones.filter((person) => person.customer === 'C-1042').slice(0, 1);
-  return [...first, ...(demo.phones.some((person) => person.customer === null) ? [] : [stranger]), ...demo.phones.filter((person) => !first.includes(person))];
+  return [
+    ...first,
+    ...(demo.phones.some((person) => person.phone === stranger.phone) ? [] : [stranger]),
+    ...demo.phones.filter((person) => !first.includes(person)),
+  ];
 }
 
 function Stage({ demo }: { readonly demo: Demo }): ReactNode {
@@ -90,7 +94,7 @@ function PersonRow({ person, playing, onPlay }: { readonly person: Person; reado
   return (
     <button type="button" className={classes['person']} aria-pressed={playing} onClick={onPlay}>
       <span className={classes['face']} aria-hidden="true">
-        {person.customer === null ? '?' : ([...name][0] ?? '?')}
+        {person.name === '' ? '?' : ([...name][0] ?? '?')}
       </span>
       <span>
         <b>
