@@ -8,6 +8,8 @@ import { CaseNotices } from '../../ui/case/case-notices.tsx';
 import { Countdown } from '../../ui/case/countdown.tsx';
 import { Before, CustomerFacts, Given, Peers, StockAngle, Why } from '../../ui/case/facts.tsx';
 import { People, Requester } from '../../ui/case/people.tsx';
+import { offeredByLink } from '../../ui/case/choices.ts';
+import { Notice } from '../../ui/states.tsx';
 import { priceCardOf } from '../../ui/case/price-card.ts';
 import { useCaseDesk, type CaseActs, type CaseDesk } from '../../ui/case/use-case-desk.ts';
 import { isolated } from '../../ui/text/sentence.ts';
@@ -15,7 +17,9 @@ import { useWords } from '../../ui/use-words.ts';
 import classes from './approve-link.module.css';
 
 /** The same card, short: what is asked, what it costs, who asks; everything else one tap away; buttons under the thumb. */
-export function LinkCard({ page, acts }: { readonly page: LinkPage; readonly acts: CaseActs }): ReactNode {
+export function LinkCard({ page: whole, acts }: { readonly page: LinkPage; readonly acts: CaseActs }): ReactNode {
+  const { t, say } = useWords();
+  const page = offeredByLink(whole);
   const desk = useCaseDesk(page, acts);
   const card = priceCardOf(page);
   return (
@@ -26,6 +30,14 @@ export function LinkCard({ page, acts }: { readonly page: LinkPage; readonly act
           <AskSentence page={page} />
         </h1>
         <CaseNotices page={page} desk={desk} />
+        {page === whole ? null : (
+          <Notice tone="stop">
+            {say('case_refusal', 'never_in_chat')}{' '}
+            <a href={`/approvals?case=${page.id}`} rel="noreferrer">
+              {t('approvals:link.desk')}
+            </a>
+          </Notice>
+        )}
         {card === null ? <CaseBody page={page} desk={desk} /> : <Short page={page} card={card} desk={desk} />}
       </div>
       <div className={classes['foot']}>

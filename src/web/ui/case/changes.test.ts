@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CasePage, PriceCardLine } from '../../../modules/exceptions/contract.ts';
 import { caseChanges } from './changes.ts';
-import { choicesOf, formOf } from './choices.ts';
+import { choicesOf, formOf, mustReason, offeredByLink } from './choices.ts';
 import { counterTerms, firstCounter, gravestLine, openLines, priceCardOf } from './price-card.ts';
 
 const aLine = (change: Partial<PriceCardLine>): PriceCardLine => ({
@@ -149,5 +149,12 @@ describe('the choices of a viewer', () => {
     expect(formOf('approve', aPage({}))).toBe('none');
     expect(formOf('approve', aPage({}, [aLine({ verdict: 'below_cost' })]))).toBe('reason');
     expect(formOf('decline', aPage({}))).toBe('reason');
+    expect([mustReason('counter', aPage({})), mustReason('counter', aPage({}, [aLine({ verdict: 'below_cost' })]))]).toEqual([false, true]);
+  });
+
+  it('are fewer by a link when something is under cost: that passes only at the desk', () => {
+    const page = aPage({}, [aLine({ verdict: 'below_cost' })]);
+    expect(choicesOf(offeredByLink(page))).toEqual(['decline', 'ask', 'forward']);
+    expect(offeredByLink(aPage({})).choices).toEqual(aPage({}).choices);
   });
 });

@@ -35,6 +35,17 @@ export function formOf(choice: Choice, page: CasePage): ChoiceForm {
   return choice === 'approve' && linesBelowCost(page.card) > 0 ? 'reason' : forms[choice];
 }
 
+/** Choices that let something pass, in one form or another. */
+const letPass: ReadonlySet<Choice> = new Set(['approve', 'approve_until', 'counter', 'accept']);
+
+/** Whether a choice is refused without a reason: a no is explained, and so is everything about a price under cost. */
+export const mustReason = (choice: Choice, page: CasePage): boolean =>
+  formOf(choice, page) === 'reason' || (letPass.has(choice) && linesBelowCost(page.card) > 0);
+
+/** The case as a link offers it: what is under cost passes only at the desk. */
+export const offeredByLink = <P extends CasePage>(page: P): P =>
+  linesBelowCost(page.card) === 0 ? page : { ...page, choices: page.choices.filter((choice) => !letPass.has(choice)) };
+
 /** The choices in the order of their buttons. */
 const order: readonly Choice[] = ['approve', 'accept', 'done', 'approve_until', 'counter', 'decline', 'dismiss', 'ask', 'forward'];
 

@@ -5,7 +5,7 @@ import { useMe } from '../me.ts';
 import { Notice } from '../states.tsx';
 import { useWords } from '../use-words.ts';
 import classes from './case.module.css';
-import { formOf } from './choices.ts';
+import { formOf, mustReason } from './choices.ts';
 import { CounterSlider } from './counter-slider.tsx';
 import { counteredPrice, counterLines, counterTerms, priceCardOf } from './price-card.ts';
 import type { CaseDesk } from './use-case-desk.ts';
@@ -22,7 +22,7 @@ export function DecisionForm({ page, desk, choice }: DecisionFormProps): ReactNo
   const [more, setMore] = useState<Partial<DecideCase>>({});
   const [reason, setReason] = useState('');
   const kind = formOf(choice, page);
-  const must = kind === 'reason';
+  const must = mustReason(choice, page);
   const told = kind === 'counter' ? termsOf(page, desk) : more;
   const ready = isReady(kind, told) && (!must || reason.trim() !== '');
   const send = (event: FormEvent): void => {
@@ -40,7 +40,7 @@ export function DecisionForm({ page, desk, choice }: DecisionFormProps): ReactNo
       {kind === 'counter' ? <CounterFields page={page} desk={desk} /> : null}
       {kind === 'until' ? <UntilField onUntil={(until) => setMore({ until })} /> : null}
       {kind === 'person' ? <PersonField page={page} onPerson={(forwardTo) => setMore({ forwardTo })} /> : null}
-      <ReasonField choice={choice} must={must} value={reason} onValue={setReason} />
+      <ReasonField choice={choice} must={must} focused={kind === 'reason'} value={reason} onValue={setReason} />
       <div className={classes['row']}>
         <Button onClick={desk.close} hint="Escape">
           {t('action.cancel')}
@@ -67,11 +67,12 @@ function isReady(kind: ReturnType<typeof formOf>, more: Partial<DecideCase>): bo
 interface ReasonFieldProps {
   readonly choice: Choice;
   readonly must: boolean;
+  readonly focused: boolean;
   readonly value: string;
   readonly onValue: (reason: string) => void;
 }
 
-function ReasonField({ choice, must, value, onValue }: ReasonFieldProps): ReactNode {
+function ReasonField({ choice, must, focused, value, onValue }: ReasonFieldProps): ReactNode {
   const { t } = useWords();
   const label = choice === 'ask' ? 'approvals:question' : must ? 'approvals:reason' : 'approvals:reason_optional';
   return (
@@ -81,7 +82,7 @@ function ReasonField({ choice, must, value, onValue }: ReasonFieldProps): ReactN
         type="text"
         dir="auto"
         required={must}
-        autoFocus={must}
+        autoFocus={focused}
         maxLength={500}
         value={value}
         onChange={(event) => onValue(event.currentTarget.value)}
