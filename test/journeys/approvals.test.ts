@@ -147,6 +147,26 @@ describe.skipIf(noBrowser !== null)(`approvals, at the desk and by a link${noBro
     expect((await decided(made.id)).decisions).toMatchObject([{ choice: 'approve', way: 'desk', reason: 'Expires on Friday' }]);
   });
 
+  it('asking back and showing it to somebody else decide nothing, and are part of its story', async () => {
+    const made = await cases.price('K-900013');
+    const desk = await open(made);
+    await desk.keyboard.press('q');
+    await desk.getByRole('form', { name: 'Ask back' }).waitFor();
+    await desk.keyboard.insertText('Did he see the new list?');
+    await desk.keyboard.press('Enter');
+    await desk.getByRole('form').waitFor({ state: 'detached' });
+    await desk.keyboard.press('f');
+    await desk.getByRole('combobox', { name: 'To whom' }).selectOption({ label: 'Anand Maheshwari' });
+    await desk.getByRole('button', { name: /^Forward/ }).click();
+    await shows(desk.getByRole('article').getByRole('listitem'), 'Anand Maheshwari');
+    await desk.getByText('Story', { exact: true }).click();
+    await shows(desk.getByRole('article').getByRole('listitem'), /Asked back: .*Did he see the new list/);
+    await shows(desk.getByRole('article').getByRole('listitem'), /Shown to .*Anand Maheshwari/);
+    const now = await cases.page(made.id);
+    expect([now.decisions, now.state === 'decided']).toEqual([[], false]);
+    await cases.withdraw('K-900013');
+  });
+
   it('what has changed meanwhile is not decided: it is shown, and then decided as it is', async () => {
     const made = await cases.price('K-900007');
     const desk = await factory.desk('/orders', {}, head);

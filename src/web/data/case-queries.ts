@@ -1,5 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
+import { z } from 'zod';
 import { caseListSchema, casePageSchema, linkPageSchema, type CaseState } from '../../modules/exceptions/contract.ts';
+import { personNameSchema } from '../../modules/identity/contract.ts';
 import { ask, queryOf } from './client.ts';
 import { keys } from './stale-keys.ts';
 
@@ -33,6 +35,14 @@ export const caseQuery = (id: string | null) =>
   queryOptions({
     queryKey: [...keys.cases, 'one', id ?? ''],
     queryFn: id === null ? skipToken : ({ signal }) => ask(casePageSchema, `/api/cases/${encodeURIComponent(id)}`, { signal }),
+  });
+
+/** Everybody to whom a case can be shown; nothing is asked while nobody is signed in. */
+export const peopleQuery = (signedIn: boolean) =>
+  queryOptions({
+    queryKey: keys.people,
+    queryFn: signedIn ? ({ signal }) => ask(z.object({ rows: z.array(personNameSchema) }), '/api/people', { signal }) : skipToken,
+    staleTime: 60_000,
   });
 
 /** The case behind a signed link; a refusal is an answer, so it is not asked twice. */

@@ -16,6 +16,7 @@ export const keys = {
   aliases: ['aliases'] as const,
   reading: ['reading'] as const,
   cases: ['cases'] as const,
+  people: ['people'] as const,
 };
 
 const orderRef = z.object({ orderId: z.string().nullish(), conversationId: z.string().nullish() });

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { CasePage, Choice, DecideCase } from '../../../modules/exceptions/contract.ts';
+import { peopleQuery } from '../../data/case-queries.ts';
 import { Button } from '../button.tsx';
 import { useMe } from '../me.ts';
 import { Notice } from '../states.tsx';
@@ -119,14 +121,18 @@ function UntilField({ onUntil }: { readonly onUntil: (until: string) => void }):
   );
 }
 
+/** At the desk everybody; by a link those who were told, because it shows nothing but its case. */
+function usePeople(page: CasePage): readonly { readonly id: string; readonly name: string }[] {
+  const me = useMe();
+  const everybody = useQuery(peopleQuery(me !== null)).data?.rows;
+  const told = page.tellings.map(({ person, name }) => ({ id: person, name }));
+  const people = new Map((everybody ?? told).map((each) => [each.id, each]));
+  return [...people.values()].filter((each) => each.id !== me?.id && `person:${each.id}` !== page.requestedBy);
+}
+
 function PersonField({ page, onPerson }: { readonly page: CasePage; readonly onPerson: (person: string) => void }): ReactNode {
   const { t } = useWords();
-  const me = useMe();
-  const people = [
-    ...new Map(
-      page.tellings.filter((each) => each.person !== me?.id && `person:${each.person}` !== page.requestedBy).map((each) => [each.person, each]),
-    ).values(),
-  ];
+  const people = usePeople(page);
   if (people.length === 0) return <Notice tone="quiet">{t('approvals:forward.nobody')}</Notice>;
   return (
     <label className={classes['field']}>
@@ -136,7 +142,7 @@ function PersonField({ page, onPerson }: { readonly page: CasePage; readonly onP
           –
         </option>
         {people.map((each) => (
-          <option key={each.person} value={each.person}>
+          <option key={each.id} value={each.id}>
             {each.name}
           </option>
         ))}
