@@ -103,7 +103,14 @@ export async function start(settings: Settings, progress: Progress, closing: Clo
   const demo = web && settings.demo ? await startDemoFactory({ settings, webUrl: web.url, progress, closing }) : null;
   const reading = startReading(own.reading, log.logger);
   closing.add('reading', () => reading.close());
-  const { modules, sync } = wireModules({ settings, keys, whatsapp: demo ? demo.line : own.line, reading, own: own.reading });
+  const { modules, sync } = wireModules({
+    settings,
+    keys,
+    whatsapp: demo ? demo.line : own.line,
+    reading,
+    own: own.reading,
+    webUrl: settings.publicUrl ?? web?.url ?? null,
+  });
   closing.add('ERP sessions', () => sync.close());
   const platform = await progress.step('job queues', () => openPlatform(database, modules, log.logger, closing));
   if (demo) await demo.furnish(platform.runtime, sync, progress);

@@ -84,6 +84,8 @@ export interface WireInput {
   readonly whatsapp: WhatsappLine | null;
   readonly reading: ReadingService;
   readonly own: OwnReading;
+  /** Where people reach the web; null on a node that does not know: it asks nobody on the phone. */
+  readonly webUrl: string | null;
 }
 
 /** The modules in the order of their reactions, and those that are also used by name. */
@@ -93,7 +95,7 @@ export interface Wired {
 }
 
 /** Puts all modules together with the channels and connectors of this installation. */
-export function wireModules({ settings, keys, whatsapp, reading, own }: WireInput): Wired {
+export function wireModules({ settings, keys, whatsapp, reading, own, webUrl }: WireInput): Wired {
   const policy: IntakeSettings['policy'] = {
     quietMs: settings.quietMs,
     longestMs: Math.max(10 * minuteMs, settings.quietMs * 10),
@@ -109,6 +111,7 @@ export function wireModules({ settings, keys, whatsapp, reading, own }: WireInpu
     reading,
     ...(own.installed ? { installed: own.installed } : {}),
     ...(own.llm ? { llm: own.llm } : {}),
+    ...(whatsapp && webUrl ? { cases: { links, line: whatsapp.phoneNumberId, linkUrl: (token: string) => `${webUrl.replace(/\/+$/, '')}/a/${token}` } } : {}),
   });
   return { modules: [identityModule(), mastersModule(), exceptionsModule({ links }), pricingModule(), ordersModule(), intake, sync], sync };
 }

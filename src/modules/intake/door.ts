@@ -23,5 +23,5 @@ export const intakeDoor = (runtime: Runtime, settings: IntakeSettings): Hono =>
       }
       const parsed = parseWebhook(raw, runtime.now());
       if (parsed.kind === 'malformed') return c.json({ refusal: { code: 'malformed_json', facts: {} } }, 400);
-      return c.json(await runtime.transaction(door, (ctx) => receiveEvents(ctx, parsed.events)));
+      return c.json(await runtime.transaction(door, (ctx) => receiveEvents(ctx, parsed.events, settings.cases)));
     });

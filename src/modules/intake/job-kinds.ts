@@ -41,3 +41,23 @@ export const promoteJob: JobKind<{ keys: readonly string[] }> = { name: 'intake.
 
 /** Ask the language model about the lines that would be asked. */
 export const consultJob: JobKind<{ readonly conversationId: string; readonly company: string }> = { name: 'intake.consult-model' };
+
+/** Somebody who is asked to decide a case. */
+export interface TellPerson {
+  readonly caseId: string;
+  readonly person: string;
+  readonly isReminder: boolean;
+}
+
+/** Write to a colleague on their phone that a case waits for them. */
+export const tellPersonJob: JobKind<TellPerson> = { name: 'intake.tell-person' };
+
+/** What is said to somebody who pressed a button. */
+export interface PressAnswer {
+  readonly line: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+/** Tell somebody what came of the button that they pressed. */
+export const answerPressJob: JobKind<PressAnswer> = { name: 'intake.answer-press' };

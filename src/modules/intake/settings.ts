@@ -1,9 +1,19 @@
 import type { Ask, LexiconPatch } from '../../engines/reading/index.ts';
 import type { LlmProvider } from '../../platform/ai/index.ts';
 import type { WhatsappSender } from '../../platform/channels/whatsapp/index.ts';
+import type { Links } from '../exceptions/index.ts';
 import type { IntakePolicy } from './domain/quiet-window.ts';
 import type { Readers } from './readers.ts';
 import type { ReadingService } from './reading/open-reading.ts';
+
+/** How colleagues are asked to decide cases on their phones. */
+export interface CaseChannel {
+  readonly links: Links;
+  /** Our business number (phone_number_id) that writes to them. */
+  readonly line: string;
+  /** The address at which a token opens its case. */
+  readonly linkUrl: (token: string) => string;
+}
 
 /** What the composition root gives to intake. */
 export interface IntakeSettings {
@@ -18,6 +28,8 @@ export interface IntakeSettings {
   readonly reading?: ReadingService;
   /** Words of this installation, beside those that each company keeps. */
   readonly installed?: LexiconPatch;
+  /** Without it nobody is asked on the phone, and no button decides. */
+  readonly cases?: CaseChannel;
   /** Optional: chooses among our candidates for lines that would be asked. */
   readonly llm?: LlmProvider;
 }

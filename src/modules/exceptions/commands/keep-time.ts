@@ -10,6 +10,9 @@ import { markReminded } from '../store/telling-store.ts';
 import { changeState } from './change-state.ts';
 import { askNextStep, machine, saveAndWind } from './tell-people.ts';
 
+/** How far the clocks may be apart; more than that is left to the job of the right moment, and to the sweep. */
+const skewMs = 5_000;
+
 /**
  * Does what time brings to a case: reminds, asks the next tier, lets it lapse (it is never approved by that). Looks only at the case and the
  * clock, so it may run early, late, twice or after a restart: what was done is not done again, what was missed is.
@@ -21,11 +24,11 @@ export async function keepTime(ctx: Ctx, caseId: string): Promise<void> {
     if (due === 'expire') return expireCase(ctx, file);
     file = due === 'escalate' ? await askNextStep(ctx, file) : await remindPeople(ctx, file);
   }
-  const wound = await saveAndWind(ctx, file);
-  // the clocks of jobs and of cases may differ by a little: come again, and not in a hurry
-  if (wound.nextAt !== null && wound.nextAt === file.nextAt) {
-    await ctx.enqueue(keepTimeJob, { caseId }, { delayMs: Math.max(1_000, msBetween(ctx.now(), wound.nextAt)) });
-  }
+  const before = file.nextAt;
+  const { nextAt } = await saveAndWind(ctx, file);
+  const earlyMs = nextAt === null ? 0 : msBetween(ctx.now(), nextAt);
+  // the clocks of jobs and of cases differ by a little: come again; whoever is earlier than that is not the job of this moment
+  if (nextAt === before && earlyMs > 0 && earlyMs <= skewMs) await ctx.enqueue(keepTimeJob, { caseId }, { delayMs: earlyMs + 100 });
 }
 
 /** Reminds everybody of the present tier who has not chosen yet. */

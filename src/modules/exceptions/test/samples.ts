@@ -17,7 +17,7 @@ export const telling = (person: string, extra: Partial<Telling> = {}): Telling =
   ...extra,
 });
 
-export const steps = [
+const steps = [
   { tier: 1, roles: ['sales_head'], afterMin: 0 },
   { tier: 2, roles: ['finance'], afterMin: 10 },
   { tier: 3, roles: ['owner'], afterMin: 20 },

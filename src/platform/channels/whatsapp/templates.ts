@@ -44,4 +44,17 @@ export const templates = {
       ur: 'آپ کا آرڈر ({{order_lines}}) ہمیں مل گیا ہے۔ ہماری طرف سے ایک جانچ باقی ہے، اس لیے یہ ابھی درج نہیں ہوا۔ درج ہوتے ہی ہم آپ کو بتائیں گے۔',
     },
   },
+  caseTold: {
+    name: 'case_told',
+    parameters: ['case_number', 'request', 'deadline', 'link'],
+    bodies: {
+      en: 'Request {{case_number}} needs your decision. {{request}} Decide by: {{deadline}}. Open it here: {{link}} An answer in words decides nothing.',
+      hi: 'अनुरोध {{case_number}} पर आपका निर्णय चाहिए। {{request}} समय सीमा: {{deadline}}। यहाँ खोलें: {{link}} शब्दों में दिया गया उत्तर निर्णय नहीं माना जाता।',
+      ar: 'الطلب {{case_number}} بانتظار قراركم. {{request}} المهلة حتى: {{deadline}}. افتحوه من هنا: {{link}} الرد بالكلام لا يُعد قرارًا.',
+      mr: 'विनंती {{case_number}} वर तुमचा निर्णय हवा आहे. {{request}} मुदत: {{deadline}}. येथे उघडा: {{link}} शब्दांत दिलेले उत्तर निर्णय मानले जात नाही.',
+      gu: 'વિનંતી {{case_number}} પર તમારો નિર્ણય જોઈએ છે. {{request}} સમયમર્યાદા: {{deadline}}. અહીં ખોલો: {{link}} શબ્દોમાં આપેલો જવાબ નિર્ણય ગણાતો નથી.',
+      ta: 'கோரிக்கை {{case_number}} க்கு உங்கள் முடிவு தேவை. {{request}} காலக்கெடு: {{deadline}}. இங்கே திறக்கவும்: {{link}} வார்த்தைகளில் தரும் பதில் முடிவாகாது.',
+      ur: 'درخواست {{case_number}} پر آپ کا فیصلہ درکار ہے۔ {{request}} مہلت: {{deadline}}۔ یہاں کھولیں: {{link}} لفظوں میں دیا گیا جواب فیصلہ نہیں مانا جاتا۔',
+    },
+  },
 } as const satisfies Readonly<Record<string, MessageTemplate>>;

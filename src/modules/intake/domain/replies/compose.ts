@@ -25,7 +25,7 @@ export const fill = (text: string, values: Readonly<Record<string, string>>): st
   text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 
 /** Isolates a run of another direction (first-strong), so that a Latin code inside Arabic does not turn the line around. */
-const isolate = (text: string): string => `\u2068${text}\u2069`;
+export const isolate = (text: string): string => `\u2068${text}\u2069`;
 
 const unitName = (texts: ReplyTexts, uom: string): string => texts.units[uom] ?? uom;
 

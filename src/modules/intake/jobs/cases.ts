@@ -1,0 +1,47 @@
+import type { OutboundMessage } from '../../../platform/channels/whatsapp/index.ts';
+import { defineJob } from '../../../platform/jobs/definition.ts';
+import { systemActor, type Reaction, type Runtime } from '../../../platform/runtime/ctx.ts';
+import { writeTelling } from '../commands/cases/tell-person.ts';
+import { answerPressJob, tellPersonJob, type PressAnswer, type TellPerson } from '../job-kinds.ts';
+import type { CaseChannel, IntakeSettings } from '../settings.ts';
+
+const intake = systemActor('intake');
+
+type Whatsapp = IntakeSettings['whatsapp'];
+
+/** Sends once; what may succeed later fails the job, which comes again with back-off. What never will is a line of the log: the desk has the case. */
+async function sendOnce(runtime: Runtime, whatsapp: Whatsapp, line: string, message: OutboundMessage, signal: AbortSignal): Promise<void> {
+  const sender = whatsapp.senderFor(line);
+  if (sender === null) return runtime.log.warn({ line }, 'message to a colleague not sent: unknown line');
+  const outcome = await sender.send(message, signal);
+  if (outcome.kind === 'sent') return;
+  if (outcome.kind === 'rejected') return runtime.log.warn({ code: outcome.code }, 'message to a colleague not sent: rejected');
+  throw new Error(`message to a colleague not sent: ${outcome.kind}`);
+}
+
+/** Messages to colleagues who are asked to decide. A lost answer may send one twice; each has its own link, and one decision ends them all. */
+export const caseJobs = (whatsapp: Whatsapp, channel: CaseChannel) => [
+  defineJob<TellPerson>({
+    name: tellPersonJob.name,
+    concurrency: 4,
+    handle: async (runtime, told, signal) => {
+      const message = await runtime.transaction(intake, (ctx) => writeTelling(ctx, told, channel));
+      if (message !== null) await sendOnce(runtime, whatsapp, channel.line, message, signal);
+    },
+  }),
+  defineJob<PressAnswer>({
+    name: answerPressJob.name,
+    concurrency: 4,
+    handle: (runtime, { line, to, text }, signal) => sendOnce(runtime, whatsapp, line, { kind: 'text', to, text, reference: `KA-${runtime.newId()}` }, signal),
+  }),
+];
+
+const told = (event: string, isReminder: boolean): Reaction => ({
+  event,
+  when: 'same-transaction',
+  name: `intake.${event.replace('.', '-')}`,
+  handle: (ctx, { subject, payload }) => ctx.enqueue(tellPersonJob, { caseId: subject, person: (payload as { readonly person: string }).person, isReminder }),
+});
+
+/** Whoever is told of a case, or reminded, gets a message on their phone. */
+export const caseReactions: readonly Reaction[] = [told('case.told', false), told('case.reminded', true)];
