@@ -2,6 +2,7 @@ import { extraCustomers } from './extra-customers.ts';
 import { buildHistory } from './history.ts';
 import { buildCatalogue, type PriceList, type Style } from './items.ts';
 import { buildBoms, buildLines, buildMaterials } from './production.ts';
+import { buildStocks } from './stock.ts';
 import { readJson, readTable, type DataRow } from './tables.ts';
 import type { DemoContact, DemoCustomer, DemoFactory, DemoOrder, DemoPerson, DemoPhone, DemoRota, DemoSalesOrg, DemoShipTo, DemoVan } from './types.ts';
 
@@ -193,6 +194,7 @@ export function demoFactory(options: DemoOptions = {}): DemoFactory {
     customers,
     prices: catalogue.prices,
     pastOrders,
+    stocks: buildStocks(catalogue.items, today, options.extraCustomers ?? 0),
     boms: buildBoms(catalogue.items),
     ...buildLines(catalogue.items),
     people: peopleFile.people.map((person) => ({ ...person, password: peopleFile.password })),

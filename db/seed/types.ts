@@ -123,6 +123,19 @@ export interface DemoOrder {
   readonly lines: readonly DemoOrderLine[];
 }
 
+/** What lies in a storage location, in one batch, in base units. */
+export interface DemoStock {
+  readonly sku: string;
+  readonly plant: string;
+  readonly location: string;
+  readonly batch: string;
+  readonly status: 'free' | 'quality' | 'blocked';
+  readonly baseMilli: number;
+  readonly madeOn: string | null;
+  readonly expiresOn: string | null;
+  readonly salesOrder: string | null;
+}
+
 /** A bill of material. */
 export interface DemoBom {
   readonly sku: string;
@@ -192,6 +205,7 @@ export interface DemoFactory {
   readonly customers: readonly DemoCustomer[];
   readonly prices: readonly DemoPrice[];
   readonly pastOrders: readonly DemoOrder[];
+  readonly stocks: readonly DemoStock[];
   readonly boms: readonly DemoBom[];
   readonly routings: readonly DemoRouting[];
   readonly workCentres: readonly { readonly code: string; readonly name: string; readonly plant: string }[];

@@ -16,6 +16,7 @@ import {
   savePastLines,
 } from '../modules/orders/index.ts';
 import { pricingModule } from '../modules/pricing/index.ts';
+import { stockModule } from '../modules/stock/index.ts';
 import { syncModule } from '../modules/sync/index.ts';
 import type { OrdersFace, SyncDeps, SyncParts } from '../modules/sync/index.ts';
 import { createWhatsappSender } from '../platform/channels/whatsapp/index.ts';
@@ -113,5 +114,8 @@ export function wireModules({ settings, keys, whatsapp, reading, own, webUrl }: 
     ...(own.llm ? { llm: own.llm } : {}),
     ...(whatsapp && webUrl ? { cases: { links, line: whatsapp.phoneNumberId, linkUrl: (token: string) => `${webUrl.replace(/\/+$/, '')}/a/${token}` } } : {}),
   });
-  return { modules: [identityModule(), mastersModule(), exceptionsModule({ links }), pricingModule(), ordersModule(), intake, sync], sync };
+  return {
+    modules: [identityModule(), mastersModule(), exceptionsModule({ links }), pricingModule(), stockModule(), ordersModule(), intake, sync],
+    sync,
+  };
 }

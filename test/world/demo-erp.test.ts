@@ -37,6 +37,7 @@ describe('the demo factory in the sandbox ERP', () => {
       "API_SLSPRICINGCONDITIONRECORD_SRV/A_SlsPrcgCndnRecdValidity?$filter=ConditionValidityEndDate ge datetime'2026-11-17T00:00:00'&$expand=to_SlsPrcgConditionRecord",
     );
     expect(prices).toHaveLength(factory.prices.length / 2);
+    expect(await readAll('API_MATERIAL_STOCK_SRV/A_MatlStkInAcctMod')).toHaveLength(factory.stocks.length);
     expect(await readAll('API_BILL_OF_MATERIAL_SRV/MaterialBOM?$expand=to_BillOfMaterialItem')).toHaveLength(factory.boms.length);
     expect(await readAll('API_PRODUCTION_ROUTING/ProductionRoutingHeader?$expand=to_Operation')).toHaveLength(factory.routings.length);
   });

@@ -39,6 +39,29 @@ describe('the demo factory', () => {
     expect(listPrice('MIX400', '03')).toBe(182_400);
   });
 
+  it('has the stock of the day, and plenty of everything else that is sold', () => {
+    const cartons = (sku: string, status: string): number => {
+      const pieces = factory.stocks.filter((stock) => stock.sku === sku && stock.status === status).reduce((sum, stock) => sum + stock.baseMilli, 0);
+      return pieces / 1000 / (bySku.get(sku)?.uoms.find((unit) => unit.uom === 'CAR')?.numerator ?? 1);
+    };
+    expect(['SEV200', 'ALU150', 'MIX400', 'CHP5', 'KHA200'].map((sku) => [sku, cartons(sku, 'free'), cartons(sku, 'quality')])).toEqual([
+      ['SEV200', 500, 20],
+      ['ALU150', 150, 0],
+      ['MIX400', 40, 0],
+      ['CHP5', 60, 0],
+      ['KHA200', 100, 0],
+    ]);
+    const sold = factory.items.filter((item) => item.type === 'FERT' && item.active).map((item) => item.sku);
+    expect(new Set(factory.stocks.map((stock) => stock.sku))).toEqual(new Set(sold));
+    expect(cartons('SEV400', 'free')).toBeGreaterThanOrEqual(2_000);
+    expect(factory.stocks.find((stock) => stock.status === 'quality')).toMatchObject({
+      sku: 'SEV200',
+      batch: 'L0611',
+      madeOn: '2026-11-06',
+      expiresOn: '2027-03-06',
+    });
+  });
+
   it('has the credit of the day: limits, and exposure as receivables plus open orders', () => {
     const exposure = (code: string): number => {
       const open = factory.pastOrders.filter((order) => order.customer === code && order.open).flatMap((order) => order.lines);

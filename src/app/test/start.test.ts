@@ -54,6 +54,7 @@ describe('a demo factory that starts', () => {
     const cookie = await signIn(now.started, 'asha@vindhya.example');
     const customers = await fetch(`${urlOf(now.started)}/api/customers?q=shree`, { headers: { cookie } });
     expect(await customers.json()).toMatchObject({ rows: [{ code: 'C-1042' }] });
+    expect(lines.join('\n')).toMatch(/[1-9]\d{2} stock/);
   });
 
   it('says where it is to this account only, with everything that a script needs', () => {

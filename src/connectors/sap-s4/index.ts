@@ -2,7 +2,7 @@ import type { Connector, ErpConnection } from '../kit/types.ts';
 import { createSapClient } from './client.ts';
 import { createLookup, readCompanyOf, readWorkCentreOf } from './read/lookups.ts';
 import { readers } from './read/objects.ts';
-import type { Reading } from './read/objects.ts';
+import type { Reading } from './read/reading.ts';
 import { sapSettingsSchema } from './settings.ts';
 import { createSalesOrder, findSalesOrder, verifySalesOrder } from './write/sales-order.ts';
 
@@ -20,6 +20,7 @@ export const sapS4: Connector = {
       customer: 'snapshot',
       credit: 'snapshot',
       price: 'snapshot',
+      stock: 'snapshot',
       work_centre: 'snapshot',
       bom: 'snapshot',
       routing: 'snapshot',

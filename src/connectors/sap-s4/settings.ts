@@ -45,6 +45,10 @@ export const sapSettingsSchema = z.object({
   pricePointField: z.string().nullable().default(null),
   /** Plant whose follow-up product is the successor; null: the first one that has one. */
   successorPlant: z.string().nullable().default(null),
+  /** Plants whose stock is read; empty: all. */
+  stockPlants: z.array(z.string()).default([]),
+  /** Whether the last day of use of batches is read from the batch master; false where none is kept or shown to us. */
+  batchExpiry: z.boolean().default(true),
   historyDays: z.int().positive().default(190),
   /** Prices that ended this many days ago are read too, so that "expired" can be told from "none". */
   priceHistoryDays: z.int().nonnegative().default(400),

@@ -35,7 +35,27 @@ export interface Availability {
   readonly asOf: string | null;
 }
 
-export const stockRefusals = ['forbidden', 'not_found'] as const;
+/** What could not be taken of an item: `shortMilli` of `askedMilli`, over all lines of the reservation. */
+export interface Shortage {
+  readonly sku: string;
+  readonly askedMilli: number;
+  readonly shortMilli: number;
+}
+
+/** How far a reservation may go. `allOrNothing`: refused when anything is short. `overbook`: takes what was asked although it is short. */
+export interface ReserveOptions {
+  readonly allOrNothing?: boolean;
+  readonly overbook?: boolean;
+}
+
+/** What was taken, line by line as asked (0 where there was nothing), and what is short. */
+export interface Reserved {
+  readonly lines: Reservation['lines'];
+  readonly short: readonly Shortage[];
+}
+
+/** `short`: facts `short`, the shortages · `suddenly_empty`: facts `place`, `previous`. */
+export const stockRefusals = ['forbidden', 'not_found', 'short', 'suddenly_empty'] as const;
 export type StockRefusal = (typeof stockRefusals)[number];
 
 /** Events out. Subject is the SKU or `*`. */

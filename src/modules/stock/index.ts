@@ -1,4 +1,11 @@
+/** Server face of stock: what lies where, and what open orders have taken of it. See README.md. */
 import type { ModuleParts } from '../../platform/runtime/module.ts';
 
-/** What stock hands to the composition root. */
+export { releaseStock as release, reserveStock as reserve } from './commands/reserve.ts';
+export { endStockReading, savePositions } from './commands/save-positions.ts';
+export type { PositionSnapshot } from './commands/save-positions.ts';
+export { getAvailability } from './queries.ts';
+export type { AvailabilityQuestion } from './queries.ts';
+
+/** The module as the composition root gets it. */
 export const stockModule = (): ModuleParts => ({ name: 'stock' });

@@ -9,6 +9,7 @@ import { createConnectionPool } from './connections.ts';
 import type { SyncDeps } from './deps.ts';
 import type { ReadOptions } from './jobs/read-all.ts';
 import { readEverything } from './jobs/read-all.ts';
+import { refreshStock } from './jobs/refresh-stock.ts';
 import { sendCommandJob, syncActor } from './jobs/send-command.ts';
 import { syncReactions } from './reactions.ts';
 import { syncRoutes } from './routes.ts';
@@ -28,6 +29,8 @@ export interface SyncParts extends ModuleParts {
   close(): Promise<void>;
 }
 
+const stockEverySeconds = 300;
+
 /** The module as the composition root gets it. */
 export function syncModule(deps: SyncDeps): SyncParts {
   const pool = createConnectionPool(deps);
@@ -41,6 +44,7 @@ export function syncModule(deps: SyncDeps): SyncParts {
         everySeconds: 10,
         handle: async (runtime) => void (await runtime.transaction(syncActor, (ctx) => requeueForgotten(ctx))),
       },
+      { name: 'sync.refresh-stock', everySeconds: stockEverySeconds, handle: (runtime, signal) => refreshStock(runtime, deps, pool, signal) },
     ],
     reactions: syncReactions(deps),
     createConnection: (runtime, input) => runtime.transaction(syncActor, (ctx) => createConnection(ctx, deps, input)),

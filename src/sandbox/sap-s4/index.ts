@@ -11,6 +11,7 @@ import { mountConditions, numberConditions } from './masters/conditions.ts';
 import { mountPartners } from './masters/partners.ts';
 import { mountProducts } from './masters/products.ts';
 import { mountProduction } from './masters/production.ts';
+import { mountStock } from './masters/stock.ts';
 import { replayOrder } from './orders/book.ts';
 import { createOrderDesk } from './orders/desk.ts';
 import { mountOrders } from './orders/sources.ts';
@@ -67,6 +68,7 @@ function mountAll(seed: SapSeed, world: World, conditions: ReturnType<typeof num
     mountConditions(seed, conditions, changedMs),
     ...mountCompany(seed, live, createdOn),
     ...mountProduction(seed, createdOn, changedMs),
+    ...mountStock(seed),
   ];
   return new Map(mounted.map((entry) => [entry.service.name, entry]));
 }

@@ -158,6 +158,20 @@ export interface SeedRouting {
   }[];
 }
 
+/** What lies in one storage location, in one batch (empty: the item is not kept by batches), in base units. */
+export interface SeedStock {
+  readonly sku: string;
+  readonly plant: string;
+  readonly location: string;
+  readonly batch: string;
+  readonly status: 'free' | 'quality' | 'blocked';
+  readonly baseMilli: number;
+  readonly madeOn: string | null;
+  readonly expiresOn: string | null;
+  /** Kept for this sales order (special stock E); null: for anybody. */
+  readonly salesOrder: string | null;
+}
+
 /** Everything that the ERP holds at its first start. */
 export interface SapSeed {
   /** The day before which history ends; kept, so that a restart builds the same company. */
@@ -168,6 +182,7 @@ export interface SapSeed {
   readonly customers: readonly SeedCustomer[];
   readonly prices: readonly SeedPrice[];
   readonly pastOrders: readonly SeedOrder[];
+  readonly stocks: readonly SeedStock[];
   readonly boms: readonly SeedBom[];
   readonly routings: readonly SeedRouting[];
   readonly workCentres: readonly { readonly code: string; readonly name: string; readonly plant: string }[];

@@ -1,32 +1,16 @@
-import type { BusinessDate } from '../../../kernel/time.ts';
-import { addDays, instantFromMs } from '../../../kernel/time.ts';
+import { instantFromMs } from '../../../kernel/time.ts';
 import { dateLiteral, expandedOf, stringLiteral, textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
-import type { ErpObject, SnapshotPage } from '../../kit/types.ts';
-import type { SapClient } from '../client.ts';
+import type { ErpObject } from '../../kit/types.ts';
 import { mapCustomer, salesAreaOf, shipToNumbers } from '../map/customer.ts';
 import { unpadded } from '../map/keys.ts';
 import { mapItem } from '../map/item.ts';
 import { mapCredit, mapPrice } from '../map/money.ts';
 import { mapBom, mapCompany, mapPastOrder, mapRouting, mapWorkCentre } from '../map/production.ts';
-import type { SapSettings } from '../settings.ts';
 import { pageOf, readAllRows, readByKeys, readRawPage } from './pages.ts';
-import type { PagedSet } from './pages.ts';
-
-/** What a reader of one connection works with. Small tables that many pages need are read once per pass over an object. */
-export interface Reading {
-  readonly client: SapClient;
-  readonly settings: SapSettings;
-  readonly now: () => number;
-  readonly companyOf: () => Promise<ReadonlyMap<string, string>>;
-  readonly workCentreOf: () => Promise<ReadonlyMap<string, string>>;
-}
-
-type ReadPage = (reading: Reading, cursor: string | null) => Promise<SnapshotPage>;
-
-const anyOf = (field: string, values: readonly string[]): string => `(${values.map((value) => `${field} eq ${stringLiteral(value)}`).join(' or ')})`;
-const day = (reading: Reading, back: number): string => addDays(instantFromMs(reading.now()).slice(0, 10) as BusinessDate, -back);
-const text = (...names: string[]): PagedSet['key'] => names.map((name) => ({ name, type: 'text' }));
+import { anyOf, day, text } from './reading.ts';
+import type { ReadPage } from './reading.ts';
+import { readStock } from './stock.ts';
 
 const readCompanies: ReadPage = async (reading) => {
   const rows = await readAllRows(reading.client, 'company', 'API_COMPANYCODE_SRV', 'A_CompanyCode?$orderby=CompanyCode');
@@ -221,6 +205,7 @@ export const readers: Readonly<Record<ErpObject, ReadPage>> = {
   customer: readCustomers,
   credit: readCredit,
   price: readPrices,
+  stock: readStock,
   work_centre: readWorkCentres,
   bom: readBoms,
   routing: readRoutings,

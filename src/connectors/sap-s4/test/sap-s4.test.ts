@@ -3,6 +3,7 @@ import type { CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import type { ConformancePeer, Habit } from '../../kit/test/conformance.ts';
 import { conformance } from '../../kit/test/conformance.ts';
 import { sapS4 } from '../index.ts';
+import { mapStock } from '../map/stock.ts';
 import type { Peer } from './sandbox-peer.ts';
 import { aCommand, anOrder, sandboxPeer } from './sandbox-peer.ts';
 import { tinyFactory } from './tiny-factory.ts';
@@ -61,12 +62,21 @@ async function conformancePeer(): Promise<ConformancePeer> {
         item: ['SEV200', 'CHP5', 'OLD1', 'BULK', ...plain],
         customer: ['C-1042', 'C-1188', 'C-1300', 'C-2001', '900007'],
         credit: ['C-1042/1000', 'C-1188/1000'],
+        stock: [
+          'SEV200/PI01/FG01/L0311/01',
+          'SEV200/PI01/FG01/L1811/01',
+          'SEV200/PI01/FG01/L0311/02',
+          'SEV200/RY01/FG01/L0311/01',
+          'CHP5/PI01/FG01//01',
+          'CHP5/PI01/FG01//07',
+          'BULK/PI01/FG01//01',
+        ],
         work_centre: ['10000001'],
         past_order: ['3000001'],
       };
       return all[object] ?? [];
     },
-    objects: ['company', 'item', 'customer', 'credit', 'work_centre', 'past_order'],
+    objects: ['company', 'item', 'customer', 'credit', 'stock', 'work_centre', 'past_order'],
     callCount: () => peer.calls.length,
   };
 }
@@ -152,6 +162,40 @@ describe('the SAP connector', () => {
       blockReason: 'order_block_01',
       partialPolicy: 'good_lines',
     });
+  });
+
+  it('reads stock by place, lot and status with the last day of use, and leaves out what is kept for one order', async () => {
+    const peer = await sandboxPeer();
+    const read = async (more: Record<string, unknown> = {}) => (await peer.open(more).readPage('stock', null)).records.map((record) => record.data);
+    const at = { place: 'PI01/FG01', lot: '', status: 'free', expiresOn: null };
+    expect(await read({ stockPlants: ['PI01'] })).toEqual([
+      { ...at, sku: 'BULK', baseMilli: 12_500 },
+      { ...at, sku: 'CHP5', baseMilli: 14_400_000 },
+      { ...at, sku: 'CHP5', baseMilli: 240_000, status: 'blocked' },
+      { ...at, sku: 'SEV200', lot: 'L0311', baseMilli: 9_000_000, expiresOn: '2027-03-03' },
+      { ...at, sku: 'SEV200', lot: 'L0311', baseMilli: 600_000, expiresOn: '2027-03-03', status: 'quality' },
+      { ...at, sku: 'SEV200', lot: 'L1811', baseMilli: 6_000_000, expiresOn: '2027-03-18' },
+    ]);
+    expect(await read()).toContainEqual({ ...at, place: 'RY01/FG01', sku: 'SEV200', lot: 'L0311', baseMilli: 900_000, expiresOn: '2027-03-03' });
+    const before = peer.calls.length;
+    expect(await read({ batchExpiry: false })).toContainEqual({ ...at, sku: 'SEV200', lot: 'L1811', baseMilli: 6_000_000 });
+    expect(peer.calls.slice(before).filter((call) => call.includes('API_BATCH_SRV'))).toEqual([]);
+  });
+
+  it('skips stock that is neither free nor held, and quantities that are no thousandths', () => {
+    const row = {
+      Material: 'SEV200',
+      Plant: 'PI01',
+      StorageLocation: 'FG01',
+      Batch: '',
+      InventoryStockType: '01',
+      MatlWrhsStkQtyInMatlBaseUnit: '7.00000000000000',
+    };
+    expect(mapStock(row, new Map())).toMatchObject({ kind: 'mapped', record: { data: { baseMilli: 7_000 } } });
+    expect(mapStock({ ...row, MatlWrhsStkQtyInMatlBaseUnit: '-2.5' }, new Map())).toMatchObject({ record: { data: { baseMilli: -2_500 } } });
+    expect(mapStock({ ...row, StorageLocation: '' }, new Map())).toMatchObject({ record: { data: { place: 'PI01' } } });
+    expect(mapStock({ ...row, InventoryStockType: '06' }, new Map())).toMatchObject({ kind: 'skipped', why: 'stock_type_06' });
+    expect(mapStock({ ...row, MatlWrhsStkQtyInMatlBaseUnit: '7.00000000000001' }, new Map())).toMatchObject({ kind: 'skipped', why: 'unreadable_quantity' });
   });
 
   it('has a reference field that holds our reference', () => {

@@ -65,6 +65,19 @@ const price = (sku: string, minor: number, more: Partial<SapSeed['prices'][numbe
   ...more,
 });
 
+const stock = (sku: string, baseMilli: number, more: Partial<SapSeed['stocks'][number]> = {}): SapSeed['stocks'][number] => ({
+  sku,
+  plant: 'PI01',
+  location: 'FG01',
+  batch: '',
+  status: 'free',
+  baseMilli,
+  madeOn: null,
+  expiresOn: null,
+  salesOrder: null,
+  ...more,
+});
+
 /** A company small enough to know by heart, with one of each oddity that mapping must survive. `extraItems` more plain items. */
 export function tinyFactory(extraItems = 0): SapSeed {
   const plain = Array.from({ length: extraItems }, (_unused, index) => item(`X${String(index).padStart(5, '0')}`, `Item ${index}`, 12));
@@ -142,6 +155,16 @@ export function tinyFactory(extraItems = 0): SapSeed {
           { sku: 'BULK', quantityMilli: 12_500, uom: 'KG', words: null, netMinor: 231_313 },
         ],
       },
+    ],
+    stocks: [
+      stock('SEV200', 9_000_000, { batch: 'L0311', expiresOn: '2027-03-03' }),
+      stock('SEV200', 6_000_000, { batch: 'L1811', expiresOn: '2027-03-18' }),
+      stock('SEV200', 600_000, { batch: 'L0311', status: 'quality', expiresOn: '2027-03-03' }),
+      stock('SEV200', 3_000_000, { batch: 'L1811', expiresOn: '2027-03-18', salesOrder: '3000001' }),
+      stock('SEV200', 900_000, { plant: 'RY01', batch: 'L0311', expiresOn: '2027-03-03' }),
+      stock('CHP5', 14_400_000),
+      stock('CHP5', 240_000, { status: 'blocked' }),
+      stock('BULK', 12_500),
     ],
     boms: [{ sku: 'SEV200', plant: 'PI01', baseMilli: 30_000, items: [{ component: 'BESAN', quantityMilli: 4_080, uom: 'KG', scrapPercent: 2 }] }],
     routings: [

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { mayChange } from '../policy.ts';
+import { mayReserve, mayStateStock } from '../policy.ts';
+
+const person = (...roles: string[]) => ({ kind: 'person', id: 'p1', name: 'Asha', roles }) as const;
 
 describe('who may change stock', () => {
-  it('denies a person without the role, and customers', () => {
-    expect(mayChange({ kind: 'person', id: 'p1', name: 'Asha', roles: ['sales'] })).toBe(false);
-    expect(mayChange({ kind: 'customer', id: '+911' })).toBe(false);
+  it('lets the system alone say what lies where', () => {
+    expect(mayStateStock({ kind: 'system', id: 'system:sync' })).toBe(true);
+    expect(mayStateStock(person('owner', 'stores'))).toBe(false);
+    expect(mayStateStock({ kind: 'customer', id: '+911' })).toBe(false);
   });
 
-  it('lets the role and the system through', () => {
-    expect(mayChange({ kind: 'person', id: 'p1', name: 'Asha', roles: ['stock'] })).toBe(true);
-    expect(mayChange({ kind: 'system', id: 'system:test' })).toBe(true);
+  it('lets those who work orders reserve, and neither operators nor customers', () => {
+    expect(mayReserve({ kind: 'system', id: 'system:orders' })).toBe(true);
+    expect(mayReserve(person('order_desk'))).toBe(true);
+    expect(mayReserve(person('operator', 'driver'))).toBe(false);
+    expect(mayReserve({ kind: 'customer', id: '+911' })).toBe(false);
   });
 });

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CanonicalRecord, ErpObject, SnapshotPage } from '../../../connectors/kit/types.ts';
+import type { Result } from '../../../kernel/result.ts';
+import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { Source } from '../../masters/contract.ts';
 import { bomSchema, companySchema, creditRecordSchema, customerRecordSchema, itemSchema, routingSchema, workCentreSchema } from '../../masters/contract.ts';
 import { saveBoms, saveCompanies, saveCredit, saveCustomers, saveItems, saveRoutings, saveWorkCentres } from '../../masters/index.ts';
 import { priceRecordSchema } from '../../pricing/contract.ts';
 import { savePrices } from '../../pricing/index.ts';
+import type { Position } from '../../stock/contract.ts';
+import { positionSchema } from '../../stock/contract.ts';
+import { endStockReading, savePositions } from '../../stock/index.ts';
 import type { PastOrder, PastOrderLine } from '../contract.ts';
 import { pastOrderSchema } from '../contract.ts';
 import type { OrdersFace } from '../deps.ts';
@@ -33,8 +38,15 @@ function sourceOf(ctx: Ctx, connection: string, record: CanonicalRecord): Source
   return { connection, key: record.key, version: record.version, readAt: ctx.now(), hash, extra: { ...record.extra } };
 }
 
+/** The reading that a page belongs to: of which connection, what, and when it began. */
+export interface PageOf {
+  readonly connection: string;
+  readonly object: ErpObject;
+  readonly startedAt: Instant;
+}
+
 /** Hands one page to the module that owns it; gives how many records were no good or had nothing to hang on. */
-export async function savePage(ctx: Ctx, orders: OrdersFace, connection: string, object: ErpObject, page: SnapshotPage): Promise<number> {
+export async function savePage(ctx: Ctx, orders: OrdersFace, { connection, object, startedAt }: PageOf, page: SnapshotPage): Promise<number> {
   const save = async <T extends object>(schema: z.ZodType<T>, into: (records: Checked<T>['records']) => Promise<number>): Promise<number> => {
     const { records, invalid } = check(ctx, connection, schema, page.records);
     return invalid + (await into(records));
@@ -51,6 +63,8 @@ export async function savePage(ctx: Ctx, orders: OrdersFace, connection: string,
       return save(creditRecordSchema, (records) => saveCredit(ctx, records).then(none));
     case 'price':
       return save(priceRecordSchema, (records) => savePrices(ctx, records).then(none));
+    case 'stock':
+      return save(positionSchema, (records) => savePlaces(ctx, connection, startedAt, records).then(none));
     case 'work_centre':
       return save(workCentreSchema, (records) => saveWorkCentres(ctx, records).then(none));
     case 'bom':
@@ -65,7 +79,21 @@ export async function savePage(ctx: Ctx, orders: OrdersFace, connection: string,
 const linesOf = (order: PastOrder): PastOrderLine[] =>
   order.lines.map((line) => ({ erpNumber: order.erpNumber, customer: order.customer, orderedOn: order.orderedOn, ...line }));
 
+/** A page is a part of what lies at each place that it names. */
+async function savePlaces(ctx: Ctx, connection: string, asOf: Instant, positions: readonly Position[]): Promise<void> {
+  for (const place of new Set(positions.map((position) => position.place))) {
+    const there = positions.filter((position) => position.place === place);
+    mustHold(await savePositions(ctx, { connection, place, asOf, positions: there, complete: false }));
+  }
+}
+
+/** Sync is the system, and a part of a place is never refused: a refusal would be a mistake of ours. */
+function mustHold(result: Result<unknown>): void {
+  if (!result.ok) throw new Error(`stock was not saved: ${result.refusal.code}`);
+}
+
 /** What follows from the reading of an object being complete. */
-export async function endObject(ctx: Ctx, connection: string, object: ErpObject, startedAt: string): Promise<void> {
+export async function endObject(ctx: Ctx, { connection, object, startedAt }: PageOf): Promise<void> {
+  if (object === 'stock') mustHold(await endStockReading(ctx, { connection, asOf: startedAt }));
   if (object === 'credit') await saveCredit(ctx, [], { connection, readSince: startedAt });
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErpConnection, ErpFailure, ErpObject, SnapshotPage } from '../../../connectors/kit/types.ts';
 import type { Refusal, Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
+import type { Instant } from '../../../kernel/time.ts';
 import type { Runtime } from '../../../platform/runtime/ctx.ts';
 import { endObject, savePage } from '../commands/save-page.ts';
 import type { ConnectionPool } from '../connections.ts';
@@ -15,7 +16,7 @@ import { beginReading, dropPlace, loadReadStates, savePlace } from '../store/cur
 import { syncActor } from './send-command.ts';
 
 /** What depends on what: companies before customers, items before prices and bills of material, masters before history. */
-const order: readonly ErpObject[] = ['company', 'item', 'customer', 'credit', 'price', 'work_centre', 'bom', 'routing', 'past_order'];
+const order: readonly ErpObject[] = ['company', 'item', 'customer', 'credit', 'price', 'stock', 'work_centre', 'bom', 'routing', 'past_order'];
 
 const mostTries = 5;
 
@@ -24,6 +25,8 @@ export interface ReadOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Objects whose shrinking a person has looked at and accepts. */
   readonly accept?: readonly string[];
+  /** Only these; default: everything that the connector reads. */
+  readonly only?: readonly ErpObject[];
   readonly signal?: AbortSignal;
 }
 
@@ -45,7 +48,7 @@ export async function readEverything(
   const connector = stored && pool.connectorOf(stored.connector);
   if (!stored || !connector) return refuse('unknown_connection', { connection: connectionId });
   const connection = pool.open(stored);
-  const objects = order.filter((object) => (connector.capabilities.read[object] ?? 'none') !== 'none');
+  const objects = order.filter((object) => (connector.capabilities.read[object] ?? 'none') !== 'none' && (options.only?.includes(object) ?? true));
   const records: Record<string, number> = {};
   for (const state of await statesFor(runtime, connectionId, objects)) {
     const done = state.complete ? ok(state.records) : await readObject({ runtime, deps, connection, connectionId, options }, state);
@@ -79,7 +82,7 @@ interface Reading {
 async function readObject(reading: Reading, state: ReadState & { object: ErpObject }): Promise<Result<number, Refusal<ReadRefusal>>> {
   const { runtime, connectionId, options } = reading;
   const { object } = state;
-  const startedAt = state.startedAt ?? runtime.now();
+  const of = { connection: connectionId, object, startedAt: (state.startedAt ?? runtime.now()) as Instant };
   let place: ReadPlace = state.place ?? { page: null, seen: 0, skipped: 0, total: null };
   for (;;) {
     const page = await readPatiently(reading, object, place.page);
@@ -92,9 +95,9 @@ async function readObject(reading: Reading, state: ReadState & { object: ErpObje
       return refuse(why, { object, previous: state.records, total: next.total, seen: next.seen });
     }
     place = await runtime.transaction(syncActor, async (ctx) => {
-      const lost = await savePage(ctx, reading.deps.orders, connectionId, object, page.value);
+      const lost = await savePage(ctx, reading.deps.orders, of, page.value);
       const reached = { ...next, skipped: next.skipped + lost };
-      if (done) await endObject(ctx, connectionId, object, startedAt);
+      if (done) await endObject(ctx, of);
       await savePlace(ctx, connectionId, object, reached, done);
       return reached;
     });

@@ -42,6 +42,18 @@ export async function loadConnection(ctx: Ctx, id: string): Promise<ConnectionRe
   return row ?? null;
 }
 
+/** Active connections with which something has worked before: a reading to its end, or an order. */
+export async function loadProvenConnections(ctx: Ctx): Promise<readonly string[]> {
+  const rows = await on<SyncTables>(ctx)
+    .selectFrom('sync.connection')
+    .select('id')
+    .where('state', '=', 'active')
+    .where('last_ok_at', 'is not', null)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** The connection that sales orders go to: the first one by id. Several ERPs at once are told apart by a later issue. */
 export async function loadOrderConnection(ctx: Ctx): Promise<string | null> {
   const row = await on<SyncTables>(ctx).selectFrom('sync.connection').select('id').orderBy('id').limit(1).executeTakeFirst();

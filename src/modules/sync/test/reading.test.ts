@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../../../platform/runtime/ctx.ts';
 import { findCustomersByPhone, getCompany, getCustomer, getMastersVersion, listItems } from '../../masters/index.ts';
 import { quoteLines } from '../../pricing/index.ts';
+import { getAvailability } from '../../stock/index.ts';
 import type { SapWorld } from './sap-world.ts';
 import { connectionId, sapWorld } from './sap-world.ts';
 
@@ -26,7 +27,7 @@ describe('reading everything', () => {
     const read = await world.sync.readAll(world.db.runtime, connectionId);
     expect(read).toMatchObject({
       ok: true,
-      value: { records: { company: 2, item: 64, customer: 5, credit: 2, price: 66, work_centre: 1, bom: 1, routing: 1 } },
+      value: { records: { company: 2, item: 64, customer: 5, credit: 2, price: 66, stock: 7, work_centre: 1, bom: 1, routing: 1 } },
     });
     await inside(async (ctx) => {
       expect(await getCompany(ctx)).toMatchObject({ code: 'VI01', zone: 'Asia/Kolkata', languages: ['en', 'hi'] });
@@ -53,6 +54,15 @@ describe('reading everything', () => {
       expect(await ask('C-1188', '01', 'INR', '2026-11-24')).toMatchObject([{ minor: 119_900, trace: [{ rule: 'customer_price' }] }]);
       expect(await ask('C-2001', '11', 'SAR', '2026-11-24')).toMatchObject([{ minor: 6_550 }]);
     });
+    await inside(async (ctx) => {
+      const stock = await getAvailability(ctx, { skus: ['SEV200', 'X00001'], owner: null, on: '2026-11-24' });
+      expect(stock.get('SEV200')).toMatchObject({
+        freeMilli: 15_900_000,
+        heldMilli: 600_000,
+        lots: [{ lot: 'L1811', expiresOn: '2027-03-18' }, { lot: 'L0311' }],
+      });
+      expect(stock.get('X00001')).toMatchObject({ freeMilli: 0, asOf: stock.get('SEV200')?.asOf });
+    });
     expect(world.pastLines.map((line) => line.words)).toContain('PETI SEV');
   });
 
@@ -61,6 +71,43 @@ describe('reading everything', () => {
     const version = await inside((ctx) => getMastersVersion(ctx));
     expect((await world.sync.readAll(world.db.runtime, connectionId)).ok).toBe(true);
     expect(await inside((ctx) => getMastersVersion(ctx))).toBe(version);
+  });
+
+  it('stock is read anew by itself, and nothing else', async () => {
+    await world.sync.readAll(world.db.runtime, connectionId);
+    const refresh = world.sync.periodic?.find((job) => job.name === 'sync.refresh-stock');
+    const free = async () => (await inside((ctx) => getAvailability(ctx, { skus: ['SEV200', 'BULK'], owner: null, on: null }))).get('SEV200');
+    const before = await free();
+    const asked: string[] = [];
+    world.fetchOfPeer.current = async (input, init) => {
+      const url = decodeURIComponent(String(input instanceof Request ? input.url : input));
+      asked.push(url);
+      const answer = await direct(input, init);
+      // 60 of 300 pieces have left the plant
+      return new Response((await answer.text()).replace('9000.00000000000000', '7200.00000000000000'), answer);
+    };
+    await refresh?.handle(world.db.runtime, new AbortController().signal);
+    expect(asked.every((url) => /API_(MATERIAL_STOCK|BATCH)_SRV/.test(url))).toBe(true);
+    expect(await free()).toMatchObject({ freeMilli: 14_100_000 });
+    expect(String((await free())?.asOf) > String(before?.asOf)).toBe(true);
+  });
+
+  it('a refresh of stock that is suddenly empty changes nothing, and its moment stays', async () => {
+    await world.sync.readAll(world.db.runtime, connectionId);
+    const free = async () => (await inside((ctx) => getAvailability(ctx, { skus: ['SEV200'], owner: null, on: null }))).get('SEV200');
+    const before = await free();
+    // a broken authorisation: no plant is visible any more
+    world.fetchOfPeer.current = (input, init) =>
+      direct(decodeURIComponent(String(input instanceof Request ? input.url : input)).replace("InventorySpecialStockType eq ''", "Plant eq 'NONE'"), init);
+    expect(await world.sync.readAll(world.db.runtime, connectionId, { only: ['stock'] })).toMatchObject({ refusal: { code: 'suddenly_empty' } });
+    expect(await free()).toEqual(before);
+  });
+
+  it('leaves a connection alone whose first reading has not come to its end', async () => {
+    const asked: unknown[] = [];
+    world.fetchOfPeer.current = (input, init) => (asked.push(input), direct(input, init));
+    await world.sync.periodic?.find((job) => job.name === 'sync.refresh-stock')?.handle(world.db.runtime, new AbortController().signal);
+    expect(asked).toEqual([]);
   });
 
   it('killed after any page goes on where it was, and nothing is lost or doubled', async () => {

@@ -19,6 +19,7 @@ export const smallSeed: SapSeed = {
     open: index === 4,
     lines: [{ sku: 'SEV200', quantityMilli: 40_000, uom: 'CAR', words: 'sev', netMinor: 5_000_000 }],
   })),
+  stocks: [],
   boms: [],
   routings: [],
   workCentres: [],

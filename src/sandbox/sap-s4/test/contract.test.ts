@@ -6,6 +6,7 @@ import { conditionService } from '../model/condition.ts';
 import { bomService } from '../model/production.ts';
 import { productService } from '../model/product.ts';
 import { salesOrderService } from '../model/sales-order.ts';
+import { stockService } from '../model/stock.ts';
 import { metadataXml } from '../odata/metadata.ts';
 import type { Service } from '../odata/model.ts';
 
@@ -42,7 +43,7 @@ function read(xml: string): ReadonlyMap<string, { readonly properties: ReadonlyM
 const compared = ['Type', 'MaxLength', 'Precision', 'Scale', 'ConcurrencyMode', 'sap:unit', 'sap:display-format', 'sap:creatable'];
 
 describe.skipIf(!published)('our definitions and the published contract', () => {
-  const services: readonly Service[] = [salesOrderService, businessPartnerService, productService, conditionService, bomService];
+  const services: readonly Service[] = [salesOrderService, businessPartnerService, productService, conditionService, bomService, stockService];
   it.each(services.map((service) => [service.name, service] as const))('agree on every property and link of %s', (name, service) => {
     const theirs = read(readFileSync(join(contracts, `${name}.edmx`), 'utf8'));
     for (const [type, ours] of read(metadataXml(service))) {

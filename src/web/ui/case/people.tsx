@@ -11,6 +11,7 @@ const idOf = (actor: string): string => actor.replace(/^person:/, '');
 
 /** The name of somebody of the case, by their id or as an actor; null for nobody known, and for machines. */
 export function nameIn(page: CasePage, actor: string): string | null {
+  if (/^(system|customer):/.test(actor)) return null;
   const person = idOf(actor);
   if (person === idOf(page.requestedBy) && page.requestedByName !== '') return page.requestedByName;
   return page.tellings.find((each) => each.person === person)?.name ?? page.decisions.find((each) => idOf(each.by) === person)?.name ?? null;

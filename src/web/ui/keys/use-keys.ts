@@ -8,7 +8,8 @@ const sequenceMs = 1200;
 
 /**
  * Listens for the keys of some scopes while the component is mounted. Silent while a dialog is open, unless the
- * handlers belong to it. A handler that is missing leaves the key to the browser.
+ * handlers belong to it. A handler that is missing leaves the key to the browser. Works from the very moment in which the component is
+ * drawn (layout effects): a key pressed on what is shown acts on what is shown, however fast the hand.
  */
 export function useKeys(scopes: readonly KeyScope[], handlers: KeyHandlers, enabled = true): void {
   const latest = useRef(handlers);
