@@ -48,7 +48,13 @@ const web: UserConfig = {
     outDir: path.join(out, 'web'),
     emptyOutDir: true,
     target: 'es2022',
-    rollupOptions: { input: { desk: path.join(root, 'src', 'web', 'index.html'), phone: path.join(root, 'src', 'web', 'phone.html') } },
+    rollupOptions: {
+      input: {
+        desk: path.join(root, 'src', 'web', 'index.html'),
+        phone: path.join(root, 'src', 'web', 'phone.html'),
+        approve: path.join(root, 'src', 'web', 'approve.html'),
+      },
+    },
   },
 };
 

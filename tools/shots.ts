@@ -62,6 +62,7 @@ const screens: readonly Screen[] = [
   { name: 'sign-in', signedIn: false, open: visit('/sign-in') },
   { name: 'orders', signedIn: true, open: openFirstRow },
   { name: 'order-page', signedIn: true, open: openNewestOrder },
+  { name: 'approvals', signedIn: true, open: visit('/approvals') },
   { name: 'erp', signedIn: true, open: visit('/erp') },
   { name: 'aliases', signedIn: true, open: visit('/setup/aliases') },
   { name: 'alias-open', signedIn: true, open: openNewestAlias },

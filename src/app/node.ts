@@ -40,6 +40,7 @@ export interface WebParts {
 
 const pages = [
   { prefix: '/phone', file: 'phone.html' },
+  { prefix: '/a', file: 'approve.html', secret: true },
   { prefix: '/', file: 'index.html' },
 ];
 

@@ -102,6 +102,15 @@ describe.skipIf(noBrowser !== null)(`languages and looks${noBrowser === null ? '
       },
     ],
     [
+      'approvals',
+      async (options) => {
+        const page = await factory.desk('/approvals', options);
+        await page.getByRole('tablist').waitFor();
+        await page.getByRole('region').nth(1).waitFor();
+        return page;
+      },
+    ],
+    [
       'ERP',
       async (options) => {
         const page = await factory.desk('/erp', options);

@@ -104,9 +104,9 @@ export const casePageSchema = caseRowSchema.extend({
 });
 export type CasePage = z.infer<typeof casePageSchema>;
 
-/** GET /api/links/{token}: the case as the person of the link sees it, and who that is. */
-export const linkPageSchema = casePageSchema.extend({ decider: z.string().nullable().default(null) });
-export type LinkPage = z.output<typeof linkPageSchema>;
+/** GET /api/links/{token}: the case, with the name of the person for whom the link was made and the instant after which it decides nothing. */
+export const linkPageSchema = casePageSchema.extend({ decider: z.string(), linkEndsAt: z.string() });
+export type LinkPage = z.infer<typeof linkPageSchema>;
 
 /** GET /api/cases: open ones first, by deadline. */
 export const caseListSchema = z.object({ rows: z.array(caseRowSchema), counts: z.record(z.string(), z.int()), nextCursor: z.string().nullable() });

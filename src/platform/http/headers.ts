@@ -9,9 +9,12 @@ export interface HeaderOptions {
 
 const loopback = ['http://127.0.0.1:*', 'http://localhost:*'];
 
-/** Security headers on every answer: own origin only, no frames, no sniffing. Styles may be inline because the component library sets them. */
+/**
+ * Security headers on every answer: own origin only, no frames, no sniffing. Styles may be inline because the component library sets them.
+ * An answer that is stricter about referrers by itself (a page whose address is a secret) stays so.
+ */
 export function securityHeaders(options: HeaderOptions): MiddlewareHandler {
-  return secureHeaders({
+  const set = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'"],
@@ -32,4 +35,12 @@ export function securityHeaders(options: HeaderOptions): MiddlewareHandler {
     strictTransportSecurity: false,
     permissionsPolicy: { camera: ['self'], microphone: ['self'], geolocation: ['self'], payment: [], usb: [] },
   });
+  return async (c, next) => {
+    let own: string | null = null;
+    await set(c, async () => {
+      await next();
+      own = c.res.headers.get('Referrer-Policy');
+    });
+    if (own !== null) c.res.headers.set('Referrer-Policy', own);
+  };
 }

@@ -10,8 +10,17 @@ export interface WebFiles {
   /** Absolute folder of the web build. */
   readonly dir: string;
   /** Which page a path without a file of its own gets: first prefix that fits. The last one should be `/`. */
-  readonly pages: readonly { readonly prefix: string; readonly file: string }[];
+  readonly pages: readonly WebPage[];
 }
+
+/** One page of the build. `secret`: what follows its prefix is a token: any one of it is this page, and it is kept out of caches, indexes and referrers. */
+export interface WebPage {
+  readonly prefix: string;
+  readonly file: string;
+  readonly secret?: boolean;
+}
+
+const secretHeaders = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow', 'Referrer-Policy': 'no-referrer' };
 
 const isBelow = (requested: string, prefix: string): boolean => prefix === '/' || requested === prefix || requested.startsWith(`${prefix}/`);
 
@@ -30,12 +39,19 @@ export function serveWeb(app: Hono<HttpEnv>, web: WebFiles): void {
   if (!existsSync(web.dir)) return;
   app.get('/assets/*', filesOf(web.dir, 'public, max-age=31536000, immutable'));
   const files = filesOf(web.dir, 'no-cache');
+  const page = (file: string): Promise<string | null> => readFile(path.join(web.dir, file), 'utf8').catch(() => null);
+  for (const { prefix, file } of web.pages.filter((each) => each.secret === true)) {
+    app.get(`${prefix}/:token`, async (c, next) => {
+      const html = await page(file);
+      return html === null ? next() : c.html(html, 200, secretHeaders);
+    });
+  }
   const pageOf = (requested: string): string | undefined => web.pages.find((page) => isBelow(requested, page.prefix))?.file;
   app.get('*', async (c, next) => {
     if (path.posix.extname(c.req.path) !== '') return files(c, next);
     const file = pageOf(c.req.path);
     if (file === undefined) return next();
-    const html = await readFile(path.join(web.dir, file), 'utf8').catch(() => null);
+    const html = await page(file);
     return html === null ? next() : c.html(html, 200, { 'Cache-Control': 'no-cache' });
   });
 }

@@ -29,6 +29,11 @@ describe('staleKeysOf', () => {
     expect(staleKeysOf(event('price_approval.granted', 'a1', { caseId: 'c1' }))).toEqual([keys.priceReports]);
   });
 
+  it('makes the cases stale by whatever happens to one', () => {
+    for (const type of ['case.raised', 'case.told', 'case.escalated', 'case.decided', 'case.expired', 'case.changed'])
+      expect(staleKeysOf(event(type, 'k1', { kind: 'price_request' })), type).toEqual([keys.cases]);
+  });
+
   it('copes with payloads of another shape', () => {
     expect(staleKeysOf(event('weather.changed', 'x', 'rain'))).toEqual([]);
     expect(staleKeysOf(event('message.sent', 'c1', { orderId: null }))).toContainEqual(keys.conversation('c1'));

@@ -18,6 +18,8 @@ export const keys = {
   priceRules: ['price_rules'] as const,
   priceReports: ['price_reports'] as const,
   orderRules: ['order_rules'] as const,
+  cases: ['cases'] as const,
+  people: ['people'] as const,
 };
 
 const orderRef = z.object({ orderId: z.string().nullish(), conversationId: z.string().nullish() });
@@ -40,6 +42,8 @@ const byNoun: Readonly<Record<string, Keys>> = {
   price_approval: [keys.priceReports],
   check_setting: [keys.orderRules],
   order_rule: [keys.orderRules],
+  // lists and whatever case is open; many of its events name only people
+  case: [keys.cases],
 };
 const talks: ReadonlySet<string> = new Set(['conversation', 'message']);
 

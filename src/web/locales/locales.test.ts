@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { roles } from '../../modules/identity/contract.ts';
+import { caseKinds, caseStates, choices, decisionWays, exceptionRefusals } from '../../modules/exceptions/contract.ts';
 import { conversationStates, intakeRefusals } from '../../modules/intake/contract.ts';
 import { checkOutcomes, clockOwners, orderRefusals, orderStates, rejectOrderSchema } from '../../modules/orders/contract.ts';
+import { priceVerdicts } from '../../modules/pricing/contract.ts';
 import { commandStates } from '../../modules/sync/contract.ts';
 import { actions } from '../ui/keys/key-map.ts';
 import { languages, type Language } from '../ui/text/format.ts';
@@ -79,10 +81,22 @@ describe('codes', () => {
     ['reject', rejectOrderSchema.shape.reason.options],
     ['waiting', ['needs_customer', 'needs_desk', 'credit_hold', 'erp_rejected', 'unknown_sender', ...rejectOrderSchema.shape.reason.options]],
     ['command', commandStates],
+    ['case_kind', caseKinds],
+    ['case_state', caseStates],
+    ['case_refusal', exceptionRefusals],
+    ['decided', choices],
+    ['way', decisionWays],
+    ['verdict', priceVerdicts],
+    ['case_rule', priceVerdicts],
   ];
 
   it.each(expected)('have a sentence for every %s of the contracts', (group, all) => {
     for (const code of all) expect(codes.has(`${group}.${code}`), `${group}.${code}`).toBe(true);
+  });
+
+  it('have a word for every choice: on its button, above its form, and to send it', () => {
+    const approvals = words('en', 'approvals');
+    for (const choice of choices) for (const place of ['choice', 'form', 'send']) expect(approvals.has(`${place}.${choice}`), `${place}.${choice}`).toBe(true);
   });
 
   it('have words for every role and key', () => {

@@ -12,6 +12,7 @@ import {
   IconLanguage,
   IconMoon,
   IconPlugConnected,
+  IconScale,
   IconSearch,
   IconTag,
 } from '@tabler/icons-react';
@@ -22,7 +23,7 @@ import { keyOf } from '../ui/keys/key-map.ts';
 import { KeyHint } from '../ui/button.tsx';
 import { Code } from '../ui/figures.tsx';
 import { languages } from '../ui/text/format.ts';
-import { useWords } from '../ui/use-words.ts';
+import { useWords, type Words } from '../ui/use-words.ts';
 import classes from './command-bar.module.css';
 import { chooseLanguage, ownNames, themes } from '../ui/preference-menus.tsx';
 
@@ -154,6 +155,30 @@ function matches(command: Command, text: string): boolean {
     .every((word) => haystack.includes(word));
 }
 
+/** Language and theme, each choice a command. */
+function settingCommands(t: Words['t'], setTheme: (theme: (typeof themes)[number]) => void): readonly Command[] {
+  return [
+    ...languages.map((language): Command => ({
+      id: `language-${language}`,
+      group: 'settings',
+      label: ownNames[language],
+      also: `language ${t('shell.language')}`,
+      icon: <IconLanguage size={17} />,
+      side: t('shell.language'),
+      run: () => void chooseLanguage(language),
+    })),
+    ...themes.map((choice): Command => ({
+      id: `theme-${choice}`,
+      group: 'settings',
+      label: t(`shell.themes.${choice}`),
+      also: `theme ${choice} ${t('shell.theme')}`,
+      icon: <IconMoon size={17} />,
+      side: t('shell.theme'),
+      run: () => setTheme(choice),
+    })),
+  ];
+}
+
 function useGoCommands(): readonly Command[] {
   const { t } = useWords();
   const navigate = useNavigate();
@@ -167,6 +192,15 @@ function useGoCommands(): readonly Command[] {
         icon: <IconInbox size={17} />,
         side: <KeyHint keys={keyOf('go_orders')} />,
         run: () => void navigate({ to: '/orders' }),
+      },
+      {
+        id: 'go-approvals',
+        group: 'go',
+        label: t('place.approvals'),
+        also: 'approvals prices cases',
+        icon: <IconScale size={17} />,
+        side: <KeyHint keys={keyOf('go_approvals')} />,
+        run: () => void navigate({ to: '/approvals' }),
       },
       {
         id: 'go-erp',
@@ -226,24 +260,7 @@ function useFixedCommands(onHelp: () => void): readonly Command[] {
     () => [
       ...places,
       { id: 'help', group: 'go', label: t('keys.help'), also: 'help shortcuts', icon: <IconKeyboard size={17} />, side: <KeyHint keys="?" />, run: onHelp },
-      ...languages.map((language): Command => ({
-        id: `language-${language}`,
-        group: 'settings',
-        label: ownNames[language],
-        also: `language ${t('shell.language')}`,
-        icon: <IconLanguage size={17} />,
-        side: t('shell.language'),
-        run: () => void chooseLanguage(language),
-      })),
-      ...themes.map((choice): Command => ({
-        id: `theme-${choice}`,
-        group: 'settings',
-        label: t(`shell.themes.${choice}`),
-        also: `theme ${choice} ${t('shell.theme')}`,
-        icon: <IconMoon size={17} />,
-        side: t('shell.theme'),
-        run: () => setColorScheme(choice),
-      })),
+      ...settingCommands(t, setColorScheme),
     ],
     [t, places, onHelp, setColorScheme],
   );

@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { IconChartBar, IconInbox, IconKeyboard, IconLogout, IconPlugConnected, IconSearch, IconSettings } from '@tabler/icons-react';
+import { IconChartBar, IconInbox, IconKeyboard, IconLogout, IconPlugConnected, IconScale, IconSearch, IconSettings } from '@tabler/icons-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Me } from '../../modules/identity/contract.ts';
+import { myCasesQuery, undecided } from '../data/case-queries.ts';
 import { LiveProvider, useLive } from '../data/live-context.tsx';
 import { ordersQuery } from '../data/queries.ts';
 import { useSignOut } from '../data/session.ts';
@@ -45,6 +46,7 @@ function Frame({ me }: { readonly me: Me }): ReactNode {
     command_bar: () => setFinding(true),
     help: () => setHelping(true),
     go_orders: () => void navigate({ to: '/orders' }),
+    go_approvals: () => void navigate({ to: '/approvals' }),
     go_erp: () => void navigate({ to: '/erp' }),
     go_aliases: () => void navigate({ to: '/setup/aliases' }),
     go_prices: () => void navigate({ to: '/setup/prices' }),
@@ -126,18 +128,19 @@ function Rail(): ReactNode {
   const { t } = useWords();
   const work = useMemo(() => ordersQuery({ states: orderTabs.work, q: '' }), []);
   const counts = useInfiniteQuery(work).data?.pages[0]?.counts;
+  const mine = countOf(useInfiniteQuery(myCasesQuery).data?.pages[0]?.counts);
   const waiting = (counts?.['needs_desk'] ?? 0) + (counts?.['credit_hold'] ?? 0);
   return (
     <nav className={classes['rail']} aria-label={t('shell.places')}>
       <Link to="/orders" className={classes['place']}>
         <IconInbox size={21} stroke={1.6} />
         {t('place.orders')}
-        {waiting === 0 ? null : (
-          <span className={classes['count']}>
-            {waiting > 99 ? '99+' : waiting}
-            <span className="k-sr"> {t('shell.waiting')}</span>
-          </span>
-        )}
+        <Count count={waiting} label={t('shell.waiting')} />
+      </Link>
+      <Link to="/approvals" className={classes['place']}>
+        <IconScale size={21} stroke={1.6} />
+        {t('place.approvals')}
+        <Count count={mine} label={t('shell.waiting_for_you')} />
       </Link>
       <Link to="/erp" className={classes['place']}>
         <IconPlugConnected size={21} stroke={1.6} />
@@ -154,6 +157,18 @@ function Rail(): ReactNode {
     </nav>
   );
 }
+
+function Count({ count, label }: { readonly count: number; readonly label: string }): ReactNode {
+  if (count === 0) return null;
+  return (
+    <span className={classes['count']}>
+      {count > 99 ? '99+' : count}
+      <span className="k-sr"> {label}</span>
+    </span>
+  );
+}
+
+const countOf = (counts: Readonly<Record<string, number>> | undefined): number => undecided.reduce((sum, state) => sum + (counts?.[state] ?? 0), 0);
 
 /** Said once the page has been cut off for a while: what is on it is old, and acting on it may be refused. */
 function StaleNotice(): ReactNode {

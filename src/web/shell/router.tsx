@@ -64,6 +64,22 @@ const orderPage = createRoute({
   component: lazyRouteComponent(() => import('../screens/order-page/order-page.tsx'), 'OrderPageScreen'),
 });
 
+const approvalsDefaults = { tab: 'mine', kind: '', q: '', case: '' } as const;
+const approvalsSearch = z.object({
+  tab: z.enum(['mine', 'open', 'decided', 'all']).catch(approvalsDefaults.tab).default(approvalsDefaults.tab),
+  kind: z.string().catch('').default(''),
+  q: z.string().catch('').default(''),
+  /** What is open. */
+  case: z.string().catch('').default(''),
+});
+const approvals = createRoute({
+  getParentRoute: () => desk,
+  path: '/approvals',
+  validateSearch: approvalsSearch,
+  search: { middlewares: [stripSearchParams(approvalsDefaults)] },
+  component: lazyRouteComponent(() => import('../screens/approvals/approvals.tsx'), 'Approvals'),
+});
+
 const erp = createRoute({ getParentRoute: () => desk, path: '/erp', component: lazyRouteComponent(() => import('../screens/erp/erp.tsx'), 'Erp') });
 
 const setup = createRoute({
@@ -138,7 +154,7 @@ const checks = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  desk.addChildren([home, orders, orderPage, erp, numbersHome, priceNumbers, setup.addChildren([setupHome, aliases, reading, checks, prices])]),
+  desk.addChildren([home, orders, orderPage, approvals, erp, numbersHome, priceNumbers, setup.addChildren([setupHome, aliases, reading, checks, prices])]),
 ]);
 
 /** The desk's addresses. */

@@ -12,6 +12,8 @@ export interface Words {
    * of an outcome (`check.credit_hold`), or its `_plain` form when facts are missing. Never empty: an unknown code is made readable.
    */
   readonly say: (group: string, code: string, facts?: Facts, currency?: string | null, variant?: string) => string;
+  /** Facts as texts, told by the end of their names; those that are no single value are left out. */
+  readonly texts: (facts: Facts, currency?: string | null) => Record<string, string>;
 }
 
 /** Words, sentences and formats in the reader's language. Keys are `namespace:path`; `common` needs no prefix. */
@@ -31,6 +33,6 @@ export function useWords(): Words {
       const keys = [...(variant === undefined ? [] : [`${base}_${variant}`, `${base}_${variant}_plain`]), `${base}_full`, base];
       return sentenceOf(sentences, keys, code, factTexts(facts, formats, currency));
     };
-    return { t, formats, say };
+    return { t, formats, say, texts: (facts, currency = null) => factTexts(facts, formats, currency) };
   }, [translate, i18n, language]);
 }

@@ -59,11 +59,11 @@ async function openLink(ctx: Ctx, secret: Uint8Array, token: string): Promise<Re
 export async function readLink(ctx: Ctx, secret: Uint8Array, token: string): Promise<Result<LinkPage, Refused>> {
   const link = await openLink(ctx, secret, token);
   if (!link.ok) return link;
-  const { caseId, person, usedAt } = link.value;
+  const { caseId, person, usedAt, expiresAt } = link.value;
   const page = await getCaseFor(ctx, caseId, person);
   const viewer = page === null ? null : await viewerOf(ctx, person, page.tellings);
   if (page === null || viewer === null) return refuse('forbidden');
-  const shown = { ...page, decider: viewer.name };
+  const shown = { ...page, decider: viewer.name, linkEndsAt: expiresAt };
   return ok(usedAt === null ? shown : { ...shown, mayDecide: false, mayNotWhy: page.mayNotWhy ?? 'used_token' });
 }
 

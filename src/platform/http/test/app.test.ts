@@ -118,6 +118,15 @@ describe('the HTTP chain', () => {
     expect(JSON.stringify(lines)).not.toMatch(/919812345678|SECRET|who=/);
   });
 
+  it('lets an answer be stricter about referrers by itself', async () => {
+    const publicApi = createRouter();
+    publicApi.get('/links/:token', (c) => c.text('open', 200, { 'Referrer-Policy': 'no-referrer' }));
+    const { call } = build({ publicApi });
+    const answer = await call('/api/links/t0ken-9');
+    expect([answer.status, answer.headers.get('referrer-policy')]).toEqual([200, 'no-referrer']);
+    expect((await call('/api')).headers.get('referrer-policy')).toBe('same-origin');
+  });
+
   it('sets security headers and lets the page reach the sandboxes only in the demo', async () => {
     const policy = async (connectLoopback: boolean) => (await build({ connectLoopback }).call('/api')).headers.get('content-security-policy');
     expect(await policy(false)).toMatch(/connect-src 'self';/);

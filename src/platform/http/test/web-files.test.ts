@@ -10,6 +10,7 @@ const dir = mkdtempSync(path.join(tmpdir(), 'karkhana-web-'));
 mkdirSync(path.join(dir, 'assets'));
 writeFileSync(path.join(dir, 'index.html'), '<p>desk</p>');
 writeFileSync(path.join(dir, 'phone.html'), '<p>phone</p>');
+writeFileSync(path.join(dir, 'approve.html'), '<p>approve</p>');
 writeFileSync(path.join(dir, 'favicon.svg'), '<svg/>');
 writeFileSync(path.join(dir, 'assets', 'app-1a2b.js'), 'export {}');
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -19,6 +20,7 @@ serveWeb(app, {
   dir,
   pages: [
     { prefix: '/phone', file: 'phone.html' },
+    { prefix: '/a', file: 'approve.html', secret: true },
     { prefix: '/', file: 'index.html' },
   ],
 });
@@ -43,6 +45,19 @@ describe('web files', () => {
     expect(await (await app.request('/phone')).text()).toBe('<p>phone</p>');
     expect(await (await app.request('/phone/919812345678')).text()).toBe('<p>phone</p>');
     expect(await (await app.request('/phonebook')).text()).toBe('<p>desk</p>');
+  });
+
+  it('give every token its page, whatever it looks like, and keep the address out of caches, indexes and referrers', async () => {
+    for (const token of ['abc', 'v1.eyJhIjoxfQ.c2ln', 'x.js']) {
+      const answer = await app.request(`/a/${token}`);
+      expect(await answer.text(), token).toBe('<p>approve</p>');
+      expect(['cache-control', 'x-robots-tag', 'referrer-policy'].map((name) => answer.headers.get(name))).toEqual([
+        'no-store',
+        'noindex, nofollow',
+        'no-referrer',
+      ]);
+    }
+    expect(await (await app.request('/about')).text()).toBe('<p>desk</p>');
   });
 
   it('that are missing are 404, not a page', async () => {

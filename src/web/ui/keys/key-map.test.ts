@@ -17,7 +17,7 @@ const orders: KeyPlace = { scopes: ['global', 'orders'], typing: false, onContro
 describe('the keyboard map', () => {
   it('has a key for every action and no key twice in one place', () => {
     for (const action of actions) expect(keyOf(action), action).not.toBe('');
-    for (const scope of ['orders', 'order_page', 'aliases', 'reading'] as const) {
+    for (const scope of ['orders', 'order_page', 'aliases', 'reading', 'approvals'] as const) {
       const keys = keyMap.filter((binding) => binding.scope === 'global' || binding.scope === scope).flatMap((binding) => binding.keys);
       expect(new Set(keys).size).toBe(keys.length);
     }

@@ -36,11 +36,25 @@ export const actions = [
   'previous_audit',
   'audit_right',
   'audit_wrong',
+  'go_approvals',
+  'next_case',
+  'previous_case',
+  'acknowledge_case',
+  'approve_case',
+  'approve_case_until',
+  'counter_case',
+  'decline_case',
+  'ask_case',
+  'forward_case',
+  'accept_case',
+  'finish_case',
+  'dismiss_case',
+  'close_case',
 ] as const;
 export type Action = (typeof actions)[number];
 
 /** Where a key works: everywhere, or on one screen. */
-export type KeyScope = 'global' | 'orders' | 'order_page' | 'aliases' | 'reading';
+export type KeyScope = 'global' | 'orders' | 'order_page' | 'aliases' | 'reading' | 'approvals';
 
 /** One action, where it works, and the keys that do it. */
 export interface KeyBinding {
@@ -58,8 +72,9 @@ export const keyMap: readonly KeyBinding[] = [
   { action: 'go_erp', scope: 'global', keys: ['g e'] },
   { action: 'go_aliases', scope: 'global', keys: ['g a'] },
   { action: 'go_reading', scope: 'global', keys: ['g r'] },
-  { action: 'go_prices', scope: 'global', keys: ['g p'] },
+  { action: 'go_prices', scope: 'global', keys: ['g m'] },
   { action: 'go_numbers', scope: 'global', keys: ['g n'] },
+  { action: 'go_approvals', scope: 'global', keys: ['g p'] },
   { action: 'next', scope: 'orders', keys: ['j'] },
   { action: 'previous', scope: 'orders', keys: ['k'] },
   { action: 'next_tab', scope: 'orders', keys: [']'] },
@@ -88,6 +103,19 @@ export const keyMap: readonly KeyBinding[] = [
   { action: 'previous_audit', scope: 'reading', keys: ['k', 'ArrowUp'] },
   { action: 'audit_right', scope: 'reading', keys: ['r'] },
   { action: 'audit_wrong', scope: 'reading', keys: ['w'] },
+  { action: 'next_case', scope: 'approvals', keys: ['j', 'ArrowDown'] },
+  { action: 'previous_case', scope: 'approvals', keys: ['k', 'ArrowUp'] },
+  { action: 'acknowledge_case', scope: 'approvals', keys: ['s'] },
+  { action: 'approve_case', scope: 'approvals', keys: ['a'] },
+  { action: 'approve_case_until', scope: 'approvals', keys: ['u'] },
+  { action: 'counter_case', scope: 'approvals', keys: ['c'] },
+  { action: 'decline_case', scope: 'approvals', keys: ['d'] },
+  { action: 'ask_case', scope: 'approvals', keys: ['q'] },
+  { action: 'forward_case', scope: 'approvals', keys: ['f'] },
+  { action: 'accept_case', scope: 'approvals', keys: ['y'] },
+  { action: 'finish_case', scope: 'approvals', keys: ['e'] },
+  { action: 'dismiss_case', scope: 'approvals', keys: ['x'] },
+  { action: 'close_case', scope: 'approvals', keys: ['Escape'] },
 ];
 
 /** What the handler needs of a keyboard event. */
@@ -118,7 +146,16 @@ export type KeyOutcome =
   { readonly kind: 'run'; readonly action: Action; readonly key: string } | { readonly kind: 'wait'; readonly pending: string } | { readonly kind: 'none' };
 
 const none: KeyOutcome = { kind: 'none' };
-const repeatable: ReadonlySet<Action> = new Set(['next', 'previous', 'next_line', 'previous_line', 'next_alias', 'previous_alias']);
+const repeatable: ReadonlySet<Action> = new Set([
+  'next',
+  'previous',
+  'next_line',
+  'previous_line',
+  'next_alias',
+  'previous_alias',
+  'next_case',
+  'previous_case',
+]);
 
 /**
  * The key as the map names it. On a layout without Latin letters (Arabic, Devanagari) the physical key counts,

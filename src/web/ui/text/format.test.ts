@@ -45,6 +45,10 @@ describe('quantity and numbers', () => {
     expect(formatsFor('en').quantity(150_000_000)).toBe('1,50,000');
   });
 
+  it('writes basis points as exactly as they are', () => {
+    expect([1271, 600, -50, 5].map((bp) => plain(formatsFor('en').basisPoints(bp)))).toEqual(['12.71%', '6%', '-0.5%', '0.05%']);
+  });
+
   it('writes shares as whole percentages', () => {
     expect(plain(formatsFor('en').percent(0.934))).toBe('93%');
   });

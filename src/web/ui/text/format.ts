@@ -27,6 +27,8 @@ export interface Formats {
   percent(share: number): string;
   /** 0…1 as a percentage with a decimal where it is small: 0.4 %, 12 %. */
   rate(share: number): string;
+  /** Basis points as a percentage with at most two decimals: 1271 → 12.71 %. */
+  basisPoints(bp: number): string;
   /** Time of day of an instant, in the reader's zone. */
   time(instant: string): string;
   timeWithSeconds(instant: string): string;
@@ -89,6 +91,7 @@ function makeFormats(language: Language): Formats {
     number: (value) => numberFormat(tag, {}).format(value),
     percent: (share) => numberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(share),
     rate: (share) => numberFormat(tag, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share),
+    basisPoints: (bp) => numberFormat(tag, { style: 'percent', maximumFractionDigits: 2 }).format(bp / 10_000),
     time: (instant) => formatDate(clock, instant),
     timeWithSeconds: (instant) => formatDate(seconds, instant),
     moment: (instant) => `${formatDate(dayMonth, instant)}, ${formatDate(clock, instant)}`,

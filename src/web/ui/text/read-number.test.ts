@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readQuantity } from './read-number.ts';
+import { readMoney, readQuantity } from './read-number.ts';
 
 describe('readQuantity', () => {
   it.each([
@@ -14,5 +14,12 @@ describe('readQuantity', () => {
 
   it.each(['', '0', '-5', '1,500', '1e9', 'NaN', '12 peti', '1.2345'])('refuses %s', (typed) => {
     expect(readQuantity(typed)).toBeNull();
+  });
+});
+
+describe('readMoney', () => {
+  it('reads an amount in the digits of any of our languages, as exact as the currency', () => {
+    expect([readMoney('1099.80', 'INR'), readMoney('١٠٩٩٫٨', 'SAR'), readMoney('1.125', 'KWD')]).toEqual([109_980, 109_980, 1_125]);
+    expect([readMoney('1.125', 'INR'), readMoney('-5', 'INR'), readMoney('0', 'INR'), readMoney('1,099', 'INR')]).toEqual([null, null, null, null]);
   });
 });

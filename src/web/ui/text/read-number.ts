@@ -1,3 +1,4 @@
+import { parseMinor } from '../../../kernel/money.ts';
 import { parseMilli } from '../../../kernel/quantity.ts';
 
 /**
@@ -5,10 +6,17 @@ import { parseMilli } from '../../../kernel/quantity.ts';
  * Group separators are refused rather than guessed (is 1,500 one and a half?). Null when it is no positive quantity.
  */
 export function readQuantity(typed: string): number | null {
-  const latin = [...typed.trim()].map(latinDigit).join('').replace('٫', '.');
-  const milli = parseMilli(latin);
+  const milli = parseMilli(latinNumber(typed));
   return milli !== null && milli > 0 ? milli : null;
 }
+
+/** Reads an amount of money in the same manner. Null when it is no positive amount of the currency. */
+export function readMoney(typed: string, currency: string): number | null {
+  const minor = parseMinor(latinNumber(typed), currency);
+  return minor !== null && minor > 0 ? minor : null;
+}
+
+const latinNumber = (typed: string): string => [...typed.trim()].map(latinDigit).join('').replace('٫', '.');
 
 const zeros = [0x660, 0x6f0, 0x966] as const;
 

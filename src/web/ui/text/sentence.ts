@@ -13,7 +13,7 @@ export function readableCode(code: string): string {
 export const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 /**
- * Facts as texts in the reader's language, told by the end of their names: `…Minor` is money, `…Milli` a quantity,
+ * Facts as texts in the reader's language, told by the end of their names: `…Minor` is money, `…Milli` a quantity, `…Bp` a percentage,
  * `…Ms` a duration, `…At` an instant, a `YYYY-MM-DD` a day. Null, undefined and nested objects are left out,
  * so that a sentence that needs them is not used.
  */
@@ -42,6 +42,7 @@ function numberText(name: string, value: number, formats: Formats, currency: str
   if (/minor$/i.test(name)) return currency === null ? formats.number(value / 100) : formats.money(value, currency);
   if (/milli$/i.test(name)) return formats.quantity(value);
   if (/^ms$|Ms$/.test(name) && Number.isFinite(value)) return formats.duration(value);
+  if (/Bp$|^bp$/.test(name)) return formats.basisPoints(value);
   if (/^p$|share$/i.test(name)) return formats.percent(value);
   return formats.number(value);
 }
