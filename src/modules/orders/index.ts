@@ -2,8 +2,9 @@
 import type { ModuleParts } from '../../platform/runtime/module.ts';
 import { orderRoutes } from './routes.ts';
 
+export { amendments } from './amendments.ts';
 export { proposeOrder } from './commands/propose-order.ts';
-export { confirmOrder, type ConfirmInput, type Settled } from './commands/confirm-order.ts';
+export { confirmOrder, type Settled } from './commands/confirm-order.ts';
 export { withdrawOrder } from './commands/end-order.ts';
 export { holdOrder } from './commands/hold-order.ts';
 export { recordErpCommitted, recordErpRejected, recordErpStarted, recordErpUnknown, recordMilestone } from './commands/record-erp.ts';

@@ -16,3 +16,5 @@ export const mayReleaseCredit = (actor: Actor): boolean => actor.kind === 'perso
 
 /** What the machine does on its own behalf: propose, settle, record the ERP's answers. */
 export const isMachine = (actor: Actor): boolean => actor.kind === 'system';
+/** Who decides on a change to what production has begun. */
+export const mayDecideForPlanner = (actor: Actor): boolean => requireRole(actor, ['planner', 'owner']).ok;

@@ -21,6 +21,7 @@ import {
 import { mayReadOrders } from './policy.ts';
 import { getOrderPage } from './queries/get-order-page.ts';
 import { listOrders } from './queries/list-orders.ts';
+import { addAmendmentRoutes } from './routes/amendments.ts';
 
 const tags = ['orders'];
 const idParam = z.object({ id: z.uuid() });
@@ -124,5 +125,6 @@ export function orderRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
     const { id } = c.req.valid('param');
     return respond(c, runtime, async (ctx) => thenPage(ctx, id, await undoCorrection(ctx, id, c.req.valid('json').version)));
   });
+  addAmendmentRoutes(router, runtime);
   return router;
 }

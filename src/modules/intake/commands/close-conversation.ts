@@ -1,7 +1,7 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { msBetween, type Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { confirmOrder, holdOrder, type ConfirmInput, type Settled } from '../../orders/index.ts';
+import { confirmOrder, holdOrder, type Settled } from '../../orders/index.ts';
 import type { Reading } from '../../../engines/reading/index.ts';
 import type { IntakeRefusal } from '../contract.ts';
 import { draftStates } from '../../orders/domain/index.ts';
@@ -64,7 +64,7 @@ async function settleOrder(ctx: Ctx, conversation: Conversation, orderId: string
 }
 
 /** What stands in the way of booking beside the order's own checks: what the reader could not settle about the order as a whole. */
-async function holdOf(ctx: Ctx, conversation: Conversation, deskLooks: boolean): Promise<NonNullable<ConfirmInput['hold']> | null> {
+async function holdOf(ctx: Ctx, conversation: Conversation, deskLooks: boolean): Promise<NonNullable<Parameters<typeof confirmOrder>[1]['hold']> | null> {
   if (deskLooks) return { by: 'desk', why: 'desk_is_looking' };
   if (await hasUnread(ctx, conversation)) return { by: 'desk', why: 'unread_media' };
   const { reading } = conversation;

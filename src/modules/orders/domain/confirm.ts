@@ -33,7 +33,8 @@ export function decideOrder(order: Order, results: readonly CheckResult[], confi
   return { kind: 'accepted' };
 }
 
-function isOpen(result: CheckResult, confirmer: Confirmer): boolean {
+/** Whether a finding still stands in the way: neither fine nor accepted by somebody who may accept it. */
+export function isOpen(result: CheckResult, confirmer: Confirmer): boolean {
   if (result.outcome === 'pass' || result.outcome === 'warn') return false;
   if (confirmer.by === 'machine' || !confirmer.accept.includes(result.code)) return true;
   if (result.outcome === 'block' || indispensable.has(result.code)) return true;
