@@ -9,6 +9,7 @@ import { mayWorkConversations } from '../policy.ts';
 import { closeJob } from '../job-kinds.ts';
 import { loadWho, lockConversation, saveConversation, type Conversation } from '../store/conversation-store.ts';
 import { loadSpoken, lockSender } from '../store/inbound-store.ts';
+import { amendByWords, takeAgreement } from './amend-by-words.ts';
 import { absorbEvents } from './absorb-events.ts';
 import { buildQuestion, putQuestion } from './ask-customer.ts';
 import { queueNotice } from './queue-message.ts';
@@ -34,8 +35,10 @@ export async function closeConversation(ctx: Ctx, input: { readonly conversation
   await ctx.publish({ type: 'conversation.closed', subject: after.id, payload: { orderId: after.orderId } });
 }
 
-/** Nothing to book: small talk is filed, everything else is passed to people, visibly. */
+/** Nothing to book: a change to an order that stands goes its own way, small talk is filed, everything else is passed to people, visibly. */
 async function closeWithoutOrder(ctx: Ctx, conversation: Conversation): Promise<Conversation> {
+  const settled = (await takeAgreement(ctx, conversation)) ?? (await amendByWords(ctx, conversation, { unread: await hasUnread(ctx, conversation) }));
+  if (settled !== null) return settled;
   const intent: Reading['intent'] = conversation.reading?.intent ?? 'chitchat';
   const forPeople = intent !== 'chitchat' || (await hasUnread(ctx, conversation));
   if (forPeople) await queueNotice(ctx, conversation, 'passedOn');

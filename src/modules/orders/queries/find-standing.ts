@@ -21,10 +21,22 @@ export async function findOrderOf(ctx: Ctx, { customer, sender, number }: Standi
     .where('customer', '=', customer)
     .where('sender', '=', sender)
     .where('state', 'in', [...standingStates])
+    .where('erp_number', 'is not', null)
     .$if(number !== null, (query) => query.where((eb) => eb.or([eb('number', '=', number ?? ''), eb('erp_number', '=', number ?? '')])))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? null : loadOrder(ctx, row.id);
+}
+
+/** The amendment that a conversation asks the customer to agree to; null when it asks none, or it is settled. */
+export async function findProposedIn(ctx: Ctx, conversationId: string): Promise<string | null> {
+  const row = await on<OrdersTables>(ctx)
+    .selectFrom('orders.amendment')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'proposed')
+    .executeTakeFirst();
+  return row?.id ?? null;
 }

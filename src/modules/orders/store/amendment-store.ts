@@ -19,6 +19,7 @@ export async function saveAmendment(ctx: Ctx, amendment: AmendmentRecord): Promi
     order_state: amendment.orderState,
     waiting: amendment.waiting === null ? null : JSON.stringify(amendment.waiting),
     command_id: amendment.commandId,
+    conversation_id: amendment.conversationId,
     decided_by: amendment.decidedBy,
     changed_at: ctx.now(),
   };
@@ -29,7 +30,6 @@ export async function saveAmendment(ctx: Ctx, amendment: AmendmentRecord): Promi
       order_id: amendment.orderId,
       wanted_by: amendment.wantedBy,
       changes: JSON.stringify(amendment.changes),
-      conversation_id: amendment.conversationId,
       requested_by: amendment.requestedBy,
       requested_at: amendment.requestedAt,
       ...changing,

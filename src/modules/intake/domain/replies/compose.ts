@@ -25,9 +25,10 @@ export const fill = (text: string, values: Readonly<Record<string, string>>): st
   text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 
 /** Isolates a run of another direction (first-strong), so that a Latin code inside Arabic does not turn the line around. */
-const isolate = (text: string): string => `\u2068${text}\u2069`;
+export const isolate = (text: string): string => `\u2068${text}\u2069`;
 
-const unitName = (texts: ReplyTexts, uom: string): string => texts.units[uom] ?? uom;
+/** What a unit is called in a language; its code where it has no name. */
+export const unitName = (texts: ReplyTexts, uom: string): string => texts.units[uom] ?? uom;
 
 const lineText = (texts: ReplyTexts, line: ReplyLine): string => {
   const ours = `${milliToText(line.quantityMilli)} ${unitName(texts, line.uom)} · ${isolate(line.itemName)}`;
