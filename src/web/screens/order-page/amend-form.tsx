@@ -125,7 +125,11 @@ function Lines({ order, wishes, onWishes }: LinesProps): ReactNode {
             </Button>
           </div>
         ))}
-        {adding ? <CatalogueSearch start="" onPick={add} onClose={() => setAdding(false)} /> : null}
+        {adding ? (
+          <div className={classes['wide']}>
+            <CatalogueSearch start="" onPick={add} onClose={() => setAdding(false)} />
+          </div>
+        ) : null}
       </fieldset>
       <div className={classes['decide']}>
         <Button small disabled={wishes.all} onClick={() => setAdding(true)}>
@@ -165,7 +169,9 @@ function LineRow({ line, wish, first, onWish }: LineRowProps): ReactNode {
   };
   return (
     <div className={classes['wish']} data-gone={wish.gone === true}>
-      <bdi>{name}</bdi>
+      <span>
+        <bdi>{name}</bdi>
+      </span>
       <QuantityField
         label={t('orders:amend.quantity_of', { item: name })}
         milli={wish.quantityMilli ?? line.quantityMilli ?? 0}
@@ -185,7 +191,11 @@ function LineRow({ line, wish, first, onWish }: LineRowProps): ReactNode {
       >
         {t(wish.gone === true ? 'orders:amend.keep_line' : 'orders:amend.cancel_line')}
       </Button>
-      {replacing ? <CatalogueSearch start="" onPick={replace} onClose={() => setReplacing(false)} /> : null}
+      {replacing ? (
+        <div className={classes['wide']}>
+          <CatalogueSearch start="" onPick={replace} onClose={() => setReplacing(false)} />
+        </div>
+      ) : null}
     </div>
   );
 }
