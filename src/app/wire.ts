@@ -7,6 +7,7 @@ import { intakeModule } from '../modules/intake/index.ts';
 import type { IntakeSettings, ReadingService } from '../modules/intake/index.ts';
 import { mastersModule } from '../modules/masters/index.ts';
 import {
+  amendments,
   getOrderForErp,
   ordersModule,
   recordErpCommitted,
@@ -68,11 +69,29 @@ async function orderForErp(ctx: Ctx, orderId: string): ReturnType<OrdersFace['ge
   return found && { commandId: found.commandId, payload: { ...found.payload, lines: [...found.payload.lines] } };
 }
 
+async function amendmentForErp(ctx: Ctx, commandId: string): ReturnType<OrdersFace['getAmendmentForErp']> {
+  const found = await amendments.getAmendmentForErp(ctx, commandId);
+  if (!found) return null;
+  const { before, after, ...payload } = found.payload;
+  const side = (each: typeof before) => ({ ...each, lines: [...each.lines] });
+  return { kind: found.kind, payload: { ...payload, before: side(before), after: side(after) } };
+}
+
 function syncDeps(keys: Keys): SyncDeps {
   return {
     connectors: [sapS4],
     secretKey: keys.sealing,
-    orders: { getOrderForErp: orderForErp, recordErpStarted, recordErpCommitted, recordErpUnknown, recordErpRejected, savePastLines, waitsForCredit },
+    orders: {
+      ...amendments,
+      getOrderForErp: orderForErp,
+      getAmendmentForErp: amendmentForErp,
+      recordErpStarted,
+      recordErpCommitted,
+      recordErpUnknown,
+      recordErpRejected,
+      savePastLines,
+      waitsForCredit,
+    },
     // command ids are unique everywhere, so one name for all installations is enough
     referenceOf: (commandId) => reference16('karkhana', commandId),
     connectorDeps: { now: () => Date.now(), randomHex: (bytes) => randomBytes(bytes).toString('hex'), fetch: globalThis.fetch },

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 
 /** Kinds of records that can be read, in the order in which they depend on each other. */
 export type ErpObject = 'company' | 'item' | 'customer' | 'credit' | 'price' | 'stock' | 'work_centre' | 'bom' | 'routing' | 'past_order';
-/** What can be written. */
-export type CommandKind = 'create_sales_order';
+/** What can be written. A change or cancel names the document by its payload; it is found when the document is as wanted. */
+export type CommandKind = 'create_sales_order' | 'sales_order_change' | 'sales_order_cancel';
 
 /** What a connector can do; screens and planners ask this, nothing asks which ERP it is. */
 export interface Capabilities {
@@ -14,7 +14,7 @@ export interface Capabilities {
       CommandKind,
       {
         readonly how: 'none' | 'native' | 'companion' | 'file';
-        readonly idempotency: 'serverKey' | 'uniqueReference' | 'findByReference' | 'none';
+        readonly idempotency: 'serverKey' | 'uniqueReference' | 'findByReference' | 'compareDocument' | 'none';
         readonly referenceField: string;
         readonly referenceLength: number;
       }
@@ -57,7 +57,7 @@ export type FindOutcome =
   | { readonly kind: 'absent' }
   | { readonly kind: 'ambiguous'; readonly erpKeys: readonly string[] }
   | ErpFailure;
-/** What a create gives. A failure promises that the ERP did nothing. */
+/** What a write gives. A failure promises that the ERP did nothing; of a change, that the document is as it was (but for the code `partly_changed`). */
 export type ExecuteOutcome =
   | { readonly kind: 'committed'; readonly erpKey: string; readonly warnings: readonly string[] }
   | { readonly kind: 'unknown'; readonly why: string }

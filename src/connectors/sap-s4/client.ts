@@ -37,6 +37,8 @@ export interface SapClient {
     headers: Readonly<Record<string, string>>,
     record?: CallSink,
   ): Promise<SapAnswer | ErpFailure | Unknown>;
+  /** Changes once, as `post` does. An object that somebody saved since it was read is `transient` with `changed_meanwhile`: nothing was done. */
+  patch: SapClient['post'];
 }
 
 interface Session {
@@ -92,17 +94,27 @@ export function createSapClient(settings: SapSettings, password: string, deps: C
     return http({ ...request, headers: headersWith(null) });
   };
 
-  const sendPost = async (request: ErpRequest): Promise<HttpAnswer | HttpFault | ErpFailure> => {
-    let answer: HttpAnswer | HttpFault | null = null;
+  const sendWrite = async (request: ErpRequest): Promise<HttpAnswer | HttpFault | ErpFailure> => {
+    let answer: HttpAnswer | null = null;
     for (let round = 0; round < 2; round += 1) {
       const held = await withSession(request.record);
       if ('kind' in held) return held;
-      answer = await http({ ...request, headers: { ...request.headers, ...headersWith(held), 'x-csrf-token': held.token } });
-      if (answer.kind === 'fault' || !isStaleSession(answer)) return answer;
+      const got = await http({ ...request, headers: { ...request.headers, ...headersWith(held), 'x-csrf-token': held.token } });
+      if (got.kind === 'fault' || !isStaleSession(got)) return got;
+      answer = got;
       forget(held);
     }
-    return answer ?? { kind: 'transient', why: 'no_session' };
+    // refused twice for its session alone: nothing was done, and a later session may hold
+    return answer?.status === 401 ? answer : { kind: 'transient', why: 'no_session' };
   };
+
+  const writeBy =
+    (method: 'POST' | 'PATCH'): SapClient['post'] =>
+    async (step, service, path, body, headers, record) => {
+      const answer = await sendWrite({ step, method, path: urlOf(settings, service, path), body, headers, ...(record ? { record } : {}) });
+      if (answer.kind === 'fault') return writeFault(answer);
+      return answer.kind === 'answer' ? readWriteAnswer(answer, deps.now()) : answer;
+    };
 
   return {
     async get(step, service, path, record) {
@@ -110,12 +122,8 @@ export function createSapClient(settings: SapSettings, password: string, deps: C
       if (answer.kind === 'fault') return readFailure(answer);
       return readStatusFailure(answer, deps.now()) ?? (answer.status < 300 ? { kind: 'ok', json: answer.json, headers: answer.headers } : refusalOf(answer));
     },
-    async post(step, service, path, body, headers, record) {
-      const answer = await sendPost({ step, method: 'POST', path: urlOf(settings, service, path), body, headers, ...(record ? { record } : {}) });
-      if (answer.kind === 'fault') return writeFault(answer);
-      if (answer.kind !== 'answer') return answer;
-      return readWriteAnswer(answer, deps.now());
-    },
+    post: writeBy('POST'),
+    patch: writeBy('PATCH'),
   };
 }
 
@@ -124,6 +132,7 @@ const isStaleSession = (answer: HttpAnswer): boolean =>
 
 function readWriteAnswer(answer: HttpAnswer, nowMs: number): SapAnswer | ErpFailure | Unknown {
   if (answer.status < 300) return { kind: 'ok', json: answer.json, headers: answer.headers };
+  if (answer.status === 412) return { kind: 'transient', why: 'changed_meanwhile' };
   const failure = writeStatusFailure(answer, nowMs);
   if (failure) return failure;
   const error = errorOf(answer.json);

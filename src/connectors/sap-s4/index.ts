@@ -4,6 +4,7 @@ import { createLookup, readCompanyOf, readWorkCentreOf } from './read/lookups.ts
 import { readers } from './read/objects.ts';
 import type { Reading } from './read/reading.ts';
 import { sapSettingsSchema } from './settings.ts';
+import { changeSalesOrder, findSalesOrderChange, verifySalesOrderChange } from './write/sales-order-change.ts';
 import { createSalesOrder, findSalesOrder, verifySalesOrder } from './write/sales-order.ts';
 
 /** SAP S/4HANA over its published OData V2 services. See README.md for versions, entities and known gaps. */
@@ -26,7 +27,11 @@ export const sapS4: Connector = {
       routing: 'snapshot',
       past_order: 'snapshot',
     },
-    write: { create_sales_order: { how: 'native', idempotency: 'findByReference', referenceField: 'PurchaseOrderByCustomer', referenceLength: 35 } },
+    write: {
+      create_sales_order: { how: 'native', idempotency: 'findByReference', referenceField: 'PurchaseOrderByCustomer', referenceLength: 35 },
+      sales_order_change: { how: 'native', idempotency: 'compareDocument', referenceField: '', referenceLength: 0 },
+      sales_order_cancel: { how: 'native', idempotency: 'compareDocument', referenceField: '', referenceLength: 0 },
+    },
   },
   open(given, secrets, deps): ErpConnection {
     const settings = sapSettingsSchema.parse(given);
@@ -44,9 +49,16 @@ export const sapS4: Connector = {
         return answer.kind === 'ok' ? { ok: true, text: 'sales orders can be read' } : { ok: false, text: describe(answer) };
       },
       readPage: (object, cursor) => readers[object](reading, cursor),
-      find: (command, record) => findSalesOrder(client, command, record),
-      execute: (command, record) => createSalesOrder(client, command, settings, deps.now(), record),
-      verify: (command, erpKey, record) => verifySalesOrder(client, command, erpKey, settings, record),
+      find: (command, record) =>
+        command.kind === 'create_sales_order' ? findSalesOrder(client, command, record) : findSalesOrderChange(command, { client, settings, record }),
+      execute: (command, record) =>
+        command.kind === 'create_sales_order'
+          ? createSalesOrder(client, command, settings, deps.now(), record)
+          : changeSalesOrder(command, { client, settings, record }),
+      verify: (command, erpKey, record) =>
+        command.kind === 'create_sales_order'
+          ? verifySalesOrder(client, command, erpKey, settings, record)
+          : verifySalesOrderChange(command, { client, settings, record }),
       close: () => Promise.resolve(),
     };
   },

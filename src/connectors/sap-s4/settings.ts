@@ -29,6 +29,11 @@ export const sapSettingsSchema = z.object({
   division: z.string().default('00'),
   orderType: z.string().default('OR'),
   priceCondition: z.string().default('PPR0'),
+  /** Reason with which a line is rejected that the customer no longer wants. */
+  rejectionReason: z
+    .string()
+    .regex(/^[0-9A-Z]{2}$/)
+    .default('00'),
   /** Partner function of the ship-to party: `SH` in the API of an English system, `WE` in a German one. */
   shipToFunction: z.string().default('SH'),
   /** Account groups that are customers; empty: every customer with a sales area of ours. */

@@ -87,6 +87,8 @@ export interface Conversation {
   readonly customer: ReadingCustomer | null;
   readonly turns: readonly Turn[];
   readonly zone: string;
+  /** The newest past order still stands and may be changed: "add", "cancel" and a new day that name no order are about it. */
+  readonly standing?: boolean;
 }
 
 /** What the conversation asks of us. A message with an order in it is an order, whatever else it talks about. */

@@ -7,6 +7,7 @@ import { settleDecisions } from './commands/reading/note-decisions.ts';
 import { noteCatalogueChange } from './commands/reading/refit-reader.ts';
 import type { IntakePolicy } from './domain/quiet-window.ts';
 import { offerPrice } from './commands/offer-price.ts';
+import { tellAmendment } from './commands/tell-amendment.ts';
 import { closeUses } from './store/aliases/uses.ts';
 
 /** What intake does because something happened to an order; all of it atomic with the cause. */
@@ -55,6 +56,12 @@ export const intakeReactions = (policy: Pick<IntakePolicy, 'answerWithinMs'>): r
     handle: async (ctx, event) => {
       if ((event.payload as OrderEvents['order.held']).refusal === 'erp_rejected') await tellChecking(ctx, event.subject);
     },
+  },
+  {
+    event: 'amendment.changed',
+    when: 'same-transaction',
+    name: 'intake.tell-amendment',
+    handle: (ctx, event) => tellAmendment(ctx, event.subject, event.payload as OrderEvents['amendment.changed']),
   },
   {
     event: 'order.line_corrected',

@@ -257,6 +257,15 @@ export const orderRefusals = [
   'unknown_customer',
   'unknown_check',
   'never_milder',
+  'amendment_open',
+  'bad_quantity',
+  'not_sold',
+  'circular_substitute',
+  'date_past',
+  'nothing_changes',
+  'driver_takes_back',
+  'new_order_instead',
+  'price_missing',
 ] as const;
 export type OrderRefusal = (typeof orderRefusals)[number];
 
@@ -276,6 +285,12 @@ export interface OrderEvents {
   /** The customer is to say yes or no to our prices. */
   'order.price_offered': PriceOffer;
   'order.ended': { number: string; state: OrderState; reason: string };
+  /** A change to an order that the ERP holds moved on; `waiting`: why, when it waits or was refused. */
+  'amendment.changed': { number: string; amendmentId: string; state: AmendmentState; conversationId: string | null; waiting: string | null };
+  /** It goes to the ERP: the outbox takes it in the same transaction. `release`: what was set aside for the order must be promised anew. */
+  'amendment.accepted': { number: string; amendmentId: string; commandId: string; release: boolean };
+  /** More than a tenth of an item's day moves. */
+  'amendment.plan_touched': { number: string; amendmentId: string; items: readonly { sku: string; deltaBaseMilli: number; dayBaseMilli: number }[] };
   /** Past orders with the customers' words were read from the ERP; subject = `*`. */
   'past_orders.saved': { erpNumbers: readonly string[] };
 }
@@ -397,5 +412,20 @@ export const amendmentSchema = z.object({
   /** Why it waits or was refused: a code and facts. */
   waiting: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }).nullable(),
   commandId: z.string().nullable(),
+  wantedBy: z.enum(['customer', 'desk', 'us']),
 });
 export type Amendment = z.infer<typeof amendmentSchema>;
+
+/** POST /api/orders/{id}/amendments (and …/preview). `us`: our own wish, which the customer must accept first. */
+export const requestAmendmentSchema = z.object({
+  version: z.int(),
+  changes: z.array(changeSchema).min(1).max(200),
+  wantedBy: z.enum(['desk', 'us']).default('desk'),
+  /** Codes of findings that the clerk has seen and accepts. */
+  accept: z.array(z.string()).default([]),
+});
+export type RequestAmendment = z.infer<typeof requestAmendmentSchema>;
+/** POST /api/orders/{id}/amendments/{amendmentId}/confirm, /withdraw */
+export const confirmAmendmentSchema = z.object({ accept: z.array(z.string()).default([]) });
+export const amendmentListSchema = z.object({ rows: z.array(amendmentSchema) });
+export type AmendmentList = z.infer<typeof amendmentListSchema>;

@@ -3,9 +3,10 @@ import type { ModuleParts } from '../../platform/runtime/module.ts';
 import { orderReactions } from './reactions.ts';
 import { orderRoutes } from './routes.ts';
 
+export { amendments } from './amendments.ts';
 export { proposeOrder } from './commands/propose-order.ts';
 export { confirmOrder } from './commands/confirm-order.ts';
-export type { ConfirmInput, Settled } from './commands/settle-order.ts';
+export type { Settled } from './commands/settle-order.ts';
 export { waitsForCredit } from './commands/holds/settle-hold.ts';
 export { withdrawOrder } from './commands/end-order.ts';
 export { answerPriceOffer } from './commands/price-request/answer-price-offer.ts';

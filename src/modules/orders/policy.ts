@@ -22,3 +22,5 @@ export const mayKeepRules = (actor: Actor): boolean => requireRole(actor, credit
 
 /** The same transaction, acting on our own behalf: what follows from a decision is not done by whoever decided. */
 export const machineCtx = (ctx: Ctx): Ctx => ({ ...ctx, actor: systemActor('orders') });
+/** Who decides on a change to what production has begun. */
+export const mayDecideForPlanner = (actor: Actor): boolean => requireRole(actor, ['planner', 'owner']).ok;

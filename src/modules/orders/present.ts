@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/time.ts';
-import type { CheckResult, LifeEvent, OrderLine, OrderRow } from './contract.ts';
+import type { Amendment, CheckResult, LifeEvent, OrderLine, OrderRow } from './contract.ts';
+import type { AmendmentRecord } from './domain/amendment/amendment.ts';
 import { splitClock } from './domain/clock.ts';
 import type { Order, PricedLine } from './domain/order.ts';
 
@@ -53,6 +54,29 @@ export function presentRow(order: Order, lineCount: number, life: readonly LifeE
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
     clock: splitClock(life, now),
+  };
+}
+
+/** An amendment for a screen. */
+export function presentAmendment(amendment: AmendmentRecord, names: Names, requestedBy: string): Amendment {
+  const { before, after, waiting } = amendment;
+  const lines = (each: readonly PricedLine[]): OrderLine[] => each.map((line, index) => presentLine(line, index + 1, names));
+  return {
+    id: amendment.id,
+    orderId: amendment.orderId,
+    state: amendment.state,
+    changes: [...amendment.changes],
+    before: lines(before.lines),
+    after: lines(after.lines),
+    netBeforeMinor: before.netMinor,
+    netAfterMinor: after.netMinor,
+    dateBefore: before.requestedDate,
+    dateAfter: after.requestedDate,
+    requestedBy,
+    at: amendment.requestedAt,
+    waiting: waiting === null ? null : { code: waiting.code, facts: { ...waiting.facts } },
+    commandId: amendment.commandId,
+    wantedBy: amendment.wantedBy,
   };
 }
 

@@ -24,6 +24,7 @@ import { mayReadOrders } from './policy.ts';
 import { getOrderPage } from './queries/get-order-page.ts';
 import { listOrders } from './queries/list-orders.ts';
 import { rulesRoutes } from './rules-routes.ts';
+import { addAmendmentRoutes } from './routes/amendments.ts';
 
 const tags = ['orders'];
 const idParam = z.object({ id: z.uuid() });
@@ -141,5 +142,6 @@ export function orderRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
     return respond(c, runtime, async (ctx) => thenPage(ctx, id, await undoCorrection(ctx, id, c.req.valid('json').version)));
   });
   router.route('/', rulesRoutes(runtime));
+  addAmendmentRoutes(router, runtime);
   return router;
 }

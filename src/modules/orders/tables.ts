@@ -1,6 +1,25 @@
 // Made from the migrations by tools/db-types.ts. Do not edit.
 import type { ColumnType, Generated } from 'kysely';
 
+export interface AmendmentTable {
+  id: string;
+  order_id: string;
+  state: string;
+  wanted_by: string;
+  changes: ColumnType<unknown, string, string>;
+  before: ColumnType<unknown, string, string>;
+  after: ColumnType<unknown, string, string>;
+  last_erp_line: number;
+  order_state: string | null;
+  waiting: ColumnType<unknown, string | null, string | null>;
+  command_id: string | null;
+  conversation_id: string | null;
+  requested_by: string;
+  requested_at: string;
+  decided_by: string | null;
+  changed_at: string;
+}
+
 export interface CheckCauseTable {
   order_id: string;
   code: string;
@@ -86,6 +105,7 @@ export interface OrderLineTable {
   price_trace: ColumnType<unknown, string | null, string | null>;
   net_minor: number | null;
   reading: ColumnType<unknown, string | undefined, string>;
+  erp_line: number | null;
 }
 
 export interface OrderRuleTable {
@@ -147,6 +167,7 @@ export interface WaveThroughTable {
 
 /** The tables of schema orders, for `on<OrdersTables>(ctx)`. */
 export interface OrdersTables {
+  'orders.amendment': AmendmentTable;
   'orders.check_cause': CheckCauseTable;
   'orders.check_result': CheckResultTable;
   'orders.check_setting': CheckSettingTable;

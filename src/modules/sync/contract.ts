@@ -30,6 +30,22 @@ export const createSalesOrderSchema = z.object({
 });
 export type CreateSalesOrder = z.infer<typeof createSalesOrderSchema>;
 
+/** One side of a change: what the document holds, line by line. `erpLine`: the item of the document; a line keeps its own. */
+const documentSideSchema = z.object({
+  requestedDate: z.string().nullable(),
+  lines: z.array(createSalesOrderSchema.shape.lines.element.omit({ lineNo: true }).extend({ erpLine: z.int().positive() })),
+});
+/** Canonical change of a sales order: what the document was when it was asked for, and what it shall be. Without lines it is cancelled. */
+export const changeSalesOrderSchema = z.object({
+  orderNumber: z.string(),
+  erpNumber: z.string(),
+  customer: z.string(),
+  currency: z.string(),
+  before: documentSideSchema,
+  after: documentSideSchema,
+});
+export type ChangeSalesOrder = z.infer<typeof changeSalesOrderSchema>;
+
 export const erpCallSchema = z.object({
   at: z.string(),
   step: z.string(),

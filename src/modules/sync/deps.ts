@@ -1,6 +1,6 @@
 import type { Connector, ConnectorDeps } from '../../connectors/kit/types.ts';
 import type { Ctx } from '../../platform/runtime/ctx.ts';
-import type { CreateSalesOrder, PastOrderLine } from './contract.ts';
+import type { ChangeSalesOrder, CreateSalesOrder, PastOrderLine } from './contract.ts';
 
 /** Whether the order took the news; an order that has moved on to another command refuses it. */
 export interface Told {
@@ -34,6 +34,15 @@ export interface OrdersFace {
   ): Promise<Told>;
   /** Whether an order waits for its customer's credit. */
   waitsForCredit(ctx: Ctx): Promise<boolean>;
+  /** A change to an order that the ERP holds; null when the command carries none. */
+  getAmendmentForErp(
+    ctx: Ctx,
+    commandId: string,
+  ): Promise<{ readonly kind: 'sales_order_change' | 'sales_order_cancel'; readonly payload: ChangeSalesOrder } | null>;
+  recordAmendmentSent(ctx: Ctx, facts: AboutOrder): Promise<Told>;
+  recordAmendmentApplied(ctx: Ctx, facts: AboutOrder & { readonly warnings: readonly string[] }): Promise<Told>;
+  recordAmendmentUnknown(ctx: Ctx, facts: AboutOrder & { readonly why: string }): Promise<Told>;
+  recordAmendmentRefused(ctx: Ctx, facts: AboutOrder & { readonly code: string; readonly text: string }): Promise<Told>;
   savePastLines(ctx: Ctx, lines: readonly PastOrderLine[]): Promise<unknown>;
 }
 

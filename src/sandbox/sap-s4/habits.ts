@@ -23,7 +23,7 @@ export const sapHabitsSchema = z.strictObject({
   p412: chance,
   /** A write answers 400 V1/042: another user has the document. */
   pLocked: chance,
-  /** A new order is saved with another quantity than was asked for, and the answer is 201 all the same. */
+  /** A new or changed order is saved with another quantity than was asked for, and the answer is 201 or 204 all the same. */
   pOtherQuantity: chance,
   /** Until this moment (ISO) every call answers 503, as in a planned downtime. */
   downUntil: z.iso.datetime().nullable().default(null),

@@ -37,5 +37,8 @@ export const message = {
     warning('VKM/302', `Credit check for customer ${customer}: limit exceeded by ${over} ${currency}; document saved with delivery block`, 'SoldToParty'),
   numberRange: (type: string) => error('NR/751', `Number range for sales document type ${type} is exhausted`, 'SalesOrder'),
   locked: (number: string) => error('V1/042', `Sales document ${number} is currently being processed by user MEYERS`, 'SalesOrder'),
+  itemDelivered: (number: string, item: string) =>
+    error('V1/248', `Item ${item} of sales document ${number} is delivered and cannot be changed`, 'SalesOrderItem'),
+  materialFixed: (sku: string) => error('V1/349', `Material ${sku} cannot be changed; reject the item and enter a new one`, 'Material'),
   orderDelivered: (number: string) => error('V1/216', `Sales document ${number} has subsequent documents and cannot be deleted`, 'SalesOrder'),
 } as const;

@@ -45,6 +45,8 @@ const byNoun: Readonly<Record<string, Keys>> = {
   // lists and whatever case is open; many of its events name only people
   case: [keys.cases],
 };
+/** Nouns whose events are about an order. */
+const ordersOwn: ReadonlySet<string> = new Set(['order', 'amendment']);
 const talks: ReadonlySet<string> = new Set(['conversation', 'message']);
 
 /** What an event makes stale. An unknown event makes nothing stale but the order and conversation that it names. */
@@ -52,7 +54,7 @@ export function staleKeysOf(event: FeedEvent): Keys {
   const noun = event.type.split('.')[0] ?? '';
   const parsed = orderRef.safeParse(event.payload);
   const named = parsed.success ? parsed.data : {};
-  const order = noun === 'order' ? event.subject : named.orderId;
+  const order = ordersOwn.has(noun) ? event.subject : named.orderId;
   const conversation = talks.has(noun) ? event.subject : named.conversationId;
   return [
     ...(order ? [keys.order(order), keys.orders] : []),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallRecord, ErpCommand, ErpConnection, ErpFailure, ErpObject } from '../types.ts';
 
 /** What the peer is told to do with the next calls. `none`: behave. */
-export type Habit = 'none' | 'lose_after_commit' | 'lose_before_commit' | 'timeout_after_commit' | 'throttle' | 'end_session' | 'lock' | 'lie';
+export type Habit = 'none' | 'lose_after_commit' | 'lose_before_commit' | 'timeout_after_commit' | 'throttle' | 'end_session' | 'lock' | 'lie' | 'conflict';
 
 /** A connector on the stand-in of its ERP, as the suite needs it. */
 export interface ConformancePeer {
@@ -15,10 +15,21 @@ export interface ConformancePeer {
   command(): ErpCommand;
   /** Commands that the business refuses, each with a reason's name. */
   refused(): readonly (readonly [string, ErpCommand])[];
-  /** Documents that carry the reference: lines as `item quantity unit`. */
+  /** Documents that carry the reference: living lines as `item quantity unit`. */
   documents(reference: string): Promise<readonly { readonly erpKey: string; readonly lines: readonly string[] }[]>;
   /** The same lines as the command asks for. */
   linesOf(command: ErpCommand): readonly string[];
+  /** Changes to the document that `command()` made, as `erpKey`: more of one line, less of another and a new one; one that the ERP refuses half way; all cancelled. */
+  changes(
+    erpKey: string,
+    command: ErpCommand,
+  ): {
+    readonly wanted: ErpCommand;
+    /** The living lines of the document when that is done. */
+    readonly lines: readonly string[];
+    readonly refused: ErpCommand;
+    readonly cancelled: ErpCommand;
+  };
   /** Keys that a full read of the object must give. */
   keys(object: ErpObject): readonly string[];
   readonly objects: readonly ErpObject[];
@@ -166,6 +177,99 @@ export function conformance(name: string, peerOf: () => ConformancePeer | Promis
         expect(JSON.stringify(calls)).not.toMatch(/secret|authorization|cookie|csrf-token/i);
       }),
     );
+  });
+}
+
+/** What every connector promises of changes to a document: run beside `conformance` where the connector can write them. */
+export function changeConformance(name: string, peerOf: () => ConformancePeer | Promise<ConformancePeer>): void {
+  describe(`${name} changes documents`, () => {
+    /** A document that is there, and the changes to it. */
+    const made = async () => {
+      const peer = await peerOf();
+      const connection = peer.open();
+      const command = peer.command();
+      const outcome = await connection.execute(command, silent);
+      if (outcome.kind !== 'committed') throw new Error(outcome.kind);
+      const linesNow = async (): Promise<readonly string[]> => (await peer.documents(command.reference))[0]?.lines ?? [];
+      return { peer, connection, erpKey: outcome.erpKey, before: peer.linesOf(command), linesNow, ...peer.changes(outcome.erpKey, command) };
+    };
+
+    it('W1 the document becomes what was wanted, and is found so', async () => {
+      const { connection, wanted, lines, linesNow } = await made();
+      expect(await connection.find(wanted, silent)).toEqual({ kind: 'absent' });
+      expect(await deliver(connection, wanted)).toBe('committed');
+      expect(await linesNow()).toEqual(lines);
+      expect(await connection.find(wanted, silent)).toMatchObject({ kind: 'found' });
+    });
+
+    it('W2 the same change again changes nothing', async () => {
+      const { peer, connection, wanted, lines, linesNow } = await made();
+      await deliver(connection, wanted);
+      const before = peer.callCount();
+      expect(await connection.execute(wanted, silent)).toMatchObject({ kind: 'committed' });
+      expect(peer.callCount() - before).toBe(1);
+      expect(await linesNow()).toEqual(lines);
+    });
+
+    it.each(['lose_after_commit', 'timeout_after_commit', 'lose_before_commit'] as const)('W3 %s is unknown, and goes on from where it is', async (habit) => {
+      const { peer, connection, wanted, lines, linesNow } = await made();
+      // each round loses the answer to the next step, until there is none left
+      for (let round = 0; round < 8; round += 1) {
+        peer.habit(habit);
+        const outcome = await connection.execute(wanted, silent);
+        if (outcome.kind === 'committed') break;
+        expect(outcome).toMatchObject({ kind: 'unknown' });
+      }
+      peer.habit('none');
+      expect(await deliver(connection, wanted)).toBe('committed');
+      expect(await linesNow()).toEqual(lines);
+    });
+
+    it('W5 a document that others keep saving is left for later, nothing done', async () => {
+      const { peer, connection, wanted, before, linesNow } = await made();
+      peer.habit('conflict');
+      expect(await connection.execute(wanted, silent)).toMatchObject({ kind: 'transient' });
+      expect(await linesNow()).toEqual(before);
+    });
+
+    it('W6 a refusal half way has the words of the ERP, and the document is as it was', async () => {
+      const { connection, refused, before, linesNow } = await made();
+      const outcome = await connection.execute(refused, silent);
+      expect(outcome).toMatchObject({ kind: 'rejected' });
+      expect((outcome as Extract<ErpFailure, { kind: 'rejected' }>).text.length).toBeGreaterThan(3);
+      expect(await linesNow()).toEqual(before);
+    });
+
+    it('W6 a locked document is tried again later', async () => {
+      const { peer, connection, wanted, before, linesNow } = await made();
+      peer.habit('lock');
+      expect(await connection.execute(wanted, silent)).toMatchObject({ kind: 'transient' });
+      expect(await linesNow()).toEqual(before);
+    });
+
+    it('W7 a success that lies is seen', async () => {
+      const { peer, connection, erpKey, wanted } = await made();
+      peer.habit('lie');
+      await connection.execute(wanted, silent);
+      peer.habit('none');
+      expect(await connection.verify(wanted, erpKey, silent)).toMatchObject({ kind: 'different' });
+    });
+
+    it('cancels all without deleting the document', async () => {
+      const { connection, erpKey, cancelled, linesNow } = await made();
+      expect(await deliver(connection, cancelled)).toBe('committed');
+      expect(await linesNow()).toEqual([]);
+      expect(await connection.verify(cancelled, erpKey, silent)).toMatchObject({ kind: 'equal' });
+    });
+
+    it('never writes over what somebody changed in the ERP', async () => {
+      const { connection, wanted, cancelled, refused, lines, linesNow } = await made();
+      await deliver(connection, wanted);
+      // made for the document as it was before that
+      expect(await connection.execute(refused, silent)).toMatchObject({ kind: 'rejected', code: 'changed_in_erp' });
+      expect(await connection.execute(cancelled, silent)).toMatchObject({ kind: 'rejected', code: 'changed_in_erp' });
+      expect(await linesNow()).toEqual(lines);
+    });
   });
 }
 

@@ -24,7 +24,8 @@ export function salesOrderBody(order: CreateSalesOrder, reference: string, setti
   };
 }
 
-function itemBody(line: CreateSalesOrder['lines'][number], currency: string, settings: SapSettings): Record<string, unknown> {
+/** One item of a deep insert, or one that is added later. */
+export function itemBody(line: CreateSalesOrder['lines'][number], currency: string, settings: SapSettings): Record<string, unknown> {
   const words = cutWords(line.words, settings.maxCustomerWords);
   return {
     Material: line.sku,
@@ -96,7 +97,8 @@ export function compareSalesOrder(order: CreateSalesOrder, reference: string, ro
   return differences;
 }
 
-function compareItem(line: CreateSalesOrder['lines'][number], currency: string, item: WireRecord, settings: SapSettings): Difference[] {
+/** Where an item is not the line that was asked for. */
+export function compareItem(line: CreateSalesOrder['lines'][number], currency: string, item: WireRecord, settings: SapSettings): Difference[] {
   const at = (field: string): string => `line ${line.lineNo} ${field}`;
   const material = textOf(item, 'Material');
   const unit = textOf(item, 'RequestedQuantityUnit');

@@ -2,7 +2,7 @@ import type { SapHabits, SapSandboxHandler, SapSeed } from '../../../sandbox/sap
 import { createSapSandbox } from '../../../sandbox/sap-s4/index.ts';
 import type { ErpCommand, ErpConnection } from '../../kit/types.ts';
 import { reference16 } from '../../kit/reference.ts';
-import type { CreateSalesOrder } from '../../../modules/sync/contract.ts';
+import type { ChangeSalesOrder, CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import { sapS4 } from '../index.ts';
 import { tinyFactory } from './tiny-factory.ts';
 
@@ -38,6 +38,8 @@ export interface SandboxOrder {
     readonly quantity: string;
     readonly unit: string;
     readonly net: string;
+
+    readonly rejected: boolean;
   }[];
 }
 
@@ -81,6 +83,12 @@ export const anOrder = (more: Partial<CreateSalesOrder> = {}): CreateSalesOrder 
     { lineNo: 20, sku: 'CHP5', words: '25 paanch wala chips', quantity: '25', uom: 'CAR', erpUom: 'CAR', price: '960.00' },
   ],
   ...more,
+});
+
+/** What the document holds after the order was created. */
+export const sideOf = (order: CreateSalesOrder): ChangeSalesOrder['before'] => ({
+  requestedDate: order.requestedDate,
+  lines: order.lines.map(({ lineNo, ...line }) => ({ ...line, erpLine: lineNo })),
 });
 
 let serial = 0;

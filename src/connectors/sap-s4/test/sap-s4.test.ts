@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { CreateSalesOrder } from '../../../modules/sync/contract.ts';
+import type { ChangeSalesOrder as Change, CreateSalesOrder } from '../../../modules/sync/contract.ts';
+import type { ErpCommand } from '../../kit/types.ts';
 import type { ConformancePeer, Habit } from '../../kit/test/conformance.ts';
-import { conformance } from '../../kit/test/conformance.ts';
+import { changeConformance, conformance } from '../../kit/test/conformance.ts';
 import { sapS4 } from '../index.ts';
 import { mapStock } from '../map/stock.ts';
 import type { Peer } from './sandbox-peer.ts';
-import { aCommand, anOrder, sandboxPeer } from './sandbox-peer.ts';
+import { aCommand, anOrder, sandboxPeer, sideOf } from './sandbox-peer.ts';
 import { tinyFactory } from './tiny-factory.ts';
 
 const habits: Readonly<Record<Habit, Parameters<Peer['habits']>[0]>> = {
@@ -17,6 +18,7 @@ const habits: Readonly<Record<Habit, Parameters<Peer['habits']>[0]>> = {
   end_session: { p401Session: 1 },
   lock: { pLocked: 1 },
   lie: { pOtherQuantity: 1 },
+  conflict: { p412: 1 },
 };
 
 const line = (sku: string, more: Partial<CreateSalesOrder['lines'][number]> = {}) => ({
@@ -52,9 +54,29 @@ async function conformancePeer(): Promise<ConformancePeer> {
     documents: async (reference) =>
       (await peer.orders(reference)).map((order) => ({
         erpKey: order.number,
-        lines: order.items.map((item) => `${item.material} ${item.quantity} ${item.unit}`),
+        lines: order.items.filter((item) => !item.rejected).map((item) => `${item.material} ${item.quantity} ${item.unit}`),
       })),
     linesOf: () => ['SEV200 4 CAR', 'CHP5 2 CAR'],
+    changes: (erpKey, command) => {
+      const before = sideOf(command.payload as CreateSalesOrder);
+      const [sev, chips] = before.lines;
+      if (sev === undefined || chips === undefined) throw new Error('the command has two lines');
+      const more = { ...sev, quantity: '6' };
+      const less = { ...chips, quantity: '1' };
+      const plain = { ...chips, erpLine: 30, sku: 'X00000', quantity: '3', price: '100.00' };
+      const to = (kind: ErpCommand['kind'], lines: Change['after']['lines'], requestedDate = before.requestedDate): ErpCommand => ({
+        ...command,
+        id: `${command.id}c`,
+        kind,
+        payload: { orderNumber: 'K-1', erpNumber: erpKey, customer: 'C-1042', currency: 'INR', before, after: { requestedDate, lines } },
+      });
+      return {
+        wanted: to('sales_order_change', [more, less, plain], '2026-11-26'),
+        lines: ['SEV200 6 CAR', 'CHP5 1 CAR', 'X00000 3 CAR'],
+        refused: to('sales_order_change', [{ ...sev, quantity: '5' }, chips, { ...plain, sku: 'OLD1' }], '2026-11-27'),
+        cancelled: to('sales_order_cancel', []),
+      };
+    },
     keys: (object) => {
       const plain = ['X00000', 'X00001', 'X00002', 'X00003', 'X00004'];
       const all: Partial<Record<typeof object, string[]>> = {
@@ -82,6 +104,7 @@ async function conformancePeer(): Promise<ConformancePeer> {
 }
 
 conformance('sap-s4', conformancePeer);
+changeConformance('sap-s4', conformancePeer);
 
 describe('the SAP connector', () => {
   it('keeps words of every script within the field, and never cuts a letter in two', async () => {

@@ -139,12 +139,16 @@ function amendNewest(draft: Draft, reading: TurnReading, changes: readonly State
   const order = newestOf(past.model);
   // a message that goes on, or only denies, says nothing of an order that it does not mention
   const alone = past.conversation.turns.filter((turn) => turn.kind === 'said').length === 1;
-  const figures = changes.some((statement) => statement.raw.quantity !== null || statement.change.figure !== null);
-  if (!first || !order || !alone || !figures || !changes.every(isChanging)) return;
+  const standing = past.conversation.standing === true;
+  const figures = standing || changes.some((statement) => statement.raw.quantity !== null || statement.change.figure !== null);
+  if (!first || !order || !alone || !figures || !changes.every((statement) => isChanging(statement) || (standing && statement.adds))) return;
   const trial = emptyDraft();
   loadBase(trial, order.lines, null, first.span, first.words, past.context);
   const { context } = past;
-  const found = changes.every((statement) => targetsOf(trial, describePhrase(statement.raw, context.lexicon).phrase, null, context).length > 0);
+  const ofOrder = (statement: Statement): boolean =>
+    targetsOf(trial, describePhrase(statement.raw, context.lexicon).phrase, null, context).length > 0 ||
+    (standing && statement.adds && meansItem(statement, trial, past));
+  const found = changes.every(ofOrder);
   if (found) startAmend(draft, first, order, past);
 }
 
@@ -164,7 +168,20 @@ export function takeAmend(draft: Draft, reading: TurnReading, past: Past): void 
     return;
   }
   amendNewest(draft, reading, changes, past);
+  if (changes.length === 0) amendDay(draft, reading, past);
 }
+
+/** A day of delivery and nothing else moves the order that stands. */
+function amendDay(draft: Draft, reading: TurnReading, past: Past): void {
+  const order = newestOf(past.model);
+  if (past.conversation.standing !== true || order === null || draft.base !== 'none' || talksOtherwise(reading)) return;
+  if (!reading.dates.some((hit) => hit.delivery && !hit.past && !hit.negated && hit.date !== null)) return;
+  draft.base = 'amend';
+  draft.refersTo = order.refersTo;
+  loadBase(draft, order.lines, null, { turn: reading.turn.id, start: 0, end: 1 }, '', past.context);
+}
+
+const conversationStands = ({ conversation }: Past): boolean => conversation.standing === true;
 
 /** Cancels the lines of this conversation, or the standing order that the turn speaks of. */
 export function takeCancel(draft: Draft, reading: TurnReading, past: Past): void {
@@ -177,6 +194,6 @@ export function takeCancel(draft: Draft, reading: TurnReading, past: Past): void
   const found = reference ? lookUp(reference, past.model, reading.today) : null;
   if (number !== null) draft.refersTo = number;
   else if (found) draft.refersTo = found.refersTo;
-  else if (own) draft.refersTo = 'last_order';
+  else if (own || conversationStands(past)) draft.refersTo = 'last_order';
   else draft.cancelUnclear = true;
 }

@@ -1,7 +1,7 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { msBetween, type Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { answerPriceOffer, confirmOrder, holdOrder, type ConfirmInput, type Settled } from '../../orders/index.ts';
+import { answerPriceOffer, confirmOrder, holdOrder, type Settled } from '../../orders/index.ts';
 import type { Reading } from '../../../engines/reading/index.ts';
 import type { IntakeRefusal } from '../contract.ts';
 import { draftStates } from '../../orders/domain/index.ts';
@@ -11,6 +11,7 @@ import { closeJob } from '../job-kinds.ts';
 import { loadWho, lockConversation, saveConversation, type Conversation } from '../store/conversation-store.ts';
 import { loadSpoken, lockSender } from '../store/inbound-store.ts';
 import { listOutbound, questionsOf } from '../store/outbound-store.ts';
+import { amendByWords, takeAgreement } from './amend-by-words.ts';
 import { absorbEvents } from './absorb-events.ts';
 import { buildQuestion, putQuestion } from './ask-customer.ts';
 import { queueNotice } from './queue-message.ts';
@@ -36,8 +37,10 @@ export async function closeConversation(ctx: Ctx, input: { readonly conversation
   await ctx.publish({ type: 'conversation.closed', subject: after.id, payload: { orderId: after.orderId } });
 }
 
-/** Nothing to book: small talk is filed, everything else is passed to people, visibly. */
+/** Nothing to book: a change to an order that stands goes its own way, small talk is filed, everything else is passed to people, visibly. */
 async function closeWithoutOrder(ctx: Ctx, conversation: Conversation): Promise<Conversation> {
+  const settled = (await takeAgreement(ctx, conversation)) ?? (await amendByWords(ctx, conversation, { unread: await hasUnread(ctx, conversation) }));
+  if (settled !== null) return settled;
   const intent: Reading['intent'] = conversation.reading?.intent ?? 'chitchat';
   const forPeople = intent !== 'chitchat' || (await hasUnread(ctx, conversation));
   if (forPeople) await queueNotice(ctx, conversation, 'passedOn');
@@ -89,7 +92,7 @@ function repeatAnswer(conversation: Conversation): 'yes' | 'no' | null {
 }
 
 /** What stands in the way of booking beside the order's own checks: what the reader could not settle about the order as a whole. */
-async function holdOf(ctx: Ctx, conversation: Conversation, deskLooks: boolean): Promise<NonNullable<ConfirmInput['hold']> | null> {
+async function holdOf(ctx: Ctx, conversation: Conversation, deskLooks: boolean): Promise<NonNullable<Parameters<typeof confirmOrder>[1]['hold']> | null> {
   if (deskLooks) return { by: 'desk', why: 'desk_is_looking' };
   if (await hasUnread(ctx, conversation)) return { by: 'desk', why: 'unread_media' };
   const { reading } = conversation;

@@ -17,7 +17,7 @@ export async function queueMessage(ctx: Ctx, conversation: Conversation, message
 }
 
 /** Notices that carry no facts but the customer's own words. */
-export type NoticeName = 'whoAreYou' | 'checking' | 'accounts' | 'passedOn' | 'withdrawn' | 'closedDuplicate';
+export type NoticeName = 'whoAreYou' | 'checking' | 'accounts' | 'passedOn' | 'withdrawn' | 'closedDuplicate' | 'changeChecking' | 'changeNotMade';
 
 /** Tells the customer where their message stands; the same notice is not repeated in one conversation. */
 export async function queueNotice(ctx: Ctx, conversation: Conversation, name: NoticeName, words = ''): Promise<void> {

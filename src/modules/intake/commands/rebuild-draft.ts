@@ -1,9 +1,9 @@
 import { msBetween, type Instant } from '../../../kernel/time.ts';
-import type { Reading, ReadingCustomer } from '../../../engines/reading/index.ts';
+import type { PastLine, Reading, ReadingCustomer } from '../../../engines/reading/index.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { findCustomersByPhone, getCompany, getCustomer } from '../../masters/index.ts';
 import type { Customer } from '../../masters/contract.ts';
-import { proposeOrder, recordMilestone, withdrawOrder } from '../../orders/index.ts';
+import { amendments, proposeOrder, recordMilestone, withdrawOrder } from '../../orders/index.ts';
 import { draftLines, hasOrder } from '../domain/draft-lines.ts';
 import { quietUntil } from '../domain/quiet-window.ts';
 import { assembleTurns, effectiveMessages } from '../domain/turns.ts';
@@ -83,7 +83,9 @@ async function readConversation(
   const turns = assembleTurns(await loadSpoken(ctx, conversation.id), questionsOf(await listOutbound(ctx, conversation.id)));
   const reader = await deps.readers.current(ctx, company);
   const zone = of.zone ?? (await getCompany(ctx))?.zone ?? 'UTC';
-  const said = { customer: of.customer, turns, zone };
+  const stands = await standingOrder(ctx, conversation, of.customer?.code ?? null);
+  const customer = of.customer === null || stands === null ? of.customer : { ...of.customer, history: newestFirst(of.customer.history, stands) };
+  const said = { customer, turns, zone, standing: stands !== null };
   try {
     return await reader.read(said);
     // eslint-disable-next-line house/no-catch -- one broken message must not be retried out of sight: see the comment below
@@ -93,6 +95,19 @@ async function readConversation(
     return { ...unread, language: conversation.language };
   }
 }
+
+/** The ERP's number of the order that words of change are about; null when none stands, or this conversation makes an order of its own. */
+async function standingOrder(ctx: Ctx, conversation: Conversation, customer: string | null): Promise<string | null> {
+  if (customer === null || conversation.orderId !== null || conversation.closedAt !== null) return null;
+  const order = await amendments.findOrderOf(ctx, { customer, sender: conversation.sender, number: null });
+  return order?.erpNumber ?? null;
+}
+
+/** The past with one order before all others. */
+const newestFirst = (history: readonly PastLine[], orderRef: string): readonly PastLine[] => [
+  ...history.filter((line) => line.orderRef === orderRef),
+  ...history.filter((line) => line.orderRef !== orderRef),
+];
 
 /** What is known of a conversation that the reader could not read. */
 const unread: Reading = {

@@ -6,7 +6,7 @@ import type { HttpEnv } from '../../../platform/http/env.ts';
 import type { OutboundMessage } from '../../../platform/channels/whatsapp/index.ts';
 import { systemActor, type Actor, type Logger, type Reaction } from '../../../platform/runtime/ctx.ts';
 import { silentLogger } from '../../../platform/runtime/log.ts';
-import { getOrderPage, recordErpCommitted } from '../../orders/index.ts';
+import { amendments, getOrderPage, recordErpCommitted } from '../../orders/index.ts';
 import type { OrderPage } from '../../orders/contract.ts';
 import type { ConversationPage } from '../contract.ts';
 import { intakeDoor } from '../door.ts';
@@ -19,6 +19,8 @@ export interface ReadingWorld {
   readonly db: TestDatabase;
   readonly clock: TestClock;
   readonly sent: OutboundMessage[];
+  /** What the ERP says to changes; null: it takes them. */
+  readonly erpSays: { current: string | null };
   /** Begins anew. */
   reset(): Promise<void>;
   say(from: string, text: string): Promise<void>;
@@ -61,8 +63,20 @@ export async function readingWorld(more: Partial<IntakeSettings>, log: Logger = 
       );
     },
   };
+  const erpSays: ReadingWorld['erpSays'] = { current: null };
+  const erpChanges: Reaction = {
+    event: 'amendment.accepted',
+    when: 'after',
+    name: 'test.erp-changes',
+    handle: async (ctx, event) => {
+      const about = { orderId: event.subject, commandId: (event.payload as { commandId: string }).commandId };
+      const machine = { ...ctx, actor: systemActor('test') };
+      if (erpSays.current === null) await amendments.recordAmendmentApplied(machine, { ...about, warnings: [] });
+      else await amendments.recordAmendmentRefused(machine, { ...about, code: 'V1/000', text: erpSays.current });
+    },
+  };
   const clock = testClock('2026-11-17T00:50:00.000Z');
-  const db = await testDatabase({ clock, log, jobs: module.jobs ?? [], reactions: [...(module.reactions ?? []), erp] });
+  const db = await testDatabase({ clock, log, jobs: module.jobs ?? [], reactions: [...(module.reactions ?? []), erp, erpChanges] });
   let nextId = 0;
   const deliver = async (from: string, text: string): Promise<number> => {
     const began = performance.now();
@@ -86,7 +100,9 @@ export async function readingWorld(more: Partial<IntakeSettings>, log: Logger = 
     db,
     clock,
     sent,
+    erpSays,
     async reset() {
+      erpSays.current = null;
       await db.clear();
       clock.set('2026-11-17T00:50:00.000Z');
       await saveSmallFactory(db.runtime);

@@ -128,7 +128,7 @@ export async function loadFacts(
     quotes,
     stock: await getAvailability(ctx, { skus, owner: stockOwner(order.id), on: order.requestedDate }),
     routeOrders: terms.route === null || order.requestedDate === null ? null : await countRouteOrders(ctx, order, terms.route.code),
-    unseenMinor: customer === null || customer.creditLimitMinor === null ? 0 : await sumUnseenByErp(ctx, order, customer.creditAsOf),
+    unseenMinor: customer === null || customer.creditLimitMinor === null ? 0 : await sumUnseenByErp(ctx, customer.code, customer.creditAsOf),
     pastUse: pastUseInBase(code === null ? [] : await loadPastUse(ctx, code, skus), items),
     usual: code === null ? [] : await loadUsualItems(ctx, code, usualOrders),
     earlier: await loadEarlierOrders(ctx, order, addMs(now, -dayMs)),

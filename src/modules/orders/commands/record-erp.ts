@@ -9,7 +9,7 @@ import { erpStarted } from '../domain/clock.ts';
 import type { Order } from '../domain/order.ts';
 import { isMachine } from '../policy.ts';
 import { salesOf } from './past-lines.ts';
-import { upsertPastLines } from '../store/history-store.ts';
+import { replacePastLines } from '../store/history-store.ts';
 import { appendLife, type LifeEntry } from '../store/life-store.ts';
 import { lockOrder, updateOrder } from '../store/order-store.ts';
 import { changeState } from './change-state.ts';
@@ -54,7 +54,8 @@ export async function recordErpCommitted(
   return ok(confirmed);
 }
 
-async function keepAsHistory(ctx: Ctx, order: Order, erpNumber: string): Promise<void> {
+/** Keeps the lines of an order that the ERP holds as what the customer ordered; what an amendment took out goes. */
+export async function keepAsHistory(ctx: Ctx, order: Order, erpNumber: string): Promise<void> {
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer);
   if (customer === null) return;
   const orderedOn = businessDateIn(customer.zone, ctx.now());
@@ -62,10 +63,20 @@ async function keepAsHistory(ctx: Ctx, order: Order, erpNumber: string): Promise
     const { sku, quantityMilli, uom } = line;
     if (sku === null || quantityMilli === null || uom === null) return [];
     return [
-      { erpNumber, lineNo: (index + 1) * 10, customer: customer.code, orderedOn, sku, quantityMilli, uom, netMinor: line.netMinor, words: line.words || null },
+      {
+        erpNumber,
+        lineNo: line.erpLine ?? (index + 1) * 10,
+        customer: customer.code,
+        orderedOn,
+        sku,
+        quantityMilli,
+        uom,
+        netMinor: line.netMinor,
+        words: line.words || null,
+      },
     ];
   });
-  await upsertPastLines(ctx, lines);
+  await replacePastLines(ctx, erpNumber, lines);
   await recordSales(ctx, salesOf(lines, customer.currency));
 }
 

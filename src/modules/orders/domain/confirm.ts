@@ -55,7 +55,8 @@ const approvalCode = (open: readonly CheckResult[]): string =>
 
 const objects = (result: CheckResult): boolean => result.outcome !== 'pass' && result.outcome !== 'warn';
 
-function isOpen(result: CheckResult, confirmer: Confirmer): boolean {
+/** Whether a finding still stands in the way: neither fine, nor granted, nor accepted by somebody who may accept it. */
+export function isOpen(result: CheckResult, confirmer: Confirmer): boolean {
   if (!objects(result)) return false;
   if (result.outcome === 'block' || indispensable.has(result.code)) return true;
   if (confirmer.granted?.includes(result.code) === true && grantable.has(result.outcome)) return false;

@@ -6,6 +6,8 @@ export interface PricedLine extends DraftLine {
   readonly priceMinor: number | null;
   readonly priceTrace: unknown;
   readonly netMinor: number | null;
+  /** Item of the ERP's document; absent: ten times its number, as it was created. */
+  readonly erpLine?: number;
 }
 
 /** Why an order waits: the refusal that stopped it. */

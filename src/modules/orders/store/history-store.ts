@@ -35,6 +35,12 @@ export async function upsertPastLines(ctx: Ctx, lines: readonly PastOrderLine[])
     .execute();
 }
 
+/** Puts the lines of one order in the place of what was kept of it. */
+export async function replacePastLines(ctx: Ctx, erpNumber: string, lines: readonly PastOrderLine[]): Promise<void> {
+  await on<OrdersTables>(ctx).deleteFrom('orders.past_line').where('erp_number', '=', erpNumber).execute();
+  await upsertPastLines(ctx, lines);
+}
+
 /** A customer's newest past lines, newest first. */
 export async function loadPastLines(ctx: Ctx, customer: string, limit: number): Promise<readonly PastOrderLine[]> {
   const rows = await on<OrdersTables>(ctx)

@@ -169,32 +169,27 @@ export async function putOnRoute(ctx: Ctx, orderId: string, route: string): Prom
 
 /**
  * What the customer has ordered that the ERP's credit figures do not hold yet: on its way to the ERP, or taken by it after the figures were
- * read (null: they never were). In minor units; the order itself left out.
+ * read (null: they never were), and what changes since then have added. In minor units.
  */
-export async function sumUnseenByErp(ctx: Ctx, order: Pick<Order, 'id' | 'customer'>, creditAsOf: string | null): Promise<number> {
-  const row = await on<OrdersTables>(ctx)
-    .selectFrom('orders.order as o')
-    .select((eb) => eb.fn.sum<string | null>('o.net_minor').as('minor'))
-    .where('o.customer', '=', order.customer)
-    .where('o.id', '!=', order.id)
-    .where((eb) =>
-      eb.or([
-        eb('o.state', 'in', ['posting', 'post_unknown']),
-        eb.and([
-          eb('o.state', 'in', [...standingStates]),
-          eb.exists(
-            eb
-              .selectFrom('orders.life_event as e')
-              .select('e.seq')
-              .whereRef('e.order_id', '=', 'o.id')
-              .where('e.to_state', '=', 'confirmed')
-              .where('e.at', '>=', creditAsOf ?? '-infinity'),
-          ),
-        ]),
-      ]),
+export async function sumUnseenByErp(ctx: Ctx, customer: string, creditAsOf: string | null): Promise<number> {
+  const asOf = creditAsOf ?? '-infinity';
+  const row = await sql<{ minor: string | null }>`
+    with stand as (
+      select o.id, o.net_minor,
+        o.state in ('posting', 'post_unknown')
+          or exists (select 1 from orders.life_event e where e.order_id = o.id and e.to_state = 'confirmed' and e.at >= ${asOf}) as unseen
+      from orders."order" o
+      where o.customer = ${customer} and o.state = any(${['posting', 'post_unknown', ...standingStates]}::text[])
+    ), change as (
+      select coalesce((a.after->>'netMinor')::bigint, 0) - coalesce((a.before->>'netMinor')::bigint, 0) as delta, a.state, a.changed_at, s.unseen
+      from orders.amendment a join stand s on s.id = a.order_id
+      where a.state in ('sending', 'unknown', 'applied')
     )
-    .executeTakeFirst();
-  return Number(row?.minor ?? 0);
+    select coalesce((select sum(net_minor) from stand where unseen), 0)
+      + coalesce((select sum(delta) from change where state <> 'applied' and delta > 0), 0)
+      + coalesce((select sum(delta) from change where state = 'applied' and not unseen and changed_at >= ${asOf}), 0) as minor
+  `.execute(on<OrdersTables>(ctx));
+  return Number(row.rows[0]?.minor ?? 0);
 }
 
 /** Orders that wait for credit, oldest first. */

@@ -77,6 +77,7 @@ export function lineFromRow(row: Selectable<OrdersTables['orders.order_line']>):
     priceMinor: row.price_minor,
     priceTrace: row.price_trace,
     netMinor: row.net_minor,
+    ...(row.erp_line === null ? {} : { erpLine: row.erp_line }),
   };
 }
 
@@ -92,6 +93,7 @@ export const lineToRow = (orderId: string, lineNo: number, line: PricedLine): In
   price_minor: line.priceMinor,
   price_trace: line.priceTrace === null || line.priceTrace === undefined ? null : JSON.stringify(line.priceTrace),
   net_minor: line.netMinor,
+  erp_line: line.erpLine ?? null,
   reading: JSON.stringify({
     lineId: line.lineId,
     decision: line.decision,

@@ -10,7 +10,8 @@ import { saveCosts } from '../../pricing/index.ts';
 import { saveRule } from '../../pricing/commands/rules/save-rule.ts';
 import type { OrderPage } from '../contract.ts';
 import type { DraftLine } from '../contract.ts';
-import { confirmOrder, getOrderPage, ordersModule, proposeOrder, type ConfirmInput } from '../index.ts';
+import type { ConfirmInput } from '../commands/settle-order.ts';
+import { confirmOrder, getOrderPage, ordersModule, proposeOrder } from '../index.ts';
 import { sevLine } from './samples.ts';
 
 export const intake = systemActor('intake');

@@ -6,6 +6,7 @@ import { systemActor, type Actor, type DomainEvent } from '../../../platform/run
 import { getCustomer } from '../../masters/index.ts';
 import { addLine, correctLine, undoCorrection } from '../commands/correct-line.ts';
 import { rejectOrder } from '../commands/end-order.ts';
+import type { ConfirmInput } from '../commands/settle-order.ts';
 import type { OrderPage } from '../contract.ts';
 import type { Proposal } from '../domain/order.ts';
 import {
@@ -20,7 +21,6 @@ import {
   recordErpStarted,
   recordErpUnknown,
   withdrawOrder,
-  type ConfirmInput,
 } from '../index.ts';
 import { listOrders } from '../queries/list-orders.ts';
 import { sevLine } from './samples.ts';

@@ -1,4 +1,5 @@
 import type { KyselyPlugin } from 'kysely';
+import type { ConfirmInput } from '../commands/settle-order.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../test/support/clock.ts';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts';
@@ -12,7 +13,7 @@ import { saveCheckSetting, saveOrderRule } from '../commands/save-rules.ts';
 import type { OrderPage, OrderRule, SaveCheckSetting } from '../contract.ts';
 import type { Proposal } from '../domain/order.ts';
 import { openRule } from '../domain/settings.ts';
-import { confirmOrder, getOrderPage, proposeOrder, recordErpCommitted, recordErpRejected, type ConfirmInput } from '../index.ts';
+import { confirmOrder, getOrderPage, proposeOrder, recordErpCommitted, recordErpRejected } from '../index.ts';
 import { getOrderRules } from '../queries/list-rules.ts';
 import { loadOrder } from '../store/order-store.ts';
 import { sevLine } from './samples.ts';

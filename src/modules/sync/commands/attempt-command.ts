@@ -13,6 +13,7 @@ import { insertCalls } from '../store/call-store.ts';
 import type { LockedCommand } from '../store/command-store.ts';
 import { leaveCommand, lockCommand, markSent, nextInLine, putOff, takeLease } from '../store/command-store.ts';
 import { countFailure, noteSuccess, pauseConnection, restConnection } from '../store/connection-store.ts';
+import { listenerOf } from './tell-orders.ts';
 
 /** Longer than the calls of one attempt can take; a holder that is dead longer than this loses the command. */
 const leaseMs = 240_000;
@@ -37,10 +38,10 @@ export async function claimCommand(ctx: Ctx, orders: OrdersFace, commandId: stri
   if (admission.kind !== 'take') return null;
   const inDoubt = command.sentAt !== null;
   const fence = await takeLease(ctx, command.id, inDoubt ? 'unknown' : 'sending', addMs(ctx.now(), leaseMs));
-  const about = { orderId: command.businessKey, commandId: command.id };
-  if (admission.crashed) await orders.recordErpUnknown(ctx, { ...about, why: 'attempt_died' });
+  const listener = listenerOf(ctx, orders, command);
+  if (admission.crashed) await listener.unknown('attempt_died');
   if (inDoubt || command.attempts > 0) return { command, fence, inDoubt };
-  const started = await orders.recordErpStarted(ctx, { ...about, reference: command.reference });
+  const started = await listener.started();
   if (started.ok) return { command, fence, inDoubt };
   // The order has another command by now. Sending this one too would make two documents.
   await leaveCommand(ctx, command.id, fence, {
@@ -132,17 +133,15 @@ async function tellOrder(ctx: Ctx, orders: OrdersFace, command: LockedCommand, e
 }
 
 async function tellEnding(ctx: Ctx, orders: OrdersFace, command: LockedCommand, ending: Ending, knownUnknown: boolean): Promise<Told> {
-  const about = { orderId: command.businessKey, commandId: command.id };
+  const listener = listenerOf(ctx, orders, command);
   switch (ending.kind) {
     case 'committed':
-      return orders.recordErpCommitted(ctx, { ...about, erpNumber: ending.erpKey, warnings: ending.warnings, document: ending.document });
-    case 'rejected': {
-      const { code, text, field, erpKey, facts } = ending;
-      return orders.recordErpRejected(ctx, { ...about, code, text, field, erpNumber: erpKey, facts });
-    }
+      return listener.committed(ending);
+    case 'rejected':
+      return listener.rejected(ending);
     case 'unknown':
       // Told once: the look-ups that follow are no news.
-      return knownUnknown ? { ok: true } : orders.recordErpUnknown(ctx, { ...about, why: ending.why });
+      return knownUnknown ? { ok: true } : listener.unknown(ending.why);
     default:
       return { ok: true };
   }

@@ -3,7 +3,7 @@ import type { OrdersFace, SyncDeps } from '../deps.ts';
 import { sendCommandKind } from '../job-kinds.ts';
 import { auditOf } from '../policy.ts';
 import type { LeftDocument, NewCommand } from '../store/command-store.ts';
-import { findDocumentOf, freeReference, insertCommand } from '../store/command-store.ts';
+import { findDocumentOf, freeReference, insertCommand, loadConnectionOf } from '../store/command-store.ts';
 import { loadOrderConnection } from '../store/connection-store.ts';
 
 /**
@@ -48,4 +48,29 @@ async function referenceFor(ctx: Ctx, deps: Pick<SyncDeps, 'referenceOf'>, comma
 
 async function tell(ctx: Ctx, orders: OrdersFace, facts: { orderId: string; commandId: string; code: string; erpNumber: string | null }): Promise<void> {
   await orders.recordErpRejected(ctx, { ...facts, text: '', field: null, facts: {} });
+}
+
+/**
+ * Puts a change of an order that the ERP holds into the outbox, in the transaction that accepts it, behind whatever else its customer has there.
+ * Without an ERP connected it is refused at once.
+ */
+export async function queueAmendment(ctx: Ctx, deps: Pick<SyncDeps, 'orders' | 'referenceOf'>, orderId: string, commandId: string): Promise<void> {
+  const amendment = await deps.orders.getAmendmentForErp(ctx, commandId);
+  if (!amendment) throw new Error(`a change of order ${orderId} was accepted but cannot be put into the form for an ERP`);
+  const { kind, payload } = amendment;
+  // the document is where its order was sent
+  const connection = await loadConnectionOf(ctx, orderId);
+  if (connection === null) return void (await deps.orders.recordAmendmentRefused(ctx, { orderId, commandId, code: 'no_erp_connection', text: '' }));
+  const command: NewCommand = {
+    id: commandId,
+    connection,
+    reference: deps.referenceOf(commandId),
+    kind,
+    businessKey: orderId,
+    orderingKey: `${connection}:${payload.customer}`,
+    payload,
+    createdBy: auditOf(ctx.actor),
+    erpKey: payload.erpNumber,
+  };
+  if (await insertCommand(ctx, command)) await ctx.enqueue(sendCommandKind, { commandId });
 }

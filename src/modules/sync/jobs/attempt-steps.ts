@@ -31,7 +31,7 @@ const staleMarkMs = 1_000;
  */
 export async function attemptSteps(attempt: Attempt, tools: StepTools): Promise<StepsResult> {
   const { command } = attempt;
-  const erp: ErpCommand = { id: command.id, reference: command.reference, kind: 'create_sales_order', payload: command.payload, round: command.memory.round };
+  const erp: ErpCommand = { id: command.id, reference: command.reference, kind: command.kind, payload: command.payload, round: command.memory.round };
   const lookedUpAt = instantFromMs(tools.now());
   const found = await tools.connection.find(erp, tools.record);
   switch (found.kind) {

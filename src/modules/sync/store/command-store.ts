@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/time.ts';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import type { CommandState, CreateSalesOrder } from '../contract.ts';
+import type { CommandKind } from '../../../connectors/kit/types.ts';
+import type { ChangeSalesOrder, CommandState, CreateSalesOrder } from '../contract.ts';
 import type { Candidate } from '../domain/admission.ts';
 import type { CommandMemory } from '../domain/ending.ts';
 import { freshMemory } from '../domain/ending.ts';
@@ -13,10 +14,10 @@ export interface NewCommand {
   readonly id: string;
   readonly connection: string;
   readonly reference: string;
-  readonly kind: 'create_sales_order';
+  readonly kind: CommandKind;
   readonly businessKey: string;
   readonly orderingKey: string;
-  readonly payload: CreateSalesOrder;
+  readonly payload: CreateSalesOrder | ChangeSalesOrder;
   readonly createdBy: string;
   /** A document that is in the ERP already and that this command takes over. */
   readonly erpKey: string | null;
@@ -25,6 +26,7 @@ export interface NewCommand {
 /** A command with its connection, locked for a decision. */
 export interface LockedCommand extends Candidate {
   readonly id: string;
+  readonly kind: CommandKind;
   readonly reference: string;
   readonly businessKey: string;
   readonly orderingKey: string;
@@ -81,6 +83,7 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
   if (!row) return null;
   return {
     id: row.id,
+    kind: row.kind as CommandKind,
     reference: row.reference,
     businessKey: row.business_key,
     orderingKey: row.ordering_key,
@@ -230,6 +233,8 @@ export async function findDocumentOf(ctx: Ctx, businessKey: string): Promise<Lef
     .selectFrom('sync.command')
     .select(['id', 'erp_key', 'reference', sql<string>`payload->>'customer'`.as('customer')])
     .where('business_key', '=', businessKey)
+    // a change carries no reference of its own into the document
+    .where('kind', '=', 'create_sales_order')
     .where('erp_key', 'is not', null)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
@@ -245,4 +250,17 @@ export async function freeReference(ctx: Ctx, reference: string): Promise<void> 
     .set({ reference: sql<string>`reference || '~' || id` })
     .where('reference', '=', reference)
     .execute();
+}
+
+/** The connection that an order was sent to, null when it never was. */
+export async function loadConnectionOf(ctx: Ctx, businessKey: string): Promise<string | null> {
+  const row = await on<SyncTables>(ctx)
+    .selectFrom('sync.command')
+    .select('connection')
+    .where('business_key', '=', businessKey)
+    .where('kind', '=', 'create_sales_order')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.connection ?? null;
 }

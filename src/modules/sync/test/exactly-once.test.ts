@@ -97,7 +97,15 @@ async function live(script: readonly Fate[], gaps: readonly number[]): Promise<{
       },
       verify: async () => ({ kind: 'equal', document: {} }),
     };
-    const held = { id: 'c', reference: 'MO', payload: {}, memory: command.memory, sentAt: command.sentAt, attempts: turn } as unknown as LockedCommand;
+    const held = {
+      id: 'c',
+      kind: 'create_sales_order',
+      reference: 'MO',
+      payload: {},
+      memory: command.memory,
+      sentAt: command.sentAt,
+      attempts: turn,
+    } as unknown as LockedCommand;
     let ending: Ending | null;
     try {
       const result = await attemptSteps(

@@ -2,10 +2,10 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { systemActor } from '../../../platform/runtime/ctx.ts';
 import { sapS4 } from '../../../connectors/sap-s4/index.ts';
 import { reference16 } from '../../../connectors/kit/reference.ts';
-import { anOrder, peerSettings, sandboxPeer } from '../../../connectors/sap-s4/test/sandbox-peer.ts';
+import { anOrder, peerSettings, sandboxPeer, sideOf } from '../../../connectors/sap-s4/test/sandbox-peer.ts';
 import { tinyFactory } from '../../../connectors/sap-s4/test/tiny-factory.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
-import type { CreateSalesOrder } from '../contract.ts';
+import type { ChangeSalesOrder, CreateSalesOrder } from '../contract.ts';
 import type { OrdersFace } from '../deps.ts';
 import { syncModule } from '../index.ts';
 
@@ -14,7 +14,7 @@ export const settleSeconds = 0.4;
 
 /** What the order was told, in order. */
 export interface Heard {
-  readonly kind: 'started' | 'committed' | 'unknown' | 'rejected';
+  readonly kind: 'started' | 'committed' | 'unknown' | 'rejected' | 'change_sent' | 'applied' | 'change_unknown' | 'refused';
   readonly orderId: string;
   readonly facts: Record<string, unknown>;
 }
@@ -23,6 +23,7 @@ export interface Heard {
 export async function sapWorld(options: { readonly settleSeconds?: number; readonly extraItems?: number; readonly working?: boolean } = {}) {
   const peer = await sandboxPeer(tinyFactory(options.extraItems ?? 0), { creditCheck: 'off' });
   const placed = new Map<string, { commandId: string; payload: CreateSalesOrder }>();
+  const changes = new Map<string, ChangeSalesOrder>();
   const heard: Heard[] = [];
   const pastLines: { erpNumber: string; words: string | null }[] = [];
   const note = (kind: Heard['kind']) => async (_ctx: Ctx, facts: { orderId: string; commandId: string }) => {
@@ -30,7 +31,20 @@ export async function sapWorld(options: { readonly settleSeconds?: number; reado
     heard.push({ kind, orderId: facts.orderId, facts });
     return { ok: true };
   };
+  const noteChange = (kind: Heard['kind']) => async (_ctx: Ctx, facts: { orderId: string; commandId: string }) => {
+    if (!changes.has(facts.commandId)) return { ok: false };
+    heard.push({ kind, orderId: facts.orderId, facts });
+    return { ok: true };
+  };
   const orders: OrdersFace = {
+    getAmendmentForErp: async (_ctx, commandId) => {
+      const payload = changes.get(commandId);
+      return payload === undefined ? null : { kind: payload.after.lines.length === 0 ? 'sales_order_cancel' : 'sales_order_change', payload };
+    },
+    recordAmendmentSent: noteChange('change_sent'),
+    recordAmendmentApplied: noteChange('applied'),
+    recordAmendmentUnknown: noteChange('change_unknown'),
+    recordAmendmentRefused: noteChange('refused'),
     getOrderForErp: async (_ctx, orderId) => placed.get(orderId) ?? null,
     recordErpStarted: note('started'),
     recordErpCommitted: note('committed'),
@@ -68,6 +82,23 @@ export async function sapWorld(options: { readonly settleSeconds?: number; reado
     );
     return { orderId, commandId, reference: reference16('test', commandId) };
   };
+  /** Accepts a change of a placed order that the ERP holds. */
+  const change = async (orderId: string, erpNumber: string, after: ChangeSalesOrder['after'], before?: ChangeSalesOrder['before']): Promise<string> => {
+    const commandId = db.runtime.newId();
+    const order = placed.get(orderId)?.payload ?? anOrder();
+    changes.set(commandId, {
+      orderNumber: order.orderNumber,
+      erpNumber,
+      customer: order.customer,
+      currency: order.currency,
+      before: before ?? sideOf(order),
+      after,
+    });
+    await db.runtime.transaction(systemActor('test'), (ctx) =>
+      ctx.publish({ type: 'amendment.accepted', subject: orderId, payload: { number: 'K-1', amendmentId: commandId, commandId, release: false } }),
+    );
+    return commandId;
+  };
   const command = async (commandId: string) =>
     (await db.pool.query('select * from sync.command where id = $1', [commandId])).rows[0] as Record<string, unknown> | undefined;
   /** Runs jobs until every command has ended, or the time is over. */
@@ -91,6 +122,7 @@ export async function sapWorld(options: { readonly settleSeconds?: number; reado
     fetchOfPeer,
     connect,
     place,
+    change,
     command,
     settle,
     close: async () => {

@@ -80,11 +80,18 @@ function requantified(world: World, order: Order, line: Line, body: Body): void 
   line.netMinor = netMinor;
 }
 
+/** A delivered order stands; the material of an item is not changed, it is rejected and another one added. */
+function checkChangeable(order: Order, body: Body, target: Line): void {
+  if (order.delivery === 'C') throw new SapError(400, [message.itemDelivered(order.number, String(target.no))]);
+  if (body.values.has('Material') && body.values.get('Material') !== target.sku) throw new SapError(400, [message.materialFixed(target.sku)]);
+}
+
 /** Changes a line: quantity, unit, customer's words, or rejection by `SalesDocumentRjcnReason`. Throws the refusals of creating, and the credit check when the order grows. */
 export function changeLine(world: World, line: Line, body: Body): OrderOutcome {
   const next = draftOf(world, line.order);
   const target = next.lines.find((candidate) => candidate.no === line.no);
   if (!target) return { order: next, warnings: [] };
+  checkChangeable(next, body, target);
   requantified(world, next, target, body);
   target.words = sentText(body, 'MaterialByCustomer', target.words);
   target.rejected = sentText(body, 'SalesDocumentRjcnReason', target.rejected);
@@ -94,7 +101,7 @@ export function changeLine(world: World, line: Line, body: Body): OrderOutcome {
 
 /** Adds a line to an order, numbered after its last one unless a free number is sent. */
 export function addLine(world: World, order: Order, body: Body): OrderOutcome & { readonly line: Line } {
-  const problems: SapMessage[] = [];
+  const problems: SapMessage[] = order.delivery === 'C' ? [message.itemDelivered(order.number, '')] : [];
   const warnings: SapMessage[] = [];
   const draft = draftLine(world, headOf(world, order), body, 'to_Item', problems, warnings);
   const sent = Number(String(body.values.get('SalesOrderItem') ?? '') || '0');

@@ -108,6 +108,7 @@ export async function patchEntity(view: View, deps: WriteDeps, segments: readonl
   checkIfMatch(request, etagOf(view, target.set, target.row), deps.habits, deps.dice);
   if (deps.dice.chance(deps.habits.pLocked)) throw new SapError(400, [message.locked(segments[0]?.predicate ?? '')]);
   const { order, warnings } = changedBy(view, deps, target, json);
+  if (deps.dice.chance(deps.habits.pOtherQuantity)) misread(order);
   await deps.desk.keep(order);
   return { status: 204, body: null, headers: warningHeader(warnings) };
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { IconChevronLeft } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { OrderPage } from '../../../modules/orders/contract.ts';
 import { conversationQuery, orderQuery } from '../../data/queries.ts';
 import { StateBadge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Code, Money, When } from '../../ui/figures.tsx';
 import { useKeys } from '../../ui/keys/use-keys.ts';
 import { Checks } from '../../ui/order/checks.tsx';
@@ -15,6 +16,8 @@ import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { MarkedText } from '../../ui/text/marked-text.tsx';
 import { marksOfTurn } from '../../ui/text/spans.ts';
 import { useWords } from '../../ui/use-words.ts';
+import { AmendForm } from './amend-form.tsx';
+import { Amendments } from './amendments.tsx';
 import { ErpCalls } from './erp-calls.tsx';
 import { LineTable } from './line-table.tsx';
 import classes from './order-page.module.css';
@@ -28,13 +31,28 @@ export function OrderPageScreen(): ReactNode {
   const { orderId } = route.useParams();
   const order = useQuery(orderQuery(orderId));
   const navigate = useNavigate();
-  useKeys(['order_page'], { back: () => void navigate({ to: '/orders', search: { tab: 'all', order: orderId } }) });
-  if (order.data !== undefined) return <Whole order={order.data} readAt={order.dataUpdatedAt} />;
+  const [amending, setAmending] = useState(false);
+  useKeys(['order_page'], {
+    back: () => void navigate({ to: '/orders', search: { tab: 'all', order: orderId } }),
+    amend: () => setAmending(true),
+  });
+  if (order.data !== undefined) return <Whole order={order.data} readAt={order.dataUpdatedAt} amending={amending} onAmending={setAmending} />;
   return order.error === null ? <LoadingState rows={6} /> : <ErrorState error={order.error} onRetry={() => void order.refetch()} />;
 }
 
-function Whole({ order, readAt }: { readonly order: OrderPage; readonly readAt: number }): ReactNode {
+/** States in which the ERP holds the order and its goods are still here. */
+const amendable: ReadonlySet<OrderPage['state']> = new Set(['confirmed', 'allocated', 'picked', 'loaded']);
+
+interface WholeProps {
+  readonly order: OrderPage;
+  readonly readAt: number;
+  readonly amending: boolean;
+  readonly onAmending: (amending: boolean) => void;
+}
+
+function Whole({ order, readAt, amending, onAmending }: WholeProps): ReactNode {
   const { t } = useWords();
+  const mayAmend = amendable.has(order.state) && order.erpNumber !== null;
   return (
     <div className={page['page']}>
       <div className={page['inner']}>
@@ -49,7 +67,18 @@ function Whole({ order, readAt }: { readonly order: OrderPage; readonly readAt: 
           <div className={page['stack']}>
             <Card title={t('orders:lines')}>
               <LineTable order={order} />
+              {mayAmend && !amending ? (
+                <Button small hint="c" onClick={() => onAmending(true)}>
+                  {t('orders:amend.open')}
+                </Button>
+              ) : null}
             </Card>
+            {mayAmend && amending ? (
+              <Card title={t('orders:amend.title')}>
+                <AmendForm key={order.version} order={order} onClose={() => onAmending(false)} />
+              </Card>
+            ) : null}
+            <Amendments order={order} wrap={(list) => <Card title={t('orders:amend.changes')}>{list}</Card>} />
             <Said order={order} />
             <Card title={t('orders:checks.title')}>
               <Checks checks={order.checks} currency={order.currency} />

@@ -27,7 +27,8 @@ export const fill = (text: string, values: Readonly<Record<string, string>>): st
 /** Isolates a run of another direction (first-strong), so that a Latin code inside Arabic does not turn the line around. */
 export const isolate = (text: string): string => `\u2068${text}\u2069`;
 
-const unitName = (texts: ReplyTexts, uom: string): string => texts.units[uom] ?? uom;
+/** What a unit is called in a language; its code where it has no name. */
+export const unitName = (texts: ReplyTexts, uom: string): string => texts.units[uom] ?? uom;
 
 const lineText = (texts: ReplyTexts, line: ReplyLine): string => {
   const ours = `${milliToText(line.quantityMilli)} ${unitName(texts, line.uom)} · ${isolate(line.itemName)}`;

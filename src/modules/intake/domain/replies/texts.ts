@@ -28,6 +28,16 @@ export interface ReplyTexts {
   readonly passedOn: string;
   readonly closedDuplicate: string;
   readonly withdrawn: string;
+  readonly orderChanged: string;
+  readonly orderCancelled: string;
+  readonly lineChanged: string;
+  readonly lineAdded: string;
+  readonly lineGone: string;
+  readonly dayChanged: string;
+  readonly changeChecking: string;
+  readonly changeNotMade: string;
+  readonly weMustChange: string;
+  readonly agree: string;
   readonly units: Readonly<Record<string, string>>;
 }
 
@@ -59,6 +69,16 @@ const en: ReplyTexts = {
   passedOn: 'Thank you, we have passed this on to our team.',
   closedDuplicate: 'Fine: nothing more is booked. Order {words} stands as it is.',
   withdrawn: 'Done: the order is withdrawn, nothing is booked.',
+  orderChanged: '✓ Order {number} is changed:',
+  orderCancelled: '✓ Order {number} is cancelled, all of it.',
+  lineChanged: '• {item}: {before} → {after}',
+  lineAdded: '+ {item}: {after}',
+  lineGone: '− {item}: {before} taken out',
+  dayChanged: 'Delivery: {after} instead of {before}',
+  changeChecking: 'We have your change. Our desk is checking it and will confirm here.',
+  changeNotMade: 'Order {words} stands as it was.',
+  weMustChange: 'We would have to change your order {number}:',
+  agree: 'Is that all right?',
   units: { CAR: 'carton', PC: 'pcs', BAG: 'bag', DOZ: 'dozen', PAK: 'packet', KG: 'kg', BOX: 'box' },
 };
 
@@ -91,6 +111,16 @@ const hiLatn: ReplyTexts = {
   passedOn: 'Dhanyavaad, humne yeh team ko bata diya hai.',
   closedDuplicate: 'Theek hai: aur kuch book nahi kiya. Order {words} waisa hi hai.',
   withdrawn: 'Ho gaya: order wapas le liya, kuch book nahi hua.',
+  orderChanged: '✓ Order {number} badal diya:',
+  orderCancelled: '✓ Order {number} poora cancel ho gaya.',
+  lineChanged: '• {item}: {before} → {after}',
+  lineAdded: '+ {item}: {after}',
+  lineGone: '− {item}: {before} hata diya',
+  dayChanged: 'Delivery: {before} ki jagah {after}',
+  changeChecking: 'Aapka badlaav mil gaya. Desk check karke yahin confirm karega.',
+  changeNotMade: 'Order {words} pehle jaisa hi hai.',
+  weMustChange: 'Aapke order {number} mein yeh badalna padega:',
+  agree: 'Kya yeh theek hai?',
   units: { CAR: 'peti', PC: 'pcs', BAG: 'bori', DOZ: 'darjan', PAK: 'packet', KG: 'kg', BOX: 'box' },
 };
 
@@ -122,6 +152,16 @@ const hi: ReplyTexts = {
   passedOn: 'धन्यवाद, हमने यह अपनी टीम को बता दिया है।',
   closedDuplicate: 'ठीक है: और कुछ बुक नहीं किया। ऑर्डर {words} वैसा ही है।',
   withdrawn: 'हो गया: ऑर्डर वापस ले लिया, कुछ बुक नहीं हुआ।',
+  orderChanged: '✓ ऑर्डर {number} बदल दिया गया:',
+  orderCancelled: '✓ ऑर्डर {number} पूरा रद्द हो गया।',
+  lineChanged: '• {item}: {before} → {after}',
+  lineAdded: '+ {item}: {after}',
+  lineGone: '− {item}: {before} हटा दिया',
+  dayChanged: 'डिलीवरी: {before} की जगह {after}',
+  changeChecking: 'आपका बदलाव मिल गया। हमारा डेस्क जाँचकर यहीं पुष्टि करेगा।',
+  changeNotMade: 'ऑर्डर {words} पहले जैसा ही है।',
+  weMustChange: 'आपके ऑर्डर {number} में यह बदलना पड़ेगा:',
+  agree: 'क्या यह ठीक है?',
   units: { CAR: 'पेटी', PC: 'नग', BAG: 'बोरी', DOZ: 'दर्जन', PAK: 'पैकेट', KG: 'किग्रा', BOX: 'डिब्बा' },
 };
 
@@ -154,6 +194,16 @@ const mr: ReplyTexts = {
   passedOn: 'धन्यवाद, आम्ही हे आमच्या टीमला कळवले आहे.',
   closedDuplicate: 'ठीक आहे: आणखी काही बुक केले नाही. ऑर्डर {words} तशीच आहे.',
   withdrawn: 'झाले: ऑर्डर मागे घेतली, काही बुक झाले नाही.',
+  orderChanged: '✓ ऑर्डर {number} बदलली:',
+  orderCancelled: '✓ ऑर्डर {number} पूर्ण रद्द झाली.',
+  lineChanged: '• {item}: {before} → {after}',
+  lineAdded: '+ {item}: {after}',
+  lineGone: '− {item}: {before} काढले',
+  dayChanged: 'डिलिव्हरी: {before} ऐवजी {after}',
+  changeChecking: 'तुमचा बदल मिळाला. आमचे डेस्क तपासून इथेच कळवेल.',
+  changeNotMade: 'ऑर्डर {words} पूर्वीसारखीच आहे.',
+  weMustChange: 'तुमच्या ऑर्डर {number} मध्ये हे बदलावे लागेल:',
+  agree: 'हे चालेल का?',
 };
 
 const gu: ReplyTexts = {
@@ -185,6 +235,16 @@ const gu: ReplyTexts = {
   passedOn: 'આભાર, અમે આ અમારી ટીમને જણાવ્યું છે.',
   closedDuplicate: 'બરાબર: બીજું કંઈ બુક કર્યું નથી. ઓર્ડર {words} એમ જ છે.',
   withdrawn: 'થઈ ગયું: ઓર્ડર પાછો ખેંચ્યો, કંઈ બુક થયું નથી.',
+  orderChanged: '✓ ઓર્ડર {number} બદલ્યો:',
+  orderCancelled: '✓ ઓર્ડર {number} આખો રદ થયો.',
+  lineChanged: '• {item}: {before} → {after}',
+  lineAdded: '+ {item}: {after}',
+  lineGone: '− {item}: {before} કાઢ્યું',
+  dayChanged: 'ડિલિવરી: {before} ને બદલે {after}',
+  changeChecking: 'તમારો ફેરફાર મળ્યો. અમારું ડેસ્ક તપાસીને અહીં જ જણાવશે.',
+  changeNotMade: 'ઓર્ડર {words} પહેલાં જેવો જ છે.',
+  weMustChange: 'તમારા ઓર્ડર {number} માં આ બદલવું પડશે:',
+  agree: 'શું આ બરાબર છે?',
   units: { ...en.units, CAR: 'પેટી', PC: 'નંગ', BAG: 'બોરી', DOZ: 'ડઝન', PAK: 'પેકેટ' },
 };
 
@@ -217,6 +277,16 @@ const ta: ReplyTexts = {
   passedOn: 'நன்றி, எங்கள் குழுவிடம் தெரிவித்துவிட்டோம்.',
   closedDuplicate: 'சரி: வேறெதுவும் பதிவு செய்யவில்லை. ஆர்டர் {words} அப்படியே உள்ளது.',
   withdrawn: 'முடிந்தது: ஆர்டர் திரும்பப் பெறப்பட்டது, எதுவும் பதிவாகவில்லை.',
+  orderChanged: '✓ ஆர்டர் {number} மாற்றப்பட்டது:',
+  orderCancelled: '✓ ஆர்டர் {number} முழுவதும் ரத்து செய்யப்பட்டது.',
+  lineChanged: '• {item}: {before} → {after}',
+  lineAdded: '+ {item}: {after}',
+  lineGone: '− {item}: {before} நீக்கப்பட்டது',
+  dayChanged: 'டெலிவரி: {before} பதிலாக {after}',
+  changeChecking: 'உங்கள் மாற்றம் கிடைத்தது. எங்கள் குழு சரிபார்த்து இங்கேயே உறுதி செய்யும்.',
+  changeNotMade: 'ஆர்டர் {words} முன்பு இருந்தபடியே உள்ளது.',
+  weMustChange: 'உங்கள் ஆர்டர் {number}-ல் இதை மாற்ற வேண்டும்:',
+  agree: 'இது சரியா?',
   units: { ...en.units, CAR: 'பெட்டி', PC: 'எண்', BAG: 'மூட்டை', DOZ: 'டஜன்', PAK: 'பாக்கெட்' },
 };
 
@@ -248,6 +318,16 @@ const ar: ReplyTexts = {
   passedOn: 'شكراً، نقلنا رسالتكم إلى فريقنا.',
   closedDuplicate: 'حسناً: لم نسجل شيئاً إضافياً. الطلب {words} باقٍ كما هو.',
   withdrawn: 'تم: سُحب الطلب ولم يُسجَّل شيء.',
+  orderChanged: '✓ تم تعديل الطلب {number}:',
+  orderCancelled: '✓ أُلغي الطلب {number} بالكامل.',
+  lineChanged: '• {item}: من {before} إلى {after}',
+  lineAdded: '+ {item}: {after}',
+  lineGone: '− {item}: حُذف {before}',
+  dayChanged: 'التسليم: {after} بدلاً من {before}',
+  changeChecking: 'وصلنا تعديلك. فريقنا يراجعه وسيؤكد لك هنا.',
+  changeNotMade: 'الطلب {words} باقٍ كما كان.',
+  weMustChange: 'نحتاج إلى تعديل طلبك {number}:',
+  agree: 'هل يناسبك ذلك؟',
   units: { CAR: 'كرتون', PC: 'حبة', BAG: 'كيس', DOZ: 'درزن', PAK: 'باكيت', KG: 'كجم', BOX: 'علبة' },
 };
 
@@ -280,6 +360,16 @@ const ur: ReplyTexts = {
   passedOn: 'شکریہ، ہم نے یہ اپنی ٹیم کو بتا دیا ہے۔',
   closedDuplicate: 'ٹھیک ہے: مزید کچھ درج نہیں کیا۔ آرڈر {words} ویسا ہی ہے۔',
   withdrawn: 'ہو گیا: آرڈر واپس لے لیا، کچھ درج نہیں ہوا۔',
+  orderChanged: '✓ آرڈر {number} بدل دیا گیا:',
+  orderCancelled: '✓ آرڈر {number} پورا منسوخ ہو گیا۔',
+  lineChanged: '• {item}: {before} سے {after}',
+  lineAdded: '+ {item}: {after}',
+  lineGone: '− {item}: {before} نکال دیا',
+  dayChanged: 'ڈیلیوری: {before} کی جگہ {after}',
+  changeChecking: 'آپ کی تبدیلی مل گئی۔ ہمارا ڈیسک جانچ کر یہیں تصدیق کرے گا۔',
+  changeNotMade: 'آرڈر {words} پہلے جیسا ہی ہے۔',
+  weMustChange: 'آپ کے آرڈر {number} میں یہ بدلنا ہوگا:',
+  agree: 'کیا یہ ٹھیک ہے؟',
   units: { ...en.units, CAR: 'پیٹی', PC: 'عدد', BAG: 'بوری', DOZ: 'درجن', PAK: 'پیکٹ' },
 };
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PriceCardLine } from '../../../exceptions/contract.ts';
 
 /** Prices that the customer may say yes to, by line: minor units of one unit, or null where our own price stands. */
@@ -28,14 +29,19 @@ export const askedFor = (agreed: Offer, lineId: string, askedMinor: number | nul
   return found === undefined ? askedMinor : found;
 };
 
-/** The counter-offer in a decision's terms: `{ unitMinor: { <lineId>: <minor> } }`; null when it is not one for these lines. */
+/**
+ * The counter-offer in a decision's terms, by line: `{ lines: [{ lineId, unitMinor }] }`, or `{ unitMinor }` where the request has one line.
+ * Null when it is not one for these lines.
+ */
 export function counterOf(terms: Readonly<Record<string, unknown>>, lineIds: readonly string[]): Readonly<Record<string, number>> | null {
-  const units = terms['unitMinor'];
-  if (typeof units !== 'object' || units === null) return null;
-  const entries = Object.entries(units);
-  const fine = entries.every(([lineId, minor]) => lineIds.includes(lineId) && typeof minor === 'number' && Number.isSafeInteger(minor) && minor > 0);
-  return fine && entries.length > 0 ? (Object.fromEntries(entries) as Record<string, number>) : null;
+  const only = lineIds.length === 1 ? lineIds[0] : undefined;
+  const given = terms['lines'] ?? [{ lineId: terms['lineId'] ?? only, unitMinor: terms['unitMinor'] }];
+  const parsed = counterLines.safeParse(given);
+  if (!parsed.success || parsed.data.some((line) => !lineIds.includes(line.lineId))) return null;
+  return Object.fromEntries(parsed.data.map((line) => [line.lineId, line.unitMinor]));
 }
+
+const counterLines = z.array(z.object({ lineId: z.string(), unitMinor: z.int().positive() })).min(1);
 
 /** Under this key an order has at most one open case of each kind. */
 export const holdKey = (orderId: string): string => `order:${orderId}`;

@@ -1,0 +1,76 @@
+import { milliToText } from '../../../../kernel/quantity.ts';
+import { amountText, dayText, fill, isolate, shown, unitName } from './compose.ts';
+import { textsFor, type ReplyTexts } from './texts.ts';
+
+/** One side of a line in a change: how much of which item. */
+export interface ChangeSide {
+  readonly itemName: string;
+  readonly quantityMilli: number;
+  readonly uom: string;
+}
+
+/** A line that differs; null where it was not, or is no longer. */
+export interface LineChangeText {
+  readonly before: ChangeSide | null;
+  readonly after: ChangeSide | null;
+}
+
+/** What a change of an order comes to, for the customer. Total and day as they are after it. */
+export interface ChangeText {
+  readonly number: string;
+  readonly lines: readonly LineChangeText[];
+  readonly cancelsAll: boolean;
+  readonly netMinor: number | null;
+  readonly currency: string | null;
+  readonly dateBefore: string | null;
+  readonly dateAfter: string | null;
+}
+
+const amountOf = (texts: ReplyTexts, side: ChangeSide): string => isolate(`${milliToText(side.quantityMilli)} ${unitName(texts, side.uom)}`);
+
+function lineText(texts: ReplyTexts, { before, after }: LineChangeText): string {
+  const place = (text: string, item: string, values: Readonly<Record<string, string>> = {}): string =>
+    fill(text, { item: isolate(shown(item, 80)), ...values });
+  if (before === null) return after === null ? '' : place(texts.lineAdded, after.itemName, { after: amountOf(texts, after) });
+  if (after === null) return place(texts.lineGone, before.itemName, { before: amountOf(texts, before) });
+  if (before.itemName === after.itemName) return place(texts.lineChanged, after.itemName, { before: amountOf(texts, before), after: amountOf(texts, after) });
+  return [lineText(texts, { before, after: null }), lineText(texts, { before: null, after })].join('\n');
+}
+
+/** The lines that differ, one below the other. */
+export const differenceText = (language: string, change: Pick<ChangeText, 'lines'>): string =>
+  change.lines.map((line) => lineText(textsFor(language), line)).join('\n');
+
+/** What stands below the lines: the day, where it moves, and the new total. */
+function footOf(language: string, change: ChangeText): readonly string[] {
+  const texts = textsFor(language);
+  const { dateBefore, dateAfter, netMinor, currency } = change;
+  const day =
+    dateAfter === null || dateAfter === dateBefore
+      ? []
+      : dateBefore === null
+        ? [fill(texts.delivery, { date: dayText(language, dateAfter) })]
+        : [fill(texts.dayChanged, { before: dayText(language, dateBefore), after: dayText(language, dateAfter) })];
+  const total = netMinor === null || currency === null ? [] : [fill(texts.total, { amount: isolate(amountText(netMinor, currency)) })];
+  return [...day, ...total];
+}
+
+/** The one message when the ERP has the change: what was, what is, the new total and day. */
+export function changedText(language: string, change: ChangeText): string {
+  const texts = textsFor(language);
+  const number = isolate(change.number);
+  if (change.cancelsAll) return fill(texts.orderCancelled, { number });
+  return [fill(texts.orderChanged, { number }), differenceText(language, change), ...footOf(language, change), texts.wrong]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+/** What we want to change ourselves, put as a numbered question. */
+export function agreeText(language: string, change: ChangeText): string {
+  const texts = textsFor(language);
+  const head = fill(texts.weMustChange, { number: isolate(change.number) });
+  const options = [`1. ${texts.yes}`, `2. ${texts.no}`];
+  return [head, differenceText(language, change), ...footOf(language, change), texts.agree, ...options, texts.answerByNumber]
+    .filter((part) => part !== '')
+    .join('\n');
+}
