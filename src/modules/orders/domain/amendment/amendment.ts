@@ -32,12 +32,6 @@ export interface AmendmentRecord {
   readonly decidedBy: string | null;
 }
 
-/** What the credit taken must be raised by when an amendment goes out, and lowered by when it has been applied. */
-export const creditSteps = (amendment: Pick<AmendmentRecord, 'before' | 'after'>): { readonly onSend: number; readonly onApply: number } => {
-  const delta = (amendment.after.netMinor ?? 0) - (amendment.before.netMinor ?? 0);
-  return { onSend: Math.max(0, delta), onApply: Math.min(0, delta) };
-};
-
 /** The amendment one step on; as it was when its state does not know the event. */
 export const moved = (amendment: AmendmentRecord, event: AmendmentEventName): AmendmentRecord => ({
   ...amendment,
