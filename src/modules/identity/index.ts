@@ -7,7 +7,7 @@ export type { Auth, AuthSettings } from './auth.ts';
 export { savePeople, setPersonActive } from './commands.ts';
 export { auditedBy, requireRole } from './domain/actor.ts';
 export type { NewPerson, Role } from './contract.ts';
-export { hasPeople, nameActors } from './queries.ts';
+export { hasPeople, listPeople, nameActors } from './queries.ts';
 
 /** The module for `app/wire.ts`. */
 export const identityModule = (): ModuleParts => ({ name: 'identity', routes: identityRoutes });

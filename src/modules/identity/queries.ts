@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { on } from '../../platform/db/on.ts';
 import type { Ctx } from '../../platform/runtime/ctx.ts';
-import type { Me } from './contract.ts';
+import type { Me, Role } from './contract.ts';
 import { knownRoles, personIdOf } from './domain/actor.ts';
 import type { IdentityTables } from './tables.ts';
 
@@ -26,4 +27,16 @@ export async function nameActors(ctx: Ctx, actors: readonly string[]): Promise<R
   if (ids.length === 0) return new Map();
   const rows = await on<IdentityTables>(ctx).selectFrom('identity.person').select(['id', 'name']).where('id', 'in', ids).execute();
   return new Map(rows.map((row) => [`person:${row.id}`, row.name]));
+}
+
+/** Active people with at least one of the roles, by name. */
+export async function listPeople(ctx: Ctx, roles: readonly Role[]): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  return on<IdentityTables>(ctx)
+    .selectFrom('identity.person')
+    .select(['id', 'name'])
+    .where('active', '=', true)
+    .where(sql<boolean>`roles && ${[...roles]}::text[]`)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
 }

@@ -3,6 +3,7 @@ import type { ModuleParts } from '../../platform/runtime/module.ts';
 import { mastersRoutes } from './routes.ts';
 
 export { adjustOpenOrders, linkContact } from './commands/link-contact.ts';
+export { listNamedLike } from './queries/named-like.ts';
 export { noteMastersChange, saveBoms, saveCompanies, saveCredit, saveCustomers, saveItems, saveRoutings, saveWorkCentres } from './commands/save-masters.ts';
 export {
   findCustomersByPhone,

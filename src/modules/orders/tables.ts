@@ -1,5 +1,5 @@
 // Made from the migrations by tools/db-types.ts. Do not edit.
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 export interface CheckResultTable {
   order_id: string;
@@ -25,6 +25,14 @@ export interface LifeEventTable {
   facts: ColumnType<unknown, string | undefined, string>;
 }
 
+export interface NoteTable {
+  id: string;
+  order_id: string;
+  at: string;
+  actor: string;
+  text: string;
+}
+
 export interface OrderTable {
   id: string;
   number: string;
@@ -48,6 +56,9 @@ export interface OrderTable {
   preview: Generated<string>;
   created_at: string;
   updated_at: string;
+  cut_off_at: string | null;
+  snoozed_until: string | null;
+  snoozed_version: number | null;
 }
 
 export interface OrderLineTable {
@@ -62,6 +73,14 @@ export interface OrderLineTable {
   price_trace: ColumnType<unknown, string | null, string | null>;
   net_minor: number | null;
   reading: ColumnType<unknown, string | undefined, string>;
+}
+
+export interface OrderSearchTable {
+  order_id: string;
+  head: Generated<string[]>;
+  lines: Generated<string[]>;
+  notes: Generated<string[]>;
+  words: GeneratedAlways<string>;
 }
 
 export interface OrderVersionTable {
@@ -85,12 +104,21 @@ export interface PastLineTable {
   words: string | null;
 }
 
+export interface PresenceTable {
+  order_id: string;
+  person: string;
+  seen_at: string;
+}
+
 /** The tables of schema orders, for `on<OrdersTables>(ctx)`. */
 export interface OrdersTables {
   'orders.check_result': CheckResultTable;
   'orders.life_event': LifeEventTable;
+  'orders.note': NoteTable;
   'orders.order': OrderTable;
   'orders.order_line': OrderLineTable;
+  'orders.order_search': OrderSearchTable;
   'orders.order_version': OrderVersionTable;
   'orders.past_line': PastLineTable;
+  'orders.presence': PresenceTable;
 }
