@@ -11,7 +11,7 @@ import {
   getMastersVersion,
   linkContact,
   listItems,
-  saveBoms,
+  saveMaking,
   saveCompanies,
   saveCredit,
   saveCustomers,
@@ -131,7 +131,7 @@ describe('saving', () => {
       baseUom: 'PC',
       items: [{ lineNo: 10, component: 'BESAN', quantityMilli: 4_080, uom: 'KG' }],
     });
-    expect(await inside((ctx) => saveBoms(ctx, [bom('A'), bom('NOSUCH')]))).toEqual({ changed: 1, orphans: ['NOSUCH'] });
+    expect(await inside((ctx) => saveMaking.boms(ctx, [bom('A'), bom('NOSUCH')]))).toEqual({ changed: 1, orphans: ['NOSUCH'] });
   });
 });
 

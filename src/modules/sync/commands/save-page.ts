@@ -6,7 +6,7 @@ import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { Source } from '../../masters/contract.ts';
 import { bomSchema, companySchema, creditRecordSchema, customerRecordSchema, itemSchema, routingSchema, workCentreSchema } from '../../masters/contract.ts';
-import { saveBoms, saveCompanies, saveCredit, saveCustomers, saveItems, saveRoutings, saveWorkCentres } from '../../masters/index.ts';
+import { saveCompanies, saveCredit, saveCustomers, saveItems, saveMaking } from '../../masters/index.ts';
 import { priceRecordSchema } from '../../pricing/contract.ts';
 import { savePrices } from '../../pricing/index.ts';
 import type { Position } from '../../stock/contract.ts';
@@ -66,11 +66,11 @@ export async function savePage(ctx: Ctx, orders: OrdersFace, { connection, objec
     case 'stock':
       return save(positionSchema, (records) => savePlaces(ctx, connection, startedAt, records).then(none));
     case 'work_centre':
-      return save(workCentreSchema, (records) => saveWorkCentres(ctx, records).then(none));
+      return save(workCentreSchema, (records) => saveMaking.workCentres(ctx, records).then(none));
     case 'bom':
-      return save(bomSchema, async (records) => (await saveBoms(ctx, records)).orphans.length);
+      return save(bomSchema, async (records) => (await saveMaking.boms(ctx, records)).orphans.length);
     case 'routing':
-      return save(routingSchema, async (records) => (await saveRoutings(ctx, records)).orphans.length);
+      return save(routingSchema, async (records) => (await saveMaking.routings(ctx, records)).orphans.length);
     case 'past_order':
       return save(pastOrderSchema, (records) => orders.savePastLines(ctx, records.flatMap(linesOf)).then(none));
   }
