@@ -328,7 +328,7 @@ export interface OrderEvents {
   'order.held': { number: string; state: OrderState; refusal: string; facts: Record<string, unknown> };
   'order.line_corrected': { number: string; customer: string | null; words: string; sku: string; uom: string | null; wrongSku: string | null; actor: string };
   'order.correction_undone': { number: string; customer: string | null; words: string; sku: string; actor: string };
-  /** Somebody took it, put it to sleep, woke it or noted something; `what`: assigned, snoozed, woken, noted. */
+  /** Somebody took it, put it to sleep, woke it, noted something or changed its lines; `what` as on the life line. */
   'order.desk_changed': { number: string; what: string };
   /** Somebody came to look at an order, or went. */
   'order.presence_changed': Record<string, never>;

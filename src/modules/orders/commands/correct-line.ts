@@ -32,6 +32,7 @@ async function saveLines(ctx: Ctx, order: Order, lines: readonly DraftLine[], wh
   await replaceLines(ctx, changed);
   await appendLife(ctx, order.id, [{ kind: 'version', why, facts: { version: changed.version, ...facts } }]);
   await keepVersion(ctx, changed, why);
+  await ctx.publish({ type: 'order.desk_changed', subject: order.id, payload: { number: order.number, what: why } });
   await keepResults(ctx, changed, runChecks(changed, seen.facts), seen.facts.mastersVersion);
   return changed;
 }

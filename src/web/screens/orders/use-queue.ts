@@ -57,6 +57,8 @@ interface Rows {
 }
 
 const noTalks: readonly string[] = [];
+// what sleeps comes back by the clock: no event tells of it
+const wakeMs = 60_000;
 
 /** What the server has for a tab, in the order in which it is worked on: who is not known yet holds up everything of theirs, so they come first. */
 function useRows(tab: QueueTab, states: readonly string[], orders: OrderPages, talks: TalkRows): Rows {
@@ -81,7 +83,7 @@ export function useQueue(filter: QueueFilter, openId: string | null, selectFirst
   const { tab, q } = filter;
   const list = JSON.stringify(filter);
   const states = talksOf(filter);
-  const orders = useInfiniteQuery({ ...ordersQuery(askedOf(filter)), enabled: tab !== 'not_orders' });
+  const orders = useInfiniteQuery({ ...ordersQuery(askedOf(filter)), enabled: tab !== 'not_orders', refetchInterval: wakeMs });
   const talks = useQuery({ ...conversationsQuery(states, q), enabled: states.length > 0 });
   const notOrders = useQuery(conversationsQuery(talkStates.not_orders ?? noTalks, '')).data?.rows.length ?? null;
   const [state, dispatch] = useReducer(queueAfter<QueueItem>, null, () => emptyQueue<QueueItem>('', openId));
