@@ -96,7 +96,7 @@ function Desk(): ReactNode {
   );
 }
 
-/** Picking and what is done with the picked. Escape is left alone while nothing is picked. */
+/** Picking and what is done with the picked. */
 const keysOf = (picking: Picking): KeyHandlers => ({
   toggle_pick: picking.toggle,
   pick_next: () => picking.extend(1),

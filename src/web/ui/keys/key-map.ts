@@ -104,7 +104,7 @@ export const keyMap: readonly KeyBinding[] = [
   { action: 'pick_next', scope: 'orders', keys: ['shift+j'] },
   { action: 'pick_previous', scope: 'orders', keys: ['shift+k'] },
   { action: 'accept_picked', scope: 'orders', keys: ['shift+Enter'] },
-  { action: 'clear_picked', scope: 'orders', keys: ['Escape'] },
+  { action: 'clear_picked', scope: 'orders', keys: ['shift+x'] },
   { action: 'take', scope: 'orders', keys: ['m'] },
   { action: 'snooze', scope: 'orders', keys: ['z'] },
   { action: 'note', scope: 'orders', keys: ['c'] },
