@@ -4,9 +4,21 @@ import { buildCatalogue, type PriceList, type Style } from './items.ts';
 import { buildBoms, buildLines, buildMaterials } from './production.ts';
 import { buildStocks } from './stock.ts';
 import { readJson, readTable, type DataRow } from './tables.ts';
-import type { DemoContact, DemoCustomer, DemoFactory, DemoOrder, DemoPerson, DemoPhone, DemoRota, DemoSalesOrg, DemoShipTo, DemoVan } from './types.ts';
+import type {
+  DemoContact,
+  DemoCustomer,
+  DemoFactory,
+  DemoOrder,
+  DemoPerson,
+  DemoPhone,
+  DemoPriceRules,
+  DemoRota,
+  DemoSalesOrg,
+  DemoShipTo,
+  DemoVan,
+} from './types.ts';
 
-export type { DemoContact, DemoCustomer, DemoFactory, DemoItem, DemoOrder, DemoPerson, DemoPhone, DemoRota, DemoVan } from './types.ts';
+export type { DemoContact, DemoCustomer, DemoFactory, DemoItem, DemoOrder, DemoPerson, DemoPhone, DemoPriceRules, DemoRota, DemoVan } from './types.ts';
 
 /** The day whose history the tests and the acceptance day stand on. */
 export const demoDay = '2026-11-17';
@@ -199,6 +211,7 @@ export function demoFactory(options: DemoOptions = {}): DemoFactory {
     ...buildLines(catalogue.items),
     people: peopleFile.people.map((person) => ({ ...person, password: peopleFile.password })),
     rotas: peopleFile.rotas,
+    priceRules: readJson('price-rules.json') as DemoPriceRules,
     vans: peopleFile.vans,
     phones: phonesOf(customers),
   };

@@ -177,6 +177,15 @@ export interface DemoRota {
   readonly shifts: readonly { readonly email: string; readonly weekdays: readonly number[]; readonly fromMin: number; readonly toMin: number }[];
 }
 
+/** The rules with which the company sells, in the forms of pricing and orders: every item is judged by them from the first order on. */
+export interface DemoPriceRules {
+  readonly company: string;
+  readonly why: string;
+  readonly rules: readonly { readonly kind: 'scheme' | 'floor' | 'policy'; readonly code: string; readonly body: Readonly<Record<string, unknown>> }[];
+  /** What is wanted of orders: of all (null) or of one customer. */
+  readonly orderRules: readonly { readonly customer: string | null; readonly wants: Readonly<Record<string, unknown>> }[];
+}
+
 /** A van. */
 export interface DemoVan {
   readonly code: string;
@@ -211,6 +220,7 @@ export interface DemoFactory {
   readonly workCentres: readonly { readonly code: string; readonly name: string; readonly plant: string }[];
   readonly people: readonly DemoPerson[];
   readonly rotas: readonly DemoRota[];
+  readonly priceRules: DemoPriceRules;
   readonly vans: readonly DemoVan[];
   readonly phones: readonly DemoPhone[];
 }

@@ -11,6 +11,7 @@ import type { Runtime } from '../platform/runtime/ctx.ts';
 import type { Closing } from './closing.ts';
 import { connectErp } from './connect-erp.ts';
 import { demoApi } from './demo-api.ts';
+import { saveDemoRules } from './demo-rules.ts';
 import { writePrivate } from './kept-file.ts';
 import type { Progress } from './progress.ts';
 import type { SapEndpoint, SignIn, WhatsappEndpoint } from './running.ts';
@@ -26,7 +27,7 @@ export interface DemoFactory {
   readonly sap: SapEndpoint;
   readonly signIns: readonly SignIn[];
   readonly publicApi: Hono<HttpEnv>;
-  /** Saves the people and reads the company from the sandbox ERP, unless an earlier start did. */
+  /** Saves the people, reads the company from the sandbox ERP and saves the rules with which it sells, unless an earlier start did. */
   furnish(runtime: Runtime, sync: SyncParts, progress: Progress): Promise<void>;
   /** Tells the sandbox WhatsApp where webhooks go; from then on messages come in. */
   openDoor(): Promise<void>;
@@ -100,7 +101,7 @@ const connectionTo = (sap: SapEndpoint): ConnectionInput => ({
 export async function startDemoFactory({ settings, webUrl, progress, closing }: DemoInput): Promise<DemoFactory> {
   const given = settings.sandboxSap;
   const sap = given ? foreignSap(settings, given) : await progress.step('sandbox SAP', () => startSap(settings, closing));
-  const { name, people, rotas, phones: customers, salesOrgs } = buildDemo(settings);
+  const { name, people, rotas, priceRules, phones: customers, salesOrgs } = buildDemo(settings);
   // colleagues are asked on their phones too
   const colleagues = people.map((person) => ({ phone: person.phone, name: person.name, customer: null, customerName: name, language: person.language }));
   const phones = [...customers, ...colleagues];
@@ -117,6 +118,7 @@ export async function startDemoFactory({ settings, webUrl, progress, closing }: 
     async furnish(runtime, sync, report) {
       await savePeopleOnce(runtime, { people, rotas }, salesOrgs[0]?.code ?? '');
       await connectErp(connectionTo(sap), runtime, sync, report, existsSync(mark));
+      await saveDemoRules(runtime, priceRules, people);
       writePrivate(mark, `${runtime.now()}\n`);
     },
     async openDoor() {

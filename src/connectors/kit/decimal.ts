@@ -43,6 +43,13 @@ export function divideExact(a: string, b: string, digits: number): string | null
   return textOfScaled(numerator / denominator, digits);
 }
 
+/** `a × b` with all its digits; null when one is no number. */
+export function multiplyExact(a: string, b: string): string | null {
+  const x = scaled(a);
+  const y = scaled(b);
+  return x && y ? textOfScaled(x.value * y.value, x.digits + y.digits) : null;
+}
+
 /** `a × b` rounded half away from zero to `digits` decimal places, as ERPs round a line amount; null when one is no number. */
 export function multiplyRounded(a: string, b: string, digits: number): string | null {
   const x = scaled(a);

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 
 /** Kinds of records that can be read, in the order in which they depend on each other. */
-export type ErpObject = 'company' | 'item' | 'customer' | 'credit' | 'price' | 'stock' | 'work_centre' | 'bom' | 'routing' | 'past_order';
+export type ErpObject = 'company' | 'item' | 'cost' | 'customer' | 'credit' | 'price' | 'stock' | 'work_centre' | 'bom' | 'routing' | 'past_order';
 /** What can be written. A change or cancel names the document by its payload; it is found when the document is as wanted. */
 export type CommandKind = 'create_sales_order' | 'sales_order_change' | 'sales_order_cancel';
 

@@ -18,6 +18,7 @@ export const sapS4: Connector = {
     read: {
       company: 'snapshot',
       item: 'snapshot',
+      cost: 'snapshot',
       customer: 'snapshot',
       credit: 'snapshot',
       price: 'snapshot',

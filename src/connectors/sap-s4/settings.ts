@@ -50,6 +50,8 @@ export const sapSettingsSchema = z.object({
   pricePointField: z.string().nullable().default(null),
   /** Plant whose follow-up product is the successor; null: the first one that has one. */
   successorPlant: z.string().nullable().default(null),
+  /** Valuation area (a plant or company code) whose cost counts; null: the first one that has a cost. */
+  valuationArea: z.string().nullable().default(null),
   /** Plants whose stock is read; empty: all. */
   stockPlants: z.array(z.string()).default([]),
   /** Whether the last day of use of batches is read from the batch master; false where none is kept or shown to us. */

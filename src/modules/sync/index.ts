@@ -45,7 +45,11 @@ export function syncModule(deps: SyncDeps): SyncParts {
         everySeconds: 10,
         handle: async (runtime) => void (await runtime.transaction(syncActor, (ctx) => requeueForgotten(ctx))),
       },
-      { name: 'sync.refresh', everySeconds: refreshEverySeconds, handle: (runtime, signal) => refresh(runtime, deps, pool, ['credit', 'stock'], signal) },
+      {
+        name: 'sync.refresh',
+        everySeconds: refreshEverySeconds,
+        handle: (runtime, signal) => refresh(runtime, deps, pool, ['credit', 'stock', 'cost'], signal),
+      },
       { name: 'sync.refresh-credit', everySeconds: creditEverySeconds, handle: (runtime, signal) => refreshAwaitedCredit(runtime, deps, pool, signal) },
     ],
     reactions: syncReactions(deps),

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { divideExact, multiplyRounded, normalDecimal, sameDecimal } from '../decimal.ts';
+import { divideExact, multiplyExact, multiplyRounded, normalDecimal, sameDecimal } from '../decimal.ts';
 import { createGate, createSingleFlight } from '../gate.ts';
 import { createErpHttp } from '../http.ts';
 import { errorOf, rowsOf, warningsOf } from '../odata/answer.ts';
@@ -158,6 +158,8 @@ describe('decimals', () => {
     expect(divideExact('100', '3', 9)).toBeNull();
     expect(multiplyRounded('0.125', '1', 2)).toBe('0.13');
     expect(multiplyRounded('-0.125', '1', 2)).toBe('-0.13');
+    expect(multiplyExact('-0.125', '0.5')).toBe('-0.0625');
+    expect(multiplyExact('1,5', '2')).toBeNull();
   });
   it('times a number and divided by it is the same again', () => {
     fc.assert(

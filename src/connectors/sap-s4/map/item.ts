@@ -10,7 +10,7 @@ import type { Mapped } from './mapped.ts';
 /** A_Product with descriptions, units, sales rows and plants as an item. Skipped: not sold by our organisations, no usable base unit. */
 export function mapItem(row: WireRecord, settings: SapSettings): Mapped<Item> {
   const sku = textOf(row, 'Product');
-  const sales = expandedOf(row, 'to_SalesDelivery').filter((area) => textOf(area, 'ProductSalesOrg') in settings.salesOrganizations);
+  const sales = salesAreasOf(row, settings);
   if (sales.length === 0) return { kind: 'skipped', key: sku, why: 'not_sold_by_us' };
   const baseUnit = textOf(row, 'BaseUnit');
   if (baseUnit === '') return { kind: 'skipped', key: sku, why: 'no_base_unit' };
@@ -58,7 +58,12 @@ function namesOf(row: WireRecord): Record<string, string> {
   return Object.fromEntries(rows.filter(([language, name]) => language !== '' && name !== ''));
 }
 
-function uomsOf(row: WireRecord, baseUnit: string, settings: SapSettings): Item['uoms'] {
+/** The sales rows of a product in our organisations; none: we do not sell it. */
+export const salesAreasOf = (row: WireRecord, settings: SapSettings): readonly WireRecord[] =>
+  expandedOf(row, 'to_SalesDelivery').filter((area) => textOf(area, 'ProductSalesOrg') in settings.salesOrganizations);
+
+/** The units of a product with how many base units each one is; the base unit is always among them. */
+export function uomsOf(row: WireRecord, baseUnit: string, settings: SapSettings): Item['uoms'] {
   const rows = expandedOf(row, 'to_ProductUnitsOfMeasure').flatMap((unit) => {
     const erpUom = textOf(unit, 'AlternativeUnit');
     const numerator = Number(normalDecimal(textOf(unit, 'QuantityNumerator')) ?? NaN);

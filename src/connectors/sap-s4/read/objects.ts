@@ -5,9 +5,12 @@ import type { ErpObject } from '../../kit/types.ts';
 import { mapCustomer, salesAreaOf, shipToNumbers } from '../map/customer.ts';
 import { unpadded } from '../map/keys.ts';
 import { mapItem } from '../map/item.ts';
+import { mapCost } from '../map/cost.ts';
 import { mapCredit, mapPrice } from '../map/money.ts';
 import { mapBom, mapCompany, mapPastOrder, mapRouting, mapWorkCentre } from '../map/production.ts';
+import type { SapSettings } from '../settings.ts';
 import { pageOf, readAllRows, readByKeys, readRawPage } from './pages.ts';
+import type { PagedSet } from './pages.ts';
 import { anyOf, day, text } from './reading.ts';
 import type { ReadPage } from './reading.ts';
 import { readStock } from './stock.ts';
@@ -21,22 +24,30 @@ const readCompanies: ReadPage = async (reading) => {
   );
 };
 
+const products = (object: ErpObject, expand: string, { productTypes, pageSize }: SapSettings): PagedSet => ({
+  object,
+  service: 'API_PRODUCT_SRV',
+  set: 'A_Product',
+  key: text('Product'),
+  ...(productTypes.length > 0 ? { filter: anyOf('ProductType', productTypes) } : {}),
+  expand,
+  pageSize,
+});
+
 const readItems: ReadPage = async ({ client, settings }, cursor) => {
-  const raw = await readRawPage(
-    client,
-    {
-      object: 'item',
-      service: 'API_PRODUCT_SRV',
-      set: 'A_Product',
-      key: text('Product'),
-      ...(settings.productTypes.length > 0 ? { filter: anyOf('ProductType', settings.productTypes) } : {}),
-      expand: 'to_Description,to_ProductUnitsOfMeasure,to_SalesDelivery,to_Plant,to_Plant/to_ProductSupplyPlanning',
-      pageSize: settings.pageSize,
-    },
-    cursor,
-  );
+  const expand = 'to_Description,to_ProductUnitsOfMeasure,to_SalesDelivery,to_Plant,to_Plant/to_ProductSupplyPlanning';
+  const raw = await readRawPage(client, products('item', expand, settings), cursor);
   return pageOf(
     raw.rows.map((row) => mapItem(row, settings)),
+    raw,
+  );
+};
+
+const readCosts: ReadPage = async (reading, cursor) => {
+  const { client, settings } = reading;
+  const raw = await readRawPage(client, products('cost', 'to_ProductUnitsOfMeasure,to_SalesDelivery,to_Valuation', settings), cursor);
+  return pageOf(
+    raw.rows.map((row) => mapCost(row, day(reading, 0), settings)),
     raw,
   );
 };
@@ -202,6 +213,7 @@ const routingKey = (row: WireRecord): string => `${textOf(row, 'ProductionRoutin
 export const readers: Readonly<Record<ErpObject, ReadPage>> = {
   company: readCompanies,
   item: readItems,
+  cost: readCosts,
   customer: readCustomers,
   credit: readCredit,
   price: readPrices,

@@ -4,9 +4,11 @@ import type { ErpCommand } from '../../kit/types.ts';
 import type { ConformancePeer, Habit } from '../../kit/test/conformance.ts';
 import { changeConformance, conformance } from '../../kit/test/conformance.ts';
 import { sapS4 } from '../index.ts';
+import { sapSettingsSchema } from '../settings.ts';
+import { mapCost } from '../map/cost.ts';
 import { mapStock } from '../map/stock.ts';
 import type { Peer } from './sandbox-peer.ts';
-import { aCommand, anOrder, sandboxPeer, sideOf } from './sandbox-peer.ts';
+import { aCommand, anOrder, peerSettings, sandboxPeer, sideOf } from './sandbox-peer.ts';
 import { tinyFactory } from './tiny-factory.ts';
 
 const habits: Readonly<Record<Habit, Parameters<Peer['habits']>[0]>> = {
@@ -82,6 +84,7 @@ async function conformancePeer(): Promise<ConformancePeer> {
       const all: Partial<Record<typeof object, string[]>> = {
         company: ['VI01', 'VI02'],
         item: ['SEV200', 'CHP5', 'OLD1', 'BULK', ...plain],
+        cost: ['SEV200', 'CHP5', 'OLD1', 'BULK', ...plain],
         customer: ['C-1042', 'C-1188', 'C-1300', 'C-2001', '900007'],
         credit: ['C-1042/1000', 'C-1188/1000'],
         stock: [
@@ -98,7 +101,7 @@ async function conformancePeer(): Promise<ConformancePeer> {
       };
       return all[object] ?? [];
     },
-    objects: ['company', 'item', 'customer', 'credit', 'stock', 'work_centre', 'past_order'],
+    objects: ['company', 'item', 'cost', 'customer', 'credit', 'stock', 'work_centre', 'past_order'],
     callCount: () => peer.calls.length,
   };
 }
@@ -219,6 +222,48 @@ describe('the SAP connector', () => {
     expect(mapStock({ ...row, StorageLocation: '' }, new Map())).toMatchObject({ record: { data: { place: 'PI01' } } });
     expect(mapStock({ ...row, InventoryStockType: '06' }, new Map())).toMatchObject({ kind: 'skipped', why: 'stock_type_06' });
     expect(mapStock({ ...row, MatlWrhsStkQtyInMatlBaseUnit: '7.00000000000001' }, new Map())).toMatchObject({ kind: 'skipped', why: 'unreadable_quantity' });
+  });
+
+  it('reads what a base unit costs, or the sales unit where only that is a whole number of paise, and counts what has no such cost', async () => {
+    const peer = await sandboxPeer();
+    const page = await peer.open().readPage('cost', null);
+    const asOf = expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as string;
+    expect(page.records.map((record) => record.data)).toEqual([
+      { sku: 'CHP5', currency: 'INR', uom: 'CAR', minor: 80_600, asOf },
+      { sku: 'SEV200', currency: 'INR', uom: 'PC', minor: 3_360, asOf },
+    ]);
+    expect(page.skipped).toEqual([
+      { key: 'BULK', why: 'cost_not_exact' },
+      { key: 'OLD1', why: 'no_valuation' },
+    ]);
+    expect(page.total).toBe(4);
+    expect((await peer.open({ valuationArea: 'PI99' }).readPage('cost', null)).records).toEqual([]);
+  });
+
+  it('takes the cost that controls the price, of the whole product, as of its last change', () => {
+    const unit = (AlternativeUnit: string, QuantityNumerator: string) => ({ AlternativeUnit, QuantityNumerator, QuantityDenominator: '1' });
+    const valuation = { ValuationArea: 'PI01', ValuationType: '', StandardPrice: '10.000', PriceUnitQty: '1', Currency: 'INR' };
+    const mapped = (...valuations: object[]) =>
+      mapCost(
+        {
+          Product: 'SEV200',
+          BaseUnit: 'PC',
+          to_SalesDelivery: { results: [{ ProductSalesOrg: 'VS01', SalesMeasureUnit: 'CAR' }] },
+          to_ProductUnitsOfMeasure: { results: [unit('PC', '1'), unit('CAR', '30'), unit('BOX', '16'), unit('PAL', '1200')] },
+          to_Valuation: { results: valuations },
+        },
+        '2026-11-17',
+        sapSettingsSchema.parse(peerSettings),
+      );
+    expect(mapped(valuation)).toMatchObject({ record: { data: { uom: 'PC', minor: 1_000, asOf: '2026-11-17' } } });
+    const moving = { ...valuation, InventoryValuationProcedure: 'V', MovingAveragePrice: '11.500', PriceLastChangeDate: '/Date(1790812800000)/' };
+    expect(mapped(moving)).toMatchObject({ record: { data: { uom: 'PC', minor: 1_150, asOf: '2026-10-01' } } });
+    expect(mapped({ ...valuation, ValuationType: 'OWN', StandardPrice: '9.000' }, valuation)).toMatchObject({ record: { data: { minor: 1_000 } } });
+    expect(mapped({ ...valuation, IsMarkedForDeletion: true })).toMatchObject({ kind: 'skipped', why: 'no_valuation' });
+    expect(mapped({ ...valuation, StandardPrice: '0.000' })).toMatchObject({ kind: 'skipped', why: 'no_valuation' });
+    // 1.00 for 16 pieces: a piece and a carton of 30 are no whole paise, a box of 16 is
+    expect(mapped({ ...valuation, StandardPrice: '1.000', PriceUnitQty: '16' })).toMatchObject({ record: { data: { uom: 'BOX', minor: 100 } } });
+    expect(mapped({ ...valuation, StandardPrice: '1.000', PriceUnitQty: '7' })).toMatchObject({ kind: 'skipped', why: 'cost_not_exact' });
   });
 
   it('has a reference field that holds our reference', () => {

@@ -92,10 +92,24 @@ export function tinyFactory(extraItems = 0): SapSeed {
       { code: 'VS02', name: 'Riyadh', company: 'VI02', currency: 'SAR', channel: '10', division: '00', plant: 'RY01', creditSegment: '2000' },
     ],
     items: [
-      item('SEV200', 'Ratlami sev', 30, { names: { en: 'Ratlami sev', hi: 'रतलामी सेव', ar: 'سيف راتلامي' } }),
-      item('CHP5', "Chips O'Masala ₹5 & <b>", 240, { size: '5 RS', pricePoint: 5, flavour: 'MAS', group: 'CHIPS' }),
+      item('SEV200', 'Ratlami sev', 30, {
+        names: { en: 'Ratlami sev', hi: 'रतलामी सेव', ar: 'سيف راتلامي' },
+        cost: { minor: 100_800, perBase: 30, currency: 'INR' },
+      }),
+      item('CHP5', "Chips O'Masala ₹5 & <b>", 240, {
+        size: '5 RS',
+        pricePoint: 5,
+        flavour: 'MAS',
+        group: 'CHIPS',
+        cost: { minor: 80_600, perBase: 240, currency: 'INR' },
+      }),
       item('OLD1', 'Old mixture', 20, { active: false, successor: 'SEV200' }),
-      item('BULK', 'Loose sev', 10, { baseUom: 'KG', salesUom: 'KG', uoms: [{ uom: 'KG', numerator: 1, denominator: 1, barcode: null }] }),
+      item('BULK', 'Loose sev', 10, {
+        baseUom: 'KG',
+        salesUom: 'KG',
+        uoms: [{ uom: 'KG', numerator: 1, denominator: 1, barcode: null }],
+        cost: { minor: 148_045, perBase: 10, currency: 'INR' },
+      }),
       item('BESAN', 'Gram flour', 1, {
         type: 'ROH',
         salesOrgs: [],

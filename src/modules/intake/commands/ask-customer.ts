@@ -1,6 +1,6 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { getOrderPage, holdOrder, recordMilestone } from '../../orders/index.ts';
+import { getOrderPage, holds, recordMilestone } from '../../orders/index.ts';
 import type { OrderPage } from '../../orders/contract.ts';
 import { windowAt } from '../../../platform/channels/whatsapp/index.ts';
 import type { AskPreview, IntakeRefusal } from '../contract.ts';
@@ -68,7 +68,7 @@ export async function askCustomer(ctx: Ctx, conversationId: string, answerWithin
   const question = await buildQuestion(ctx, conversation);
   if (question === null) return refuse('nothing_to_ask');
   if (conversation.orderId !== null) {
-    const held = await holdOrder(ctx, { orderId: conversation.orderId, until: 'customer', why: 'asked_by_desk' });
+    const held = await holds.holdOrder(ctx, { orderId: conversation.orderId, until: 'customer', why: 'asked_by_desk' });
     if (!held.ok) return refuse('wrong_state', held.refusal.facts);
   }
   return ok(await putQuestion(ctx, { ...conversation, closedAt: null }, question, answerWithinMs));

@@ -1,7 +1,7 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { msBetween, type Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { confirmOrder, holds, holdOrder, type Settled } from '../../orders/index.ts';
+import { confirmOrder, holds } from '../../orders/index.ts';
 import type { Reading } from '../../../engines/reading/index.ts';
 import type { IntakeRefusal } from '../contract.ts';
 import { draftStates } from '../../orders/domain/index.ts';
@@ -80,7 +80,7 @@ async function answerToOffer(ctx: Ctx, conversation: Conversation, orderId: stri
 }
 
 async function priceRefused(ctx: Ctx, conversation: Conversation, orderId: string): Promise<Conversation> {
-  await holdOrder(ctx, { orderId, until: 'desk', why: 'price_refused' });
+  await holds.holdOrder(ctx, { orderId, until: 'desk', why: 'price_refused' });
   await queueNotice(ctx, conversation, 'checking', conversation.reading?.lines.map((line) => line.words).join(', '));
   return saveConversation(ctx, { ...conversation, state: 'desk' });
 }
@@ -114,12 +114,14 @@ const needsPerson = (reading: Reading): boolean =>
 async function askOrHandOver(ctx: Ctx, conversation: Conversation, orderId: string, deps: IntakeDeps): Promise<Conversation> {
   const question = await buildQuestion(ctx, conversation);
   if (question !== null) return putQuestion(ctx, conversation, question, deps.policy.answerWithinMs);
-  await holdOrder(ctx, { orderId, until: 'desk', why: 'nothing_to_ask' });
+  await holds.holdOrder(ctx, { orderId, until: 'desk', why: 'nothing_to_ask' });
   await queueNotice(ctx, conversation, 'checking', conversation.reading?.lines.map((line) => line.words).join(', '));
   return saveConversation(ctx, { ...conversation, state: 'desk' });
 }
 
 /** Tells the customer where the order stands, unless it is on its way: then the confirmation follows by itself. */
+type Settled = Extract<Awaited<ReturnType<typeof confirmOrder>>, { readonly ok: true }>['value'];
+
 async function tell(ctx: Ctx, conversation: Conversation, settled: Settled): Promise<Conversation> {
   const words = conversation.reading?.lines.map((line) => line.words).join(', ') ?? '';
   if (settled.state === 'duplicate') return finish(ctx, conversation, 'closedDuplicate', duplicateOf(settled));
@@ -158,6 +160,6 @@ export async function finishConversation(ctx: Ctx, conversationId: string): Prom
 export async function takeOverQuestion(ctx: Ctx, input: { readonly conversationId: string; readonly questionsAsked: number }): Promise<void> {
   const conversation = await lockConversation(ctx, input.conversationId);
   if (conversation === null || conversation.state !== 'asking' || conversation.questionsAsked !== input.questionsAsked) return;
-  if (conversation.orderId !== null) await holdOrder(ctx, { orderId: conversation.orderId, until: 'desk', why: 'question_unanswered' });
+  if (conversation.orderId !== null) await holds.holdOrder(ctx, { orderId: conversation.orderId, until: 'desk', why: 'question_unanswered' });
   await saveConversation(ctx, { ...conversation, state: 'desk' });
 }

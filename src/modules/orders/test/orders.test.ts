@@ -12,7 +12,7 @@ import {
   confirmOrder,
   getOrderForErp,
   getOrderPage,
-  holdOrder,
+  holds,
   listPastLines,
   proposeOrder,
   recordErpCommitted,
@@ -215,7 +215,7 @@ describe('the desk’s hand', () => {
     expect(refusalOf(await correct('l1', { uom: 'TON' }))).toBe('unknown_uom');
     expect(refusalOf(await act(people.operator, (ctx) => correctLine(ctx, orderId, 'l1', { version: 1, sku: 'ALU150' })))).toBe('forbidden');
     expect(refusalOf(await act(people.operator, (ctx) => rejectOrder(ctx, orderId, { version: 1, reason: 'other', note: '' })))).toBe('forbidden');
-    expect(refusalOf(await act(people.operator, (ctx) => holdOrder(ctx, { orderId, until: 'desk', why: 'x' })))).toBe('forbidden');
+    expect(refusalOf(await act(people.operator, (ctx) => holds.holdOrder(ctx, { orderId, until: 'desk', why: 'x' })))).toBe('forbidden');
     expect(refusalOf(await act(people.operator, (ctx) => withdrawOrder(ctx, proposal().conversationId)))).toBe('forbidden');
   });
 

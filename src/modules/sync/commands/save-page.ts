@@ -7,9 +7,9 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { Source } from '../../masters/contract.ts';
 import { bomSchema, companySchema, creditRecordSchema, customerRecordSchema, itemSchema, routingSchema, workCentreSchema } from '../../masters/contract.ts';
 import { production, saveCompanies, saveCredit, saveCustomers, saveItems } from '../../masters/index.ts';
-import { priceRecordSchema } from '../../pricing/contract.ts';
+import { costRecordSchema, priceRecordSchema } from '../../pricing/contract.ts';
 import type { Sale } from '../../pricing/contract.ts';
-import { recordSales, savePrices } from '../../pricing/index.ts';
+import { recordSales, saveCosts, savePrices } from '../../pricing/index.ts';
 import type { Position } from '../../stock/contract.ts';
 import { positionSchema } from '../../stock/contract.ts';
 import { endStockReading, savePositions } from '../../stock/index.ts';
@@ -58,6 +58,8 @@ export async function savePage(ctx: Ctx, orders: OrdersFace, { connection, objec
       return save(companySchema, (records) => saveCompanies(ctx, records).then(none));
     case 'item':
       return save(itemSchema, (records) => saveItems(ctx, records).then(none));
+    case 'cost':
+      return save(costRecordSchema, (records) => saveCosts(ctx, records).then((saved) => saved.refused.length));
     case 'customer':
       return save(customerRecordSchema, (records) => saveCustomers(ctx, records).then(none));
     case 'credit':

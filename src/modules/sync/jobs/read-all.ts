@@ -16,7 +16,7 @@ import { beginReading, dropPlace, loadReadStates, savePlace } from '../store/cur
 import { syncActor } from './send-command.ts';
 
 /** What depends on what: companies before customers, items before prices and bills of material, masters before history. */
-const order: readonly ErpObject[] = ['company', 'item', 'customer', 'credit', 'price', 'stock', 'work_centre', 'bom', 'routing', 'past_order'];
+const order: readonly ErpObject[] = ['company', 'item', 'cost', 'customer', 'credit', 'price', 'stock', 'work_centre', 'bom', 'routing', 'past_order'];
 
 const mostTries = 5;
 

@@ -27,7 +27,7 @@ describe('reading everything', () => {
     const read = await world.sync.readAll(world.db.runtime, connectionId);
     expect(read).toMatchObject({
       ok: true,
-      value: { records: { company: 2, item: 64, customer: 5, credit: 2, price: 66, stock: 7, work_centre: 1, bom: 1, routing: 1 } },
+      value: { records: { company: 2, item: 64, cost: 64, customer: 5, credit: 2, price: 66, stock: 7, work_centre: 1, bom: 1, routing: 1 } },
     });
     await inside(async (ctx) => {
       expect(await getCompany(ctx)).toMatchObject({ code: 'VI01', zone: 'Asia/Kolkata', languages: ['en', 'hi'] });
@@ -55,7 +55,8 @@ describe('reading everything', () => {
       };
       expect(await ask('C-1042', '01', 'INR', '2026-11-24')).toMatchObject([{ unitMinor: 126_000, netMinor: 5_040_000 }]);
       expect(await ask('C-1188', '01', 'INR', '2026-11-24')).toMatchObject([{ unitMinor: 119_900, steps: [{ rule: 'customer_price' }] }]);
-      expect(await ask('C-2001', '11', 'SAR', '2026-11-24')).toMatchObject([{ unitMinor: 6_550 }]);
+      expect(await ask('C-2001', '11', 'SAR', '2026-11-24')).toMatchObject([{ unitMinor: 6_550, cost: null }]);
+      expect(await ask('C-1042', '01', 'INR', '2026-11-24')).toMatchObject([{ cost: '100800', marginBp: 2_000 }]);
     });
     await inside(async (ctx) => {
       const stock = await getAvailability(ctx, { skus: ['SEV200', 'X00001'], owner: null, on: '2026-11-24' });
@@ -76,7 +77,7 @@ describe('reading everything', () => {
     expect(await inside((ctx) => orderTerms.getMastersVersion(ctx))).toBe(version);
   });
 
-  it('stock and credit are read anew by themselves, and nothing else', async () => {
+  it('stock, credit and costs are read anew by themselves, and nothing else', async () => {
     await world.sync.readAll(world.db.runtime, connectionId);
     const refresh = world.sync.periodic?.find((job) => job.name === 'sync.refresh');
     const free = async () => (await inside((ctx) => getAvailability(ctx, { skus: ['SEV200', 'BULK'], owner: null, on: null }))).get('SEV200');
@@ -87,12 +88,14 @@ describe('reading everything', () => {
       asked.push(url);
       const answer = await direct(input, init);
       // 60 of 300 pieces have left the plant
-      return new Response((await answer.text()).replace('9000.00000000000000', '7200.00000000000000'), answer);
+      const text = (await answer.text()).replace('9000.00000000000000', '7200.00000000000000');
+      return new Response(text.replace('"StandardPrice":"1008.000"', '"StandardPrice":"1038.000"'), answer);
     };
     await refresh?.handle(world.db.runtime, new AbortController().signal);
-    expect(asked.every((url) => /API_(MATERIAL_STOCK|BATCH)_SRV|CREDIT|CRDT/.test(url))).toBe(true);
+    expect(asked.every((url) => /API_(MATERIAL_STOCK|BATCH)_SRV|CREDIT|CRDT|to_Valuation/.test(url))).toBe(true);
     expect(await free()).toMatchObject({ freeMilli: 14_100_000 });
     expect(String((await free())?.asOf) > String(before?.asOf)).toBe(true);
+    expect((await world.db.pool.query("select minor::int, uom from pricing.cost where sku = 'SEV200'")).rows).toEqual([{ minor: 3_460, uom: 'PC' }]);
   });
 
   it('a refresh of stock that is suddenly empty changes nothing, and its moment stays', async () => {
@@ -136,7 +139,7 @@ describe('reading everything', () => {
     world.fetchOfPeer.current = async (input, init) => {
       const url = decodeURIComponent(String(input instanceof Request ? input.url : input));
       // A broken authorisation: only the first 30 products are visible any more.
-      return url.includes('A_Product?')
+      return url.includes('A_Product?') && url.includes('to_Description')
         ? direct(url.replace("ProductType eq 'FERT'", "Product le 'X00030' and ProductType eq 'FERT'"), init)
         : direct(input, init);
     };

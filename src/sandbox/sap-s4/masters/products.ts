@@ -92,7 +92,7 @@ const planningRow = (item: SeedItem, plant: string): Row => ({
   ProductIsToBeDiscontinued: item.active ? '' : '1',
 });
 
-const valuationRows = (item: SeedItem): Row[] =>
+const valuationRows = (item: SeedItem, changedOn: string): Row[] =>
   item.cost === null
     ? []
     : [
@@ -101,9 +101,12 @@ const valuationRows = (item: SeedItem): Row[] =>
           ValuationArea: 'PI01',
           ValuationType: '',
           ValuationClass: '7920',
-          PriceDeterminationControl: 'S',
+          PriceDeterminationControl: '2',
           StandardPrice: scaledToText(item.cost.minor, 2),
           PriceUnitQty: String(item.cost.perBase),
+          InventoryValuationProcedure: 'S',
+          MovingAveragePrice: scaledToText(item.cost.minor, 2),
+          PriceLastChangeDate: changedOn,
           Currency: item.cost.currency,
           BaseUnit: item.baseUom,
         },
@@ -121,7 +124,7 @@ export function mountProducts(seed: SapSeed, createdOn: string, changedMs: numbe
     A_ProductSalesDelivery: seed.items.flatMap((item) => salesRows(item, plantOf, channel)),
     A_ProductPlant: places.map(({ item, plant }) => plantRow(item, plant)),
     A_ProductSupplyPlanning: places.map(({ item, plant }) => planningRow(item, plant)),
-    A_ProductValuation: seed.items.flatMap(valuationRows),
+    A_ProductValuation: seed.items.flatMap((item) => valuationRows(item, createdOn)),
   };
   return mountTables(productService, tables, {
     A_Product: { to_Description: 'Product', to_Plant: 'Product', to_ProductUnitsOfMeasure: 'Product', to_SalesDelivery: 'Product', to_Valuation: 'Product' },

@@ -129,6 +129,9 @@ const valuation = entitySet(
   PriceDeterminationControl U1
   StandardPrice D12.3 unit=Currency
   PriceUnitQty D5.0
+  InventoryValuationProcedure U1
+  MovingAveragePrice D12.3 unit=Currency
+  PriceLastChangeDate DATE
   Currency S5
   BaseUnit S3
 `,

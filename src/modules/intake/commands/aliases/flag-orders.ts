@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
-import { holdOrder, recordMilestone } from '../../../orders/index.ts';
+import { holds, recordMilestone } from '../../../orders/index.ts';
 import { draftStates } from '../../../orders/domain/index.ts';
 import { lockConversation, saveConversation } from '../../store/conversation-store.ts';
 import type { TouchedLine } from '../../queries/touched-lines.ts';
@@ -14,7 +14,8 @@ export async function flagOrders(ctx: Ctx, touched: readonly TouchedLine[], why:
     const lines = touched.filter((one) => one.order.id === order.id).map(({ use }) => ({ lineId: use.lineId, words: use.words }));
     if (order.conversationId !== null) await sendToDesk(ctx, order.conversationId);
     await recordMilestone(ctx, order.id, { why, facts: { lines } });
-    if (draftStates.has(order.state)) await holdOrder({ ...ctx, actor: { kind: 'system', id: 'system:intake' } }, { orderId: order.id, until: 'desk', why });
+    if (draftStates.has(order.state))
+      await holds.holdOrder({ ...ctx, actor: { kind: 'system', id: 'system:intake' } }, { orderId: order.id, until: 'desk', why });
   }
 }
 
