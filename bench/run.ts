@@ -1,4 +1,4 @@
-/** `npm run bench -- orders|matching|learning|external|pricing [options]`: see README.md beside this file. */
+/** `npm run bench -- orders|matching|learning|external|pricing|desk-queue [options]`: see README.md beside this file. */
 import { parseArgs } from 'node:util';
 import { ordersText } from './orders-report.ts';
 import { benchOrders, quickPlan, wholePlan } from './orders.ts';
@@ -43,6 +43,10 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   async pricing() {
     const { benchPricing, pricingText, quickPricing, wholePricing } = await import('./pricing/pricing.ts');
     show(await benchPricing({ ...(values.quick ? quickPricing : wholePricing), seed: Number(values.seed) }, tell), pricingText);
+  },
+  async 'desk-queue'() {
+    const { benchDeskQueue, deskQueueText } = await import('./desk-queue.ts');
+    show(await benchDeskQueue(values.quick ? [500, 5_000] : [500, 5_000, 50_000], values.quick ? 10 : 30, tell), deskQueueText);
   },
   async learning() {
     const { benchLearning, learningText } = await import('./learning/learning.ts');

@@ -47,6 +47,7 @@ const types: Record<string, string> = {
   real: 'number',
   smallint: 'number',
   text: 'string',
+  tsvector: 'string',
   uuid: 'string',
   xid8: 'string',
   'character varying': 'string',

@@ -9,13 +9,13 @@ import { mastersModule } from '../modules/masters/index.ts';
 import {
   amendments,
   getOrderForErp,
+  holds,
   ordersModule,
   recordErpCommitted,
   recordErpRejected,
   recordErpStarted,
   recordErpUnknown,
   savePastLines,
-  waitsForCredit,
 } from '../modules/orders/index.ts';
 import { pricingModule } from '../modules/pricing/index.ts';
 import { stockModule } from '../modules/stock/index.ts';
@@ -90,7 +90,7 @@ function syncDeps(keys: Keys): SyncDeps {
       recordErpUnknown,
       recordErpRejected,
       savePastLines,
-      waitsForCredit,
+      waitsForCredit: holds.waitsForCredit,
     },
     // command ids are unique everywhere, so one name for all installations is enough
     referenceOf: (commandId) => reference16('karkhana', commandId),

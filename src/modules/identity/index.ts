@@ -9,7 +9,7 @@ export { saveAbsence, saveRota } from './commands/save-duty.ts';
 export { auditedBy, requireRole } from './domain/actor.ts';
 export { personsOnDuty, type DutyPerson } from './duty.ts';
 export type { NewPerson, Role } from './contract.ts';
-export { findPerson, findPersonByPhone, hasPeople, nameActors, type KnownPerson } from './queries/people.ts';
+export { findPerson, findPersonByPhone, hasPeople, listPeopleOf, nameActors, type KnownPerson } from './queries/people.ts';
 
 /** The module for `app/wire.ts`. */
 export const identityModule = (): ModuleParts => ({ name: 'identity', routes: identityRoutes });

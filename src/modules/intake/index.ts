@@ -5,7 +5,7 @@ import { aliasUpkeep } from './jobs/aliases.ts';
 import { caseJobs, caseReactions } from './jobs/cases.ts';
 import { intakeJobs, intakeSweep } from './jobs.ts';
 import { nightlyRefit, readingJobs, warmReader } from './jobs/reading.ts';
-import { intakeReactions } from './reactions.ts';
+import { intakeReactions, offerReaction } from './reactions.ts';
 import { createReaders } from './readers.ts';
 import { intakeRoutes } from './routes.ts';
 import type { IntakeSettings } from './settings.ts';
@@ -25,6 +25,6 @@ export function intakeModule(settings: IntakeSettings): ModuleParts {
     door: (runtime) => intakeDoor(runtime, settings),
     jobs: [...intakeJobs(settings, deps), ...readingJobs(deps, fitting), ...(cases ? caseJobs(settings.whatsapp, cases) : [])],
     periodic: [intakeSweep(), nightlyRefit(), warmReader(deps), aliasUpkeep()],
-    reactions: [...intakeReactions(settings.policy), ...(cases ? caseReactions : [])],
+    reactions: [...intakeReactions, offerReaction(settings.policy), ...(cases ? caseReactions : [])],
   };
 }

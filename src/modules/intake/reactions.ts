@@ -10,14 +10,16 @@ import { offerPrice } from './commands/offer-price.ts';
 import { tellAmendment } from './commands/tell-amendment.ts';
 import { closeUses } from './store/aliases/uses.ts';
 
+/** Our prices are put to the customer, who has as long for the answer as for any question. */
+export const offerReaction = (policy: Pick<IntakePolicy, 'answerWithinMs'>): Reaction => ({
+  event: 'order.price_offered',
+  when: 'same-transaction',
+  name: 'intake.offer-price',
+  handle: (ctx, event) => offerPrice(ctx, event.payload as OrderEvents['order.price_offered'], policy.answerWithinMs),
+});
+
 /** What intake does because something happened to an order; all of it atomic with the cause. */
-export const intakeReactions = (policy: Pick<IntakePolicy, 'answerWithinMs'>): readonly Reaction[] => [
-  {
-    event: 'order.price_offered',
-    when: 'same-transaction',
-    name: 'intake.offer-price',
-    handle: (ctx, event) => offerPrice(ctx, event.payload as OrderEvents['order.price_offered'], policy.answerWithinMs),
-  },
+export const intakeReactions: readonly Reaction[] = [
   {
     event: 'past_orders.saved',
     when: 'same-transaction',

@@ -5,6 +5,7 @@ import { mastersRoutes } from './routes.ts';
 export { orderTerms } from './order-terms.ts';
 export { production } from './production.ts';
 export { linkContact } from './commands/link-contact.ts';
+export { listNamedLike } from './queries/named-like.ts';
 export { noteMastersChange, saveCompanies, saveCredit, saveCustomers, saveItems } from './commands/save-masters.ts';
 export {
   findCustomersByPhone,

@@ -122,6 +122,14 @@ export const lifeEventSchema = z.object({
 });
 export type LifeEvent = z.infer<typeof lifeEventSchema>;
 
+/** A person as the desk names one. */
+export const deskPersonSchema = z.object({ id: z.string(), name: z.string() });
+export type DeskPerson = z.infer<typeof deskPersonSchema>;
+
+/** What a clerk noted on an order. */
+export const noteSchema = z.object({ id: z.string(), at: z.string(), actor: z.string(), text: z.string() });
+export type Note = z.infer<typeof noteSchema>;
+
 /** A row of the desk's queue. */
 export const orderRowSchema = z.object({
   id: z.string(),
@@ -143,6 +151,14 @@ export const orderRowSchema = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   clock: clockSchema,
+  /** Until when it must be settled to go on its day. */
+  cutOffAt: z.string().nullable(),
+  assignedTo: deskPersonSchema.nullable(),
+  /** Sleeps until that time (null: until something changes); null: awake. */
+  snoozed: z.object({ until: z.string().nullable() }).nullable(),
+  noteCount: z.int(),
+  /** Who is looking at it now. */
+  lookers: z.array(deskPersonSchema),
 });
 export type OrderRow = z.infer<typeof orderRowSchema>;
 
@@ -156,6 +172,7 @@ export const orderPageSchema = orderRowSchema.extend({
   lines: z.array(orderLineSchema),
   checks: z.array(checkResultSchema),
   life: z.array(lifeEventSchema),
+  notes: z.array(noteSchema),
   versions: z.array(z.object({ version: z.int(), at: z.string(), actor: z.string(), why: z.string(), lines: z.array(orderLineSchema) })),
   /** Stage → milliseconds, for the stages that have ended: door, read, quiet_window, checks, erp_wait, erp, reply. */
   stages: z.record(z.string(), z.int()),
@@ -164,8 +181,31 @@ export const orderPageSchema = orderRowSchema.extend({
 });
 export type OrderPage = z.infer<typeof orderPageSchema>;
 
-export const orderListSchema = z.object({ rows: z.array(orderRowSchema), counts: z.record(z.string(), z.int()), nextCursor: z.string().nullable() });
+export const orderListSchema = z.object({
+  rows: z.array(orderRowSchema),
+  /** How many orders are in each state, those asleep left out. */
+  counts: z.record(z.string(), z.int()),
+  /** Of the open orders: how many are mine, nobody's, asleep. */
+  desk: z.object({ mine: z.int(), unassigned: z.int(), snoozed: z.int() }),
+  nextCursor: z.string().nullable(),
+});
 export type OrderList = z.infer<typeof orderListSchema>;
+
+/** Why a clerk changes what the machine read or the customer said. */
+export const changeReasons = [
+  'misread',
+  'wrong_item',
+  'wrong_quantity',
+  'wrong_unit',
+  'customer_changed',
+  'out_of_stock',
+  'substitute_agreed',
+  'not_sold_here',
+  'said_elsewhere',
+  'other',
+] as const;
+export const changeReasonSchema = z.enum(changeReasons);
+export type ChangeReason = z.infer<typeof changeReasonSchema>;
 
 /** PATCH /api/orders/{id}/lines/{lineId}: a correction by the desk. It teaches the alias. */
 export const correctLineSchema = z.object({
@@ -174,11 +214,18 @@ export const correctLineSchema = z.object({
   quantityMilli: z.int().positive().optional(),
   uom: z.string().optional(),
   remove: z.boolean().optional(),
+  reason: changeReasonSchema.optional(),
 });
 export type CorrectLine = z.infer<typeof correctLineSchema>;
 
 /** POST /api/orders/{id}/lines: a line that the desk adds by hand. */
-export const addLineSchema = z.object({ version: z.int(), sku: z.string(), quantityMilli: z.int().positive(), uom: z.string() });
+export const addLineSchema = z.object({
+  version: z.int(),
+  sku: z.string(),
+  quantityMilli: z.int().positive(),
+  uom: z.string(),
+  reason: changeReasonSchema.optional(),
+});
 export type AddLine = z.infer<typeof addLineSchema>;
 /** POST /api/orders/{id}/undo: takes back the newest correction by the desk, and what it taught. */
 export const undoSchema = z.object({ version: z.int() });
@@ -226,6 +273,57 @@ export interface PriceOffer {
     readonly askedMinor: number;
   }[];
 }
+/** GET /api/orders: what the queue shows. */
+export const orderSorts = ['urgency', 'newest'] as const;
+export const snoozeFilters = ['hide', 'only', 'all'] as const;
+export const orderQuerySchema = z.object({
+  /** States, comma-separated. */
+  state: z.string().max(400).optional(),
+  q: z.string().max(100).optional(),
+  customer: z.string().max(40).optional(),
+  /** `me`, `nobody`, or a person's id. */
+  assigned: z.string().max(80).optional(),
+  snoozed: z.enum(snoozeFilters).default('hide'),
+  sort: z.enum(orderSorts).default('newest'),
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+/** POST /api/orders/{id}/assign. `was` is whom the clerk saw it with. */
+export const assignOrderSchema = z.object({ to: z.string().max(80).nullable(), was: z.string().max(80).nullable() });
+export type AssignOrder = z.infer<typeof assignOrderSchema>;
+/** POST /api/orders/{id}/notes. The id comes from the screen, so that a note that is sent twice is one. */
+export const addNoteSchema = z.object({ id: z.uuid(), text: z.string().trim().min(1).max(2000) });
+export type AddNote = z.infer<typeof addNoteSchema>;
+/** POST /api/orders/{id}/snooze: until a time, or (null) until something changes. */
+export const snoozeOrderSchema = z.object({ version: z.int(), until: z.iso.datetime({ offset: true }).nullable() });
+export type SnoozeOrder = z.infer<typeof snoozeOrderSchema>;
+/** POST /api/orders/{id}/presence */
+export const presenceSchema = z.object({ lookers: z.array(deskPersonSchema) });
+/** POST /api/orders/{id}/reopen: takes back a rejection. */
+export const reopenOrderSchema = z.object({ version: z.int() });
+/** GET /api/orders-desk/people: whom an order can be given to. */
+export const deskPeopleSchema = z.object({ people: z.array(deskPersonSchema) });
+
+/** POST /api/orders/bulk-confirm: each order on its own, with what became of it. */
+export const bulkConfirmSchema = z.object({
+  orders: z
+    .array(z.object({ id: z.uuid(), version: z.int() }))
+    .min(1)
+    .max(200),
+});
+export type BulkConfirm = z.infer<typeof bulkConfirmSchema>;
+export const bulkOutcomeSchema = z.object({
+  id: z.string(),
+  number: z.string().nullable(),
+  /** `refused` and `failed` left the order as it was. */
+  outcome: z.enum(['accepted', 'waiting', 'refused', 'failed']),
+  code: z.string().nullable(),
+  facts: z.record(z.string(), z.unknown()),
+});
+export type BulkOutcome = z.infer<typeof bulkOutcomeSchema>;
+export const bulkOutcomesSchema = z.object({ outcomes: z.array(bulkOutcomeSchema) });
+export type BulkOutcomes = z.infer<typeof bulkOutcomesSchema>;
 
 /** A line of a past ERP order. `words`: the customer's own, where the ERP holds them. */
 export interface PastOrderLine {
@@ -266,6 +364,9 @@ export const orderRefusals = [
   'driver_takes_back',
   'new_order_instead',
   'price_missing',
+  'already_assigned',
+  'unknown_person',
+  'in_the_past',
 ] as const;
 export type OrderRefusal = (typeof orderRefusals)[number];
 
@@ -284,6 +385,12 @@ export interface OrderEvents {
   'order_rule.changed': { company: string; customer: string | null; version: number };
   /** The customer is to say yes or no to our prices. */
   'order.price_offered': PriceOffer;
+  /** Somebody took it, put it to sleep, woke it, noted something or changed its lines; `what` as on the life line. */
+  'order.desk_changed': { number: string; what: string };
+  /** Somebody came to look at an order, or went. */
+  'order.presence_changed': Record<string, never>;
+  /** A rejection was taken back. */
+  'order.reopened': { number: string; state: OrderState };
   'order.ended': { number: string; state: OrderState; reason: string };
   /** A change to an order that the ERP holds moved on; `waiting`: why, when it waits or was refused. */
   'amendment.changed': { number: string; amendmentId: string; state: AmendmentState; conversationId: string | null; waiting: string | null };

@@ -4,12 +4,11 @@ import { orderReactions } from './reactions.ts';
 import { orderRoutes } from './routes.ts';
 
 export { amendments } from './amendments.ts';
+export { holds } from './holds.ts';
 export { proposeOrder } from './commands/propose-order.ts';
 export { confirmOrder } from './commands/confirm-order.ts';
 export type { Settled } from './commands/settle-order.ts';
-export { waitsForCredit } from './commands/holds/settle-hold.ts';
 export { withdrawOrder } from './commands/end-order.ts';
-export { answerPriceOffer } from './commands/price-request/answer-price-offer.ts';
 export { holdOrder } from './commands/hold-order.ts';
 export { recordErpCommitted, recordErpRejected, recordErpStarted, recordErpUnknown, recordMilestone } from './commands/record-erp.ts';
 export { getOrderForErp } from './queries/order-for-erp.ts';

@@ -1,7 +1,8 @@
 import { systemActor, type Actor, type Ctx } from '../../platform/runtime/ctx.ts';
 import { requireRole } from '../identity/index.ts';
 
-const deskRoles = ['order_desk', 'sales_head', 'owner'] as const;
+/** The roles that work orders at the desk. */
+export const deskRoles = ['order_desk', 'sales_head', 'owner'] as const;
 const creditRoles = ['sales_head', 'owner'] as const;
 const readerRoles = [...deskRoles, 'planner', 'dispatcher', 'stores', 'it'] as const;
 

@@ -1,14 +1,19 @@
 import type { Instant } from '../../kernel/time.ts';
-import type { Amendment, CheckResult, LifeEvent, OrderLine, OrderRow } from './contract.ts';
+import type { Amendment, CheckResult, DeskPerson, LifeEvent, OrderLine, OrderRow } from './contract.ts';
 import type { AmendmentRecord } from './domain/amendment/amendment.ts';
 import { splitClock } from './domain/clock.ts';
 import type { Order, PricedLine } from './domain/order.ts';
+import { sleeps } from './domain/snooze.ts';
+import type { DeskFacts } from './store/desk-store.ts';
 
-/** Names that rows do not hold: of items and customers, by code. */
+/** Names that rows do not hold: of items and customers by code, of people by actor text. */
 export interface Names {
   readonly items: ReadonlyMap<string, string>;
   readonly customers: ReadonlyMap<string, string>;
+  readonly people: ReadonlyMap<string, string>;
 }
+
+const presentPerson = (actor: string, names: Names): DeskPerson => ({ id: actor.replace(/^person:/, ''), name: names.people.get(actor) ?? actor });
 
 /** A line for a screen. */
 export function presentLine(line: PricedLine, lineNo: number, names: Names): OrderLine {
@@ -34,7 +39,7 @@ export function presentLine(line: PricedLine, lineNo: number, names: Names): Ord
 }
 
 /** A row of the queue. */
-export function presentRow(order: Order, lineCount: number, life: readonly LifeEvent[], names: Names, now: Instant): OrderRow {
+export function presentRow(order: Order, desk: DeskFacts, life: readonly LifeEvent[], names: Names, now: Instant): OrderRow {
   return {
     id: order.id,
     number: order.number,
@@ -46,7 +51,7 @@ export function presentRow(order: Order, lineCount: number, life: readonly LifeE
     conversationId: order.conversationId,
     netMinor: order.netMinor,
     currency: order.currency,
-    lineCount,
+    lineCount: desk.lineCount,
     preview: order.preview,
     waiting: order.waiting === null ? null : { code: order.waiting.code, facts: { ...order.waiting.facts } },
     erpNumber: order.erpNumber,
@@ -54,6 +59,11 @@ export function presentRow(order: Order, lineCount: number, life: readonly LifeE
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
     clock: splitClock(life, now),
+    cutOffAt: desk.cutOffAt,
+    assignedTo: desk.assignedTo === null ? null : presentPerson(desk.assignedTo, names),
+    snoozed: sleeps(desk, now) ? { until: desk.snoozedUntil } : null,
+    noteCount: desk.noteCount,
+    lookers: desk.lookers.map((person) => presentPerson(person, names)),
   };
 }
 

@@ -1,10 +1,10 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { ok, refuse, type Result } from '../../kernel/result.ts';
+import { ok, refuse } from '../../kernel/result.ts';
 import type { HttpEnv } from '../../platform/http/env.ts';
 import { answers } from '../../platform/http/refusal.ts';
 import { jsonBody, respond } from '../../platform/http/respond.ts';
 import { createRouter } from '../../platform/http/router.ts';
-import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
+import type { Runtime } from '../../platform/runtime/ctx.ts';
 import { confirmOrder } from './commands/confirm-order.ts';
 import { addLine, correctLine, undoCorrection } from './commands/correct-line.ts';
 import { askPrice } from './commands/price-request/ask-price.ts';
@@ -16,12 +16,13 @@ import {
   correctLineSchema,
   orderListSchema,
   orderPageSchema,
+  orderQuerySchema,
   rejectOrderSchema,
   undoSchema,
-  type OrderPage,
 } from './contract.ts';
+import { pageOf, thenPage } from './answer-page.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { mayReadOrders } from './policy.ts';
-import { getOrderPage } from './queries/get-order-page.ts';
 import { listOrders } from './queries/list-orders.ts';
 import { rulesRoutes } from './rules-routes.ts';
 import { addAmendmentRoutes } from './routes/amendments.ts';
@@ -34,15 +35,9 @@ const listRoute = createRoute({
   path: '/orders',
   tags,
   request: {
-    query: z.object({
-      state: z.string().max(200).optional(),
-      q: z.string().max(100).optional(),
-      customer: z.string().max(20).optional(),
-      cursor: z.string().max(100).optional(),
-      limit: z.coerce.number().int().min(1).max(500).default(100),
-    }),
+    query: orderQuerySchema,
   },
-  responses: answers('The queue: newest change first, with counts by state', orderListSchema),
+  responses: answers('The queue, by urgency or newest change first, with counts', orderListSchema),
 });
 const getRoute = createRoute({ method: 'get', path: '/orders/{id}', tags, request: { params: idParam }, responses: answers('The order', orderPageSchema) });
 const confirmRoute = createRoute({
@@ -88,28 +83,17 @@ const undoRoute = createRoute({
   responses: answers('The order as it was before the newest correction', orderPageSchema),
 });
 
-/** Runs a command and answers the order as it now is. */
-async function thenPage(ctx: Ctx, orderId: string, result: Result<unknown>): Promise<Result<OrderPage>> {
-  if (!result.ok) return result;
-  return pageOf(ctx, orderId);
-}
-
-async function pageOf(ctx: Ctx, orderId: string): Promise<Result<OrderPage>> {
-  if (!mayReadOrders(ctx.actor)) return refuse('forbidden');
-  const page = await getOrderPage(ctx, orderId);
-  return page === null ? refuse('not_found', { orderId }) : ok(page);
-}
-
 /** The routes of orders, mounted under `/api`. */
 export function orderRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
   const router = createRouter();
   router.openapi(listRoute, async (c) => {
-    const { state, q, customer, cursor, limit } = c.req.valid('query');
+    const { state, q, customer, assigned, cursor, ...rest } = c.req.valid('query');
     const filter = {
-      limit,
+      ...rest,
       ...(state ? { states: state.split(',') } : {}),
       ...(q ? { q } : {}),
       ...(customer ? { customer } : {}),
+      ...(assigned ? { assigned } : {}),
       ...(cursor ? { cursor } : {}),
     };
     return respond(c, runtime, async (ctx) => (mayReadOrders(ctx.actor) ? ok(await listOrders(ctx, filter)) : refuse('forbidden')));
@@ -143,5 +127,5 @@ export function orderRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
   });
   router.route('/', rulesRoutes(runtime));
   addAmendmentRoutes(router, runtime);
-  return router;
+  return router.route('/', deskRoutes(runtime));
 }

@@ -1,5 +1,5 @@
 // Made from the migrations by tools/db-types.ts. Do not edit.
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 export interface AmendmentTable {
   id: string;
@@ -66,6 +66,14 @@ export interface LifeEventTable {
   facts: ColumnType<unknown, string | undefined, string>;
 }
 
+export interface NoteTable {
+  id: string;
+  order_id: string;
+  at: string;
+  actor: string;
+  text: string;
+}
+
 export interface OrderTable {
   id: string;
   number: string;
@@ -91,6 +99,9 @@ export interface OrderTable {
   updated_at: string;
   split_from: string | null;
   route: string | null;
+  cut_off_at: string | null;
+  snoozed_until: string | null;
+  snoozed_version: number | null;
 }
 
 export interface OrderLineTable {
@@ -118,6 +129,14 @@ export interface OrderRuleTable {
   why: string;
 }
 
+export interface OrderSearchTable {
+  order_id: string;
+  head: Generated<string[]>;
+  lines: Generated<string[]>;
+  notes: Generated<string[]>;
+  words: GeneratedAlways<string>;
+}
+
 export interface OrderVersionTable {
   order_id: string;
   version: number;
@@ -137,6 +156,12 @@ export interface PastLineTable {
   uom: string;
   net_minor: number | null;
   words: string | null;
+}
+
+export interface PresenceTable {
+  order_id: string;
+  person: string;
+  seen_at: string;
 }
 
 export interface PriceRequestTable {
@@ -172,11 +197,14 @@ export interface OrdersTables {
   'orders.check_result': CheckResultTable;
   'orders.check_setting': CheckSettingTable;
   'orders.life_event': LifeEventTable;
+  'orders.note': NoteTable;
   'orders.order': OrderTable;
   'orders.order_line': OrderLineTable;
   'orders.order_rule': OrderRuleTable;
+  'orders.order_search': OrderSearchTable;
   'orders.order_version': OrderVersionTable;
   'orders.past_line': PastLineTable;
+  'orders.presence': PresenceTable;
   'orders.price_request': PriceRequestTable;
   'orders.wave_through': WaveThroughTable;
 }

@@ -4,7 +4,7 @@ import { Broken, Refused, SignedOut, Unreachable } from './refused.ts';
 const refusalBody = z.object({ refusal: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()).default({}) }) });
 
 interface Ask {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
   /** Another origin: the sandbox of the demo. Cookies stay at home. */

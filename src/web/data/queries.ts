@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { meSchema } from '../../modules/identity/contract.ts';
 import { askPreviewSchema, conversationRowSchema, conversationSchema } from '../../modules/intake/contract.ts';
 import { customerHitSchema, itemHitSchema } from '../../modules/masters/contract.ts';
-import { orderListSchema, orderPageSchema, type OrderState } from '../../modules/orders/contract.ts';
+import { deskPeopleSchema, orderListSchema, orderPageSchema, type orderSorts, type OrderState, type snoozeFilters } from '../../modules/orders/contract.ts';
 import { commandPageSchema, connectionRowSchema } from '../../modules/sync/contract.ts';
 import { ask, queryOf } from './client.ts';
 import { keys } from './stale-keys.ts';
@@ -17,18 +17,38 @@ export const meQuery = queryOptions({ queryKey: keys.me, queryFn: ({ signal }) =
 export interface OrderFilter {
   readonly states: readonly OrderState[];
   readonly q: string;
+  readonly customer?: string;
+  /** `me`, `nobody` or a person's id. */
+  readonly assigned?: string;
+  /** Default: those asleep too. */
+  readonly snoozed?: (typeof snoozeFilters)[number];
+  readonly sort?: (typeof orderSorts)[number];
 }
 
-/** The queue of orders in some states, page by page, newest first as the server has it. */
+const firstPage = 100;
+// who scrolls on wants many: thousands of rows come in a few steps
+const nextPages = 500;
+
+/** The queue of orders in some states, page by page, in the order in which the server has it. */
 export const ordersQuery = (filter: OrderFilter) =>
   infiniteQueryOptions({
-    queryKey: [...keys.orders, filter.states.join(','), filter.q],
-    queryFn: ({ pageParam, signal }) =>
-      ask(orderListSchema, `/api/orders${queryOf({ state: filter.states.join(','), q: filter.q, cursor: pageParam, limit: 100 })}`, { signal }),
+    queryKey: [...keys.orders, filter],
+    queryFn: ({ pageParam, signal }) => {
+      const { states, snoozed = 'all', ...rest } = filter;
+      const query = queryOf({ ...rest, snoozed, state: states.join(','), cursor: pageParam, limit: pageParam === null ? firstPage : nextPages });
+      return ask(orderListSchema, `/api/orders${query}`, { signal });
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+
+/** Whom an order can be given to. */
+export const deskPeopleQuery = queryOptions({
+  queryKey: keys.deskPeople,
+  queryFn: ({ signal }) => ask(deskPeopleSchema, '/api/orders-desk/people', { signal }),
+  staleTime: 300_000,
+});
 
 /** One order with its evidence; nothing is asked while `id` is null. */
 export const orderQuery = (id: string | null) =>

@@ -6,6 +6,7 @@ export const keys = {
   me: ['me'] as const,
   demo: ['demo'] as const,
   orders: ['orders'] as const,
+  deskPeople: ['desk_people'] as const,
   order: (id: string) => ['order', id] as const,
   conversations: ['conversations'] as const,
   conversation: (id: string) => ['conversation', id] as const,
@@ -47,10 +48,13 @@ const byNoun: Readonly<Record<string, Keys>> = {
 };
 /** Nouns whose events are about an order. */
 const ordersOwn: ReadonlySet<string> = new Set(['order', 'amendment']);
+/** What people do around an order: it changes nothing of what is ordered or learnt. */
+const deskOnly: ReadonlySet<string> = new Set(['order.desk_changed', 'order.presence_changed']);
 const talks: ReadonlySet<string> = new Set(['conversation', 'message']);
 
 /** What an event makes stale. An unknown event makes nothing stale but the order and conversation that it names. */
 export function staleKeysOf(event: FeedEvent): Keys {
+  if (deskOnly.has(event.type)) return [keys.order(event.subject), keys.orders];
   const noun = event.type.split('.')[0] ?? '';
   const parsed = orderRef.safeParse(event.payload);
   const named = parsed.success ? parsed.data : {};

@@ -42,12 +42,18 @@ const desk = createRoute({
 
 const home = createRoute({ getParentRoute: () => desk, path: '/', component: () => <Navigate to="/orders" replace /> });
 
-const ordersDefaults = { tab: 'work', q: '', order: '' } as const;
+const ordersDefaults = { tab: 'work', q: '', order: '', customer: '', assigned: '', snoozed: 'hide', sort: '' } as const;
 const ordersSearch = z.object({
   tab: z.enum(['work', 'customer', 'erp', 'confirmed', 'ended', 'not_orders', 'all']).catch(ordersDefaults.tab).default(ordersDefaults.tab),
   q: z.string().catch('').default(''),
   /** What is open: an order, or a conversation that has none. */
   order: z.string().catch('').default(''),
+  customer: z.string().catch('').default(''),
+  /** `me`, `nobody`, a person's id, or anybody's. */
+  assigned: z.string().catch('').default(''),
+  snoozed: z.enum(['hide', 'only', 'all']).catch(ordersDefaults.snoozed).default(ordersDefaults.snoozed),
+  /** Empty: as the group is worked through. */
+  sort: z.enum(['', 'urgency', 'newest']).catch(ordersDefaults.sort).default(ordersDefaults.sort),
 });
 
 const orders = createRoute({

@@ -49,7 +49,7 @@ export function IconButton({ label, hint, small = false, children, className = '
   );
 }
 
-const shown: Readonly<Record<string, string>> = { Enter: '↵', Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑' };
+const shown: Readonly<Record<string, string>> = { shift: '⇧', Enter: '↵', Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑' };
 
 /** One shortcut as keycaps. */
 export function KeyHint({ keys }: { readonly keys: string }): ReactNode {

@@ -63,3 +63,8 @@ export async function findPersonByPhone(ctx: Ctx, phone: string): Promise<KnownP
   const row = await people(ctx).where('phone', '=', phone).where('active', '=', true).executeTakeFirst();
   return row === undefined ? null : { ...row, roles: knownRoles(row.roles) };
 }
+
+/** Active people with at least one of the roles, by name. */
+export async function listPeopleOf(ctx: Ctx, roles: readonly Role[]): Promise<readonly KnownPerson[]> {
+  return (await listPeople(ctx)).filter((one) => one.active && one.roles.some((role) => roles.includes(role)));
+}

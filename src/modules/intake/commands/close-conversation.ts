@@ -1,7 +1,7 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { msBetween, type Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { answerPriceOffer, confirmOrder, holdOrder, type Settled } from '../../orders/index.ts';
+import { confirmOrder, holds, holdOrder, type Settled } from '../../orders/index.ts';
 import type { Reading } from '../../../engines/reading/index.ts';
 import type { IntakeRefusal } from '../contract.ts';
 import { draftStates } from '../../orders/domain/index.ts';
@@ -76,7 +76,7 @@ async function answerToOffer(ctx: Ctx, conversation: Conversation, orderId: stri
     .at(-1)
     ?.asks.find((ask) => ask.aspect === 'price' && ask.key !== undefined);
   const answer = offer === undefined ? undefined : conversation.reading?.answers.find((each) => each.aspect === 'price' && each.key === offer.key)?.value;
-  return answer === 'yes' || answer === 'no' ? answerPriceOffer(ctx, orderId, answer) : 'no_offer';
+  return answer === 'yes' || answer === 'no' ? holds.answerPriceOffer(ctx, orderId, answer) : 'no_offer';
 }
 
 async function priceRefused(ctx: Ctx, conversation: Conversation, orderId: string): Promise<Conversation> {

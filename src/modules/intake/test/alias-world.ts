@@ -8,6 +8,7 @@ import type { OrderPage, PastOrderLine } from '../../orders/contract.ts';
 import { teachAlias } from '../commands/aliases/edit-aliases.ts';
 import type { AliasPage, AliasQuery, AliasRow, TeachAlias } from '../contract.ts';
 import { intakeDoor } from '../door.ts';
+import { exceptionsModule } from '../../exceptions/index.ts';
 import { intakeModule, type IntakeSettings } from '../index.ts';
 import { getAlias, listAliases } from '../queries/aliases.ts';
 import { listConversations } from '../queries/conversations.ts';
@@ -53,7 +54,7 @@ export function aliasWorld() {
   const clock = testClock();
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await testDatabase({ clock, jobs: module.jobs ?? [], reactions: [...(module.reactions ?? []), erp] });
+    db = await testDatabase({ clock, jobs: [...(module.jobs ?? []), ...(exceptionsModule().jobs ?? [])], reactions: [...(module.reactions ?? []), erp] });
   });
   afterAll(() => db.close());
   beforeEach(async () => {

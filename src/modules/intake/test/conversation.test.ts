@@ -15,6 +15,7 @@ import { lockConversation } from '../store/conversation-store.ts';
 import { linkCustomer } from '../commands/link-customer.ts';
 import type { ConversationPage } from '../contract.ts';
 import { intakeDoor } from '../door.ts';
+import { exceptionsModule } from '../../exceptions/index.ts';
 import { intakeModule, type IntakeSettings } from '../index.ts';
 import { getConversation, listConversations } from '../queries/conversations.ts';
 import { createReaders } from '../readers.ts';
@@ -49,7 +50,7 @@ const erp: Reaction = {
 const clock = testClock();
 let db: TestDatabase;
 beforeAll(async () => {
-  db = await testDatabase({ clock, jobs: module.jobs ?? [], reactions: [...(module.reactions ?? []), erp] });
+  db = await testDatabase({ clock, jobs: [...(module.jobs ?? []), ...(exceptionsModule().jobs ?? [])], reactions: [...(module.reactions ?? []), erp] });
 });
 afterAll(() => db.close());
 beforeEach(async () => {

@@ -10,6 +10,7 @@ import { amendments, getOrderPage, recordErpCommitted } from '../../orders/index
 import type { OrderPage } from '../../orders/contract.ts';
 import type { ConversationPage } from '../contract.ts';
 import { intakeDoor } from '../door.ts';
+import { exceptionsModule } from '../../exceptions/index.ts';
 import { intakeModule, type IntakeSettings } from '../index.ts';
 import { getConversation, listConversations } from '../queries/conversations.ts';
 import { secrets, signedPost, textMessage } from './webhooks.ts';
@@ -76,7 +77,12 @@ export async function readingWorld(more: Partial<IntakeSettings>, log: Logger = 
     },
   };
   const clock = testClock('2026-11-17T00:50:00.000Z');
-  const db = await testDatabase({ clock, log, jobs: module.jobs ?? [], reactions: [...(module.reactions ?? []), erp, erpChanges] });
+  const db = await testDatabase({
+    clock,
+    log,
+    jobs: [...(module.jobs ?? []), ...(exceptionsModule().jobs ?? [])],
+    reactions: [...(module.reactions ?? []), erp, erpChanges],
+  });
   let nextId = 0;
   const deliver = async (from: string, text: string): Promise<number> => {
     const began = performance.now();

@@ -1,7 +1,7 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { auditedBy } from '../../identity/index.ts';
-import type { AddLine, CorrectLine, DraftLine, OrderRefusal } from '../contract.ts';
+import type { AddLine, ChangeReason, CorrectLine, DraftLine, OrderRefusal } from '../contract.ts';
 import { runChecks } from '../domain/checks/index.ts';
 import { settledByDesk } from '../domain/draft.ts';
 import { draftStates } from '../domain/order-machine.ts';
@@ -33,6 +33,7 @@ async function saveLines(ctx: Ctx, order: Order, lines: readonly DraftLine[], wh
   await replaceLines(ctx, changed);
   await appendLife(ctx, order.id, [{ kind: 'version', why, facts: { version: changed.version, ...facts } }]);
   await keepVersion(ctx, changed, why);
+  await ctx.publish({ type: 'order.desk_changed', subject: order.id, payload: { number: order.number, what: why } });
   await keepResults(ctx, changed, runChecks(changed, seen.facts), sawOf(seen.facts));
   return changed;
 }
@@ -49,16 +50,18 @@ export async function correctLine(ctx: Ctx, orderId: string, lineId: string, cha
   if (line === undefined) return refuse('unknown_line', { lineId });
   if (change.remove === true) {
     const kept = order.lines.filter((each) => each !== line);
-    return ok(await saveLines(ctx, order, kept, 'line_removed', { lineId, words: line.words }));
+    return ok(await saveLines(ctx, order, kept, 'line_removed', { lineId, words: line.words, ...reasonOf(change) }));
   }
   const settled = settledByDesk(line, change);
   const unfit = await unfitItem(ctx, settled);
   if (unfit !== null) return unfit;
   const lines = order.lines.map((each) => (each === line ? settled : each));
-  const saved = await saveLines(ctx, order, lines, 'line_corrected', { lineId, words: line.words, from: line.sku, to: settled.sku });
+  const saved = await saveLines(ctx, order, lines, 'line_corrected', { lineId, words: line.words, from: line.sku, to: settled.sku, ...reasonOf(change) });
   if (change.sku !== undefined) await teach(ctx, order, line, settled);
   return ok(saved);
 }
+
+const reasonOf = ({ reason }: { readonly reason?: ChangeReason | undefined }): Record<string, unknown> => (reason === undefined ? {} : { reason });
 
 /** Tells whoever learns what the customer's words mean. */
 async function teach(ctx: Ctx, order: Order, before: DraftLine, settled: DraftLine): Promise<void> {
@@ -101,7 +104,7 @@ export async function addLine(ctx: Ctx, orderId: string, input: AddLine): Promis
   const line = settledByDesk(blank, input);
   const unfit = await unfitItem(ctx, line);
   if (unfit !== null) return unfit;
-  return ok(await saveLines(ctx, draft.value, [...draft.value.lines, line], 'line_added', { sku: input.sku }));
+  return ok(await saveLines(ctx, draft.value, [...draft.value.lines, line], 'line_added', { sku: input.sku, ...reasonOf(input) }));
 }
 
 const corrections: ReadonlySet<string> = new Set(['line_corrected', 'line_added', 'line_removed']);

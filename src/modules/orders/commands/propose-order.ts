@@ -10,6 +10,7 @@ import { withoutGone } from '../domain/part-order.ts';
 import { isMachine } from '../policy.ts';
 import { appendLife, keepVersion } from '../store/life-store.ts';
 import { insertOrder, loadLineIdsElsewhere, lockOrderOfConversation, replaceLines, updateOrder } from '../store/order-store.ts';
+import { keepCutOff } from './desk/keep-cut-off.ts';
 import { priceLines } from './load-facts.ts';
 
 /** What intake learns of the draft that its reading became. */
@@ -40,6 +41,7 @@ export async function proposeOrder(ctx: Ctx, proposal: Proposal): Promise<Result
     await updateOrder(ctx, order);
     await replaceLines(ctx, order);
   }
+  await keepCutOff(ctx, order, null);
   await appendLife(ctx, order.id, [
     current === null
       ? { kind: 'state', why: proposal.why, at: proposal.receivedAt, toState: order.state }

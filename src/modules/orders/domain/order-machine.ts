@@ -82,6 +82,9 @@ export const draftStates: ReadonlySet<OrderState> = new Set(['assembling', 'need
 /** States in which the ERP holds the order and a change goes through it. */
 export const standingStates: ReadonlySet<OrderState> = new Set(['confirmed', 'amending', 'allocated', 'picked', 'loaded', 'delivery_failed', 'part_delivered']);
 
+/** States in which an order ended before the ERP saw it, and from which a person may take it up again. */
+export const mayBeReopened = (state: OrderState): boolean => state === 'rejected' || state === 'cancelled' || state === 'duplicate';
+
 /** Who holds an order in a state. Posting is ours until the first call has left for the ERP: see clock.ts. */
 export const clockOwnerOf: Readonly<Record<OrderState, ClockOwner | null>> = {
   assembling: 'ours',

@@ -6,6 +6,7 @@ import type { OrderPage } from '../contract.ts';
 import { stageTimes } from '../domain/clock.ts';
 import type { Order } from '../domain/order.ts';
 import { presentCheck, presentLine, presentRow, skusOf } from '../present.ts';
+import { listNotes, loadDesk } from '../store/desk-store.ts';
 import { loadFamily, loadOrder } from '../store/order-store.ts';
 import type { OrdersTables } from '../tables.ts';
 import { listLife } from './list-orders.ts';
@@ -20,11 +21,14 @@ export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage
   const life = (await listLife(ctx, [orderId])).get(orderId) ?? [];
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer);
   const items = await listItemNames(ctx, skusOf([...order.lines, ...snapshots.flatMap((row) => row.lines)]));
-  const names = { items, customers: new Map(customer === null ? [] : [[customer.code, customer.name]]) };
-  const actors = await nameActors(ctx, [...life.map((event) => event.actor), ...versions.map((row) => row.actor)]);
+  const [notes, desk] = [await listNotes(ctx, orderId), (await loadDesk(ctx, [orderId])).get(orderId)];
+  if (desk === undefined) return null;
+  const atDesk = [...(desk.assignedTo === null ? [] : [desk.assignedTo]), ...desk.lookers];
+  const actors = await nameActors(ctx, [...[...life, ...versions, ...notes].map((each) => each.actor), ...atDesk]);
+  const names = { items, customers: new Map(customer === null ? [] : [[customer.code, customer.name]]), people: actors };
   const lines = (each: Order['lines']): OrderPage['lines'] => each.map((line, index) => presentLine(line, index + 1, names));
   return {
-    ...presentRow(order, order.lines.length, life, names, ctx.now()),
+    ...presentRow(order, desk, life, names, ctx.now()),
     shipTo: order.shipTo,
     shipToName: customer?.shipTos.find((place) => place.code === order.shipTo)?.name ?? null,
     language: order.language,
@@ -34,6 +38,7 @@ export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage
     lines: lines(order.lines),
     checks: await newestChecks(ctx, orderId),
     life: life.map((event) => ({ ...event, actor: actors.get(event.actor) ?? event.actor })),
+    notes: notes.map((note) => ({ ...note, actor: actors.get(note.actor) ?? note.actor })),
     versions: snapshots.map((row) => ({ version: row.version, at: row.at, actor: actors.get(row.actor) ?? row.actor, why: row.why, lines: lines(row.lines) })),
     stages: stageTimes(life),
     family: [...(await loadFamily(ctx, order))],

@@ -12,7 +12,7 @@ export const listAmendments = async (ctx: Ctx, orderId: string): Promise<readonl
 /** Amendments with the names of their items and people. */
 export async function listPresented(ctx: Ctx, amendments: readonly AmendmentRecord[]): Promise<readonly Amendment[]> {
   const lines = amendments.flatMap((each) => [...each.before.lines, ...each.after.lines]);
-  const names = { items: await listItemNames(ctx, skusOf(lines)), customers: new Map<string, string>() };
+  const names = { items: await listItemNames(ctx, skusOf(lines)), customers: new Map<string, string>(), people: new Map<string, string>() };
   const actors = await nameActors(
     ctx,
     amendments.map((each) => each.requestedBy),

@@ -1,68 +1,50 @@
 import { sql } from 'kysely';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import { auditedBy, nameActors } from '../../identity/index.ts';
 import { listCustomerNames } from '../../masters/index.ts';
-import type { LifeEvent, OrderList } from '../contract.ts';
+import { orderStates, type LifeEvent, type OrderList } from '../contract.ts';
+import { cursorOf, markOf } from '../domain/page-mark.ts';
+import { bandOf } from '../domain/urgency.ts';
 import { presentRow } from '../present.ts';
+import { loadDesk } from '../store/desk-store.ts';
 import { orderFromRows } from '../store/rows.ts';
 import type { OrdersTables } from '../tables.ts';
+import { hasSleep, listRankedIds, type OrderFilter } from './rank-orders.ts';
 
-/** What the queue shows: states, a search text, a customer, a page. */
-export interface OrderFilter {
-  readonly states?: readonly string[];
-  readonly q?: string;
-  readonly customer?: string;
-  readonly cursor?: string;
-  readonly limit: number;
-}
+export type { OrderFilter } from './rank-orders.ts';
 
-/** Newest-changed first, with how many orders are in each state. The cursor is `updatedAt|id` of the last row. */
+/** A page of the queue with how many orders there are of each kind: seven statements, eight with a search, however many rows. */
 export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<OrderList> {
-  const rows = await pageOf(ctx, filter).execute();
-  const shown = rows.slice(0, filter.limit);
+  const ranked = await listRankedIds(ctx, filter, filter.cursor === undefined ? null : markOf(filter.cursor));
+  const shown = ranked.slice(0, filter.limit);
   const ids = shown.map((row) => row.id);
-  const [life, lineCounts, counts, names] = [await listLife(ctx, ids), await countLines(ctx, ids), await countStates(ctx), await namesOf(ctx, shown)];
-  const now = ctx.now();
+  const [rows, life, desk] = [await loadRows(ctx, ids), await listLife(ctx, ids), await loadDesk(ctx, ids)];
+  const customers = await listCustomerNames(ctx, [...new Set([...rows.values()].flatMap((row) => (row.customer === null ? [] : [row.customer])))]);
+  const people = await nameActors(
+    ctx,
+    [...desk.values()].flatMap((each) => [...(each.assignedTo === null ? [] : [each.assignedTo]), ...each.lookers]),
+  );
+  const names = { items: new Map<string, string>(), customers, people };
   const last = shown.at(-1);
   return {
-    rows: shown.map((row) =>
-      presentRow(orderFromRows(row, []), lineCounts.get(row.id) ?? 0, life.get(row.id) ?? [], { items: new Map(), customers: names }, now),
-    ),
-    counts,
-    nextCursor: rows.length > filter.limit && last !== undefined ? `${last.updated_at}|${last.id}` : null,
+    rows: ids.flatMap((id) => {
+      const [row, facts] = [rows.get(id), desk.get(id)];
+      return row === undefined || facts === undefined ? [] : [presentRow(orderFromRows(row, []), facts, life.get(id) ?? [], names, ctx.now())];
+    }),
+    ...(await countOrders(ctx)),
+    nextCursor: ranked.length > filter.limit && last !== undefined ? cursorOf(last.mark) : null,
   };
 }
 
-const namesOf = (ctx: Ctx, rows: readonly { customer: string | null }[]): Promise<ReadonlyMap<string, string>> =>
-  listCustomerNames(ctx, [...new Set(rows.flatMap((row) => (row.customer === null ? [] : [row.customer])))]);
-
-function pageOf(ctx: Ctx, filter: OrderFilter) {
-  let query = on<OrdersTables>(ctx)
+async function loadRows(ctx: Ctx, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await on<OrdersTables>(ctx)
     .selectFrom('orders.order')
     .selectAll()
-    .orderBy('updated_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(filter.limit + 1);
-  const { states, customer, cursor } = filter;
-  if (states !== undefined && states.length > 0) query = query.where('state', 'in', [...states]);
-  if (customer !== undefined) query = query.where('customer', '=', customer);
-  const text = filter.q?.trim();
-  if (text) {
-    const like = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    query = query.where((eb) =>
-      eb.or([
-        eb('number', 'ilike', like),
-        eb('erp_number', 'ilike', like),
-        eb('customer', 'ilike', like),
-        eb('preview', 'ilike', like),
-        eb('po_number', 'ilike', like),
-        eb('sender', 'like', like),
-      ]),
-    );
-  }
-  const [at, id] = cursor?.split('|') ?? [];
-  if (at !== undefined && id !== undefined) query = query.where((eb) => eb(eb.refTuple('updated_at', 'id'), '<', eb.tuple(at, id)));
-  return query;
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Life lines of several orders. */
@@ -93,22 +75,24 @@ export async function listLife(ctx: Ctx, orderIds: readonly string[]): Promise<R
   return life;
 }
 
-async function countLines(ctx: Ctx, orderIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (orderIds.length === 0) return new Map();
-  const rows = await on<OrdersTables>(ctx)
-    .selectFrom('orders.order_line')
-    .select(['order_id', sql<string>`count(*)`.as('lines')])
-    .where('order_id', 'in', [...orderIds])
-    .groupBy('order_id')
-    .execute();
-  return new Map(rows.map((row) => [row.order_id, Number(row.lines)]));
-}
+const open: ReadonlySet<string> = new Set(orderStates.filter((state) => bandOf(state) < 2));
 
-async function countStates(ctx: Ctx): Promise<Record<string, number>> {
+async function countOrders(ctx: Ctx): Promise<Pick<OrderList, 'counts' | 'desk'>> {
+  const sleeping = hasSleep(ctx.now());
   const rows = await on<OrdersTables>(ctx)
     .selectFrom('orders.order')
-    .select(['state', sql<string>`count(*)`.as('orders')])
+    .select([
+      'state',
+      sql<number>`(count(*) filter (where not ${sleeping}))::int`.as('awake'),
+      sql<number>`(count(*) filter (where ${sleeping}))::int`.as('sleeping'),
+      sql<number>`(count(*) filter (where assigned_to = ${auditedBy(ctx.actor)} and not ${sleeping}))::int`.as('mine'),
+      sql<number>`(count(*) filter (where assigned_to is null and not ${sleeping}))::int`.as('unassigned'),
+    ])
     .groupBy('state')
     .execute();
-  return Object.fromEntries(rows.map((row) => [row.state, Number(row.orders)]));
+  const sum = (of: (row: (typeof rows)[number]) => number): number => rows.filter((row) => open.has(row.state)).reduce((total, row) => total + of(row), 0);
+  return {
+    counts: Object.fromEntries(rows.map((row) => [row.state, row.awake])),
+    desk: { mine: sum((row) => row.mine), unassigned: sum((row) => row.unassigned), snoozed: sum((row) => row.sleeping) },
+  };
 }

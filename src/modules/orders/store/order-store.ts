@@ -8,6 +8,7 @@ import type { Order, PricedLine } from '../domain/order.ts';
 import { draftStates, standingStates } from '../domain/order-machine.ts';
 import type { OrdersTables } from '../tables.ts';
 import { lineFromRow, lineToRow, orderFromRows, orderToRow } from './rows.ts';
+import { indexOrder } from './search-store.ts';
 
 /** States of an order that a new one may repeat: it stands, or is about to. */
 const standing: readonly OrderState[] = [...[...draftStates].filter((state) => state !== 'assembling'), 'posting', 'post_unknown', ...standingStates];
@@ -40,6 +41,12 @@ export async function loadOrder(ctx: Ctx, id: string): Promise<Order | null> {
   return row === undefined ? null : orderFromRows(row, await loadLines(ctx, id));
 }
 
+/** An order's number alone; null when there is none. */
+export async function loadOrderNumber(ctx: Ctx, id: string): Promise<string | null> {
+  const row = await on<OrdersTables>(ctx).selectFrom('orders.order').select('number').where('id', '=', id).executeTakeFirst();
+  return row?.number ?? null;
+}
+
 async function loadLines(ctx: Ctx, orderId: string): Promise<readonly PricedLine[]> {
   const rows = await on<OrdersTables>(ctx).selectFrom('orders.order_line').selectAll().where('order_id', '=', orderId).orderBy('line_no').execute();
   return rows.map(lineFromRow);
@@ -49,12 +56,14 @@ async function loadLines(ctx: Ctx, orderId: string): Promise<readonly PricedLine
 export async function insertOrder(ctx: Ctx, order: Order): Promise<void> {
   await on<OrdersTables>(ctx).insertInto('orders.order').values(orderToRow(order)).execute();
   await insertLines(ctx, order);
+  await indexOrder(ctx, order);
 }
 
 /** Writes an order back; the caller holds its lock and has raised its version. */
 export async function updateOrder(ctx: Ctx, order: Order): Promise<void> {
   const { id, created_at: _createdAt, ...changes } = orderToRow(order);
   await on<OrdersTables>(ctx).updateTable('orders.order').set(changes).where('id', '=', id).execute();
+  await indexOrder(ctx, order);
 }
 
 /** Replaces the lines of an order. */

@@ -6,10 +6,12 @@ import { StateBadge } from '../../ui/badge.tsx';
 import { Code, Money } from '../../ui/figures.tsx';
 import { ClockBar } from '../../ui/order/clock-bar.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { DeskLine } from './desk-line.tsx';
 import classes from './draft.module.css';
+import type { OrderDesk } from './use-desk.ts';
 
 /** Whose order, how much, for when, and who has held it how long. */
-export function DraftHead({ order, readAt }: { readonly order: OrderPage; readonly readAt: number }): ReactNode {
+export function DraftHead({ order, readAt, around }: { readonly order: OrderPage; readonly readAt: number; readonly around: OrderDesk }): ReactNode {
   const { t, formats } = useWords();
   return (
     <header className={classes['head']}>
@@ -41,6 +43,7 @@ export function DraftHead({ order, readAt }: { readonly order: OrderPage; readon
         {order.poNumber === null ? null : <Fact name={t('orders:fact.po')}>{<Code>{order.poNumber}</Code>}</Fact>}
       </dl>
       <ClockBar clock={order.clock} readAt={readAt} />
+      <DeskLine order={order} around={around} />
     </header>
   );
 }

@@ -7,13 +7,17 @@ import { useMe } from '../../ui/me.ts';
 import { acceptanceOf, canUndo, codesOf, isDraft } from '../../ui/order/acceptance.ts';
 import { Checks } from '../../ui/order/checks.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { usePresence } from '../../data/use-presence.ts';
+import { DeskDialogs } from './desk-line.tsx';
 import classes from './draft.module.css';
 import { DraftActions } from './draft-actions.tsx';
 import { DraftHead } from './draft-head.tsx';
 import { DraftLines } from './draft-lines.tsx';
 import { DraftNotices } from './draft-notices.tsx';
+import { Notes } from './notes.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
+import { useOrderDesk } from './use-desk.ts';
 import { useDraft } from './use-draft.ts';
 import { WhoIsThis } from './who-is-this.tsx';
 
@@ -34,6 +38,8 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
   const { t } = useWords();
   const me = useMe();
   const desk = useDraft(order, commands, focused, onFocus);
+  const around = useOrderDesk(order);
+  usePresence(order.id);
   const open = isDraft(order.state);
   const stranger = order.customer === null && talk !== null;
   const acceptance = acceptanceOf(order.checks, me?.roles.some((role) => role === 'sales_head' || role === 'owner') ?? false);
@@ -59,11 +65,15 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
     ask: () => open && talk !== null && desk.setTool({ kind: 'question' }),
     reject: () => open && desk.setTool({ kind: 'reject' }),
     undo: () => undoable && desk.undo(),
+    take: around.take,
+    snooze: () => (order.snoozed === null ? around.setOpen('snooze') : around.wake()),
+    note: () => around.setOpen('note'),
   });
   return (
     <div className={classes['pane']}>
-      <DraftHead order={order} readAt={readAt} />
+      <DraftHead order={order} readAt={readAt} around={around} />
       <div className={classes['body']}>
+        <Notes notes={order.notes} around={around} />
         <DraftNotices order={order} desk={desk} undoable={undoable} />
         {stranger ? <WhoIsThis talk={talk} commands={commands} onOutcome={desk.settle} /> : null}
         <DraftLines order={order} desk={desk} commands={commands} editable={open} lit={lit} onLight={onLight} onFocus={onFocus} />
@@ -81,12 +91,16 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
         onClose={() => desk.setTool({ kind: 'none' })}
         onOutcome={desk.settle}
       />
+      <DeskDialogs order={order} around={around} />
       <RejectDialog
         opened={desk.tool.kind === 'reject'}
         order={order}
         commands={commands}
         onClose={() => desk.setTool({ kind: 'none' })}
-        onOutcome={desk.settle}
+        onOutcome={(outcome) => {
+          if (outcome.ok && outcome.order !== null) around.tellRejected(outcome.order);
+          return desk.settle(outcome);
+        }}
       />
     </div>
   );

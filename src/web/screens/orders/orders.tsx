@@ -6,25 +6,38 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { conversationQuery, orderQuery } from '../../data/queries.ts';
 import { Refused } from '../../data/refused.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { useKeys } from '../../ui/keys/use-keys.ts';
+import { useKeys, type KeyHandlers } from '../../ui/keys/use-keys.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { BulkOutcomes } from './bulk-bar.tsx';
+import { DeskTold } from './desk-told.tsx';
 import classes from './orders.module.css';
 import { tabBeside, type QueueItem, type QueueTab } from './queue-items.ts';
 import { QueueList } from './queue-list.tsx';
 import { QueueTabs } from './queue-tabs.tsx';
+import { usePicking, type Picking } from './use-picking.ts';
 import { useQueue, type Queue } from './use-queue.ts';
 import { Work } from './work.tsx';
 
 const route = getRouteApi('/desk/orders');
 
-/** The orders desk: queue, conversation, draft, side by side; on a phone one after the other. */
+/** The orders desk: queue, conversation, draft, side by side; on a phone one after the other. What was just done is said at its foot. */
 export function Orders(): ReactNode {
+  return (
+    <DeskTold>
+      <Desk />
+    </DeskTold>
+  );
+}
+
+function Desk(): ReactNode {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/orders' });
   const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
-  const queue = useQueue(search.tab, search.q, search.order === '' ? null : search.order, !narrow);
-  const [view, setView] = useState<'queue' | 'talk' | 'draft'>(search.order === '' ? 'queue' : 'draft');
+  const { order: opened, ...filter } = search;
+  const queue = useQueue(filter, opened === '' ? null : opened, !narrow);
+  const picking = usePicking(queue);
+  const [view, setView] = useState<'queue' | 'talk' | 'draft'>(opened === '' ? 'queue' : 'draft');
   const selectedId = queue.state.selectedId;
   const selected = queue.state.rows.find((row) => row.id === selectedId) ?? null;
   useKeepAddress(selectedId);
@@ -34,6 +47,7 @@ export function Orders(): ReactNode {
     void navigate({ search: (old) => ({ ...old, tab, order: '' }) });
   };
   useKeys(['orders'], {
+    ...keysOf(picking),
     next: () => queue.move(1),
     previous: () => queue.move(-1),
     next_tab: () => setTab(tabBeside(search.tab, 1)),
@@ -53,10 +67,24 @@ export function Orders(): ReactNode {
         onSearch={(q) => void navigate({ search: (old) => ({ ...old, q }), replace: true })}
       />
       {narrow && view !== 'queue' ? <PaneSwitch view={view} onView={setView} /> : null}
+      <BulkOutcomes
+        results={picking.results}
+        onClose={picking.closeResults}
+        onOpen={(id) => {
+          picking.closeResults();
+          queue.select(id);
+          setView('draft');
+        }}
+      />
       <div className={classes['panes']} data-view={narrow ? view : 'all'}>
         <QueueList
           queue={queue}
-          tab={search.tab}
+          filter={filter}
+          picking={picking}
+          onFilter={(change) => {
+            queue.select(null);
+            void navigate({ search: (old) => ({ ...old, ...change, order: '' }), replace: true });
+          }}
           onPick={(id) => {
             queue.select(id);
             setView('draft');
@@ -67,6 +95,14 @@ export function Orders(): ReactNode {
     </div>
   );
 }
+
+/** Picking and what is done with the picked. */
+const keysOf = (picking: Picking): KeyHandlers => ({
+  toggle_pick: picking.toggle,
+  pick_next: () => picking.extend(1),
+  pick_previous: () => picking.extend(-1),
+  ...(picking.count > 0 ? { accept_picked: picking.accept, clear_picked: picking.clear } : {}),
+});
 
 function Selected({ id, item }: { readonly id: string | null; readonly item: QueueItem | null }): ReactNode {
   const { t } = useWords();

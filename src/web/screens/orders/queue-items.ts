@@ -14,16 +14,6 @@ export const orderItem = (order: OrderRow): QueueItem => ({ kind: 'order', id: o
 /** A conversation without an order as a row of the queue. */
 export const talkItem = (talk: ConversationRow): QueueItem => ({ kind: 'talk', id: talk.id, talk });
 
-const workRank: Partial<Record<OrderState, number>> = { needs_desk: 0, stock_decision: 0, credit_hold: 1, price_hold: 1, assembling: 2 };
-
-/** Work in the order in which it is done: what needs the desk before what is still being read, longest waiting first. */
-export function byUrgency(a: QueueItem, b: QueueItem): number {
-  return rankOf(a) - rankOf(b) || since(a).localeCompare(since(b)) || a.id.localeCompare(b.id);
-}
-
-const rankOf = (item: QueueItem): number => (item.kind === 'talk' ? 0 : (workRank[item.order.state] ?? 3));
-const since = (item: QueueItem): string => (item.kind === 'talk' ? item.talk.openedAt : item.order.createdAt);
-
 /** The tab next to one, stopping at the ends. */
 export function tabBeside(tab: QueueTab, by: 1 | -1): QueueTab {
   const at = Math.max(0, Math.min(queueTabs.length - 1, queueTabs.indexOf(tab) + by));

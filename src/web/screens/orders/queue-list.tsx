@@ -10,20 +10,26 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { Quoted } from '../../ui/text/quoted.tsx';
 import { useWaitingSentence } from '../../ui/order/waiting.ts';
 import { useWords } from '../../ui/use-words.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { QueueFilters } from './queue-filters.tsx';
 import { orderItem, type QueueItem, type QueueTab } from './queue-items.ts';
 import classes from './queue-list.module.css';
-import type { Queue } from './use-queue.ts';
+import { RowPeople } from './row-people.tsx';
+import type { Picking } from './use-picking.ts';
+import type { Queue, QueueFilter } from './use-queue.ts';
 
 const rowHeight = 80;
 
 interface QueueListProps {
   readonly queue: Queue;
-  readonly tab: QueueTab;
+  readonly filter: QueueFilter;
+  readonly picking: Picking;
+  readonly onFilter: (change: Partial<QueueFilter>) => void;
   readonly onPick: (id: string) => void;
 }
 
 /** The queue: only the rows in sight are drawn, and rows that arrive never move the one under the hand. A row that has left the tab shows what became of it. */
-export function QueueList({ queue, tab, onPick }: QueueListProps): ReactNode {
+export function QueueList({ queue, filter, picking, onFilter, onPick }: QueueListProps): ReactNode {
   const { t } = useWords();
   const scroll = useRef<HTMLDivElement>(null);
   const { rows, selectedId, left } = queue.state;
@@ -51,17 +57,18 @@ export function QueueList({ queue, tab, onPick }: QueueListProps): ReactNode {
   }, [last, rows.length]);
   return (
     <section data-pane="queue" className={classes['pane']} aria-label={t('orders:pane.queue')}>
-      {queue.loading ? (
-        queue.error === null || queue.error === undefined ? (
-          <LoadingState rows={6} />
-        ) : (
-          <ErrorState error={queue.error} onRetry={queue.retry} />
-        )
-      ) : rows.length === 0 ? (
-        <NothingHere tab={tab} />
+      <QueueHead queue={queue} filter={filter} picking={picking} onFilter={onFilter} />
+      {queue.loading || rows.length === 0 ? (
+        <NoRows queue={queue} tab={filter.tab} />
       ) : (
         <div ref={scroll} className={classes['scroll']}>
-          <div className={classes['inner']} style={{ blockSize: virtual.getTotalSize() }} role="listbox" aria-label={t(`orders:tab.${tab}`)}>
+          <div
+            className={classes['inner']}
+            style={{ blockSize: virtual.getTotalSize() }}
+            role="listbox"
+            aria-multiselectable
+            aria-label={t(`orders:tab.${filter.tab}`)}
+          >
             {items.map((item) => {
               const row = rows[item.index];
               if (row === undefined) return null;
@@ -74,6 +81,7 @@ export function QueueList({ queue, tab, onPick }: QueueListProps): ReactNode {
                   data-row
                   aria-selected={selected}
                   data-left={selected && left}
+                  data-picked={picking.picked.has(row.id)}
                   aria-setsize={rows.length}
                   aria-posinset={item.index + 1}
                   className={classes['row']}
@@ -91,6 +99,15 @@ export function QueueList({ queue, tab, onPick }: QueueListProps): ReactNode {
   );
 }
 
+function QueueHead({ queue, filter, picking, onFilter }: Omit<QueueListProps, 'onPick'>): ReactNode {
+  return (
+    <>
+      <QueueFilters queue={queue} filter={filter} onChange={onFilter} />
+      {picking.count === 0 ? null : <BulkBar count={picking.count} busy={picking.busy} onAccept={picking.accept} onClear={picking.clear} />}
+    </>
+  );
+}
+
 /** Keeps the selected row where it is on the screen when rows are inserted above it. */
 function useHoldStill(scroll: RefObject<HTMLDivElement | null>, at: number, selectedId: string | null): void {
   const before = useRef({ at, selectedId });
@@ -101,6 +118,11 @@ function useHoldStill(scroll: RefObject<HTMLDivElement | null>, at: number, sele
     if (box === null || was.selectedId !== selectedId || was.at < 0 || at < 0 || was.at === at) return;
     box.scrollTop += (at - was.at) * rowHeight;
   }, [at, selectedId, scroll]);
+}
+
+function NoRows({ queue, tab }: { readonly queue: Queue; readonly tab: QueueTab }): ReactNode {
+  if (!queue.loading) return <NothingHere tab={tab} />;
+  return queue.error === null || queue.error === undefined ? <LoadingState rows={6} /> : <ErrorState error={queue.error} onRetry={queue.retry} />;
 }
 
 function NothingHere({ tab }: { readonly tab: QueueTab }): ReactNode {
@@ -146,6 +168,7 @@ function Row({ item, readAt }: { readonly item: QueueItem; readonly readAt: numb
       </span>
       <span className={classes['foot']}>
         <StateBadge state={order.state} plain />
+        <RowPeople order={order} />
         <span className={classes['number']}>
           <Code>{order.erpNumber ?? order.number}</Code> ·{' '}
           {order.clock.running === null ? <When at={order.updatedAt} /> : <ClockAge clock={order.clock} readAt={readAt} />}

@@ -46,18 +46,19 @@ function merged<R extends QueueRow>(state: QueueState<R>, incoming: readonly R[]
     if (newer !== undefined) return [newer];
     return row.id === state.selectedId ? [row] : [];
   });
-  const known = new Set(kept.map((row) => row.id));
-  const result = [...kept];
-  let place = 0;
+  const placeOf = new Map(kept.map((row, place) => [row.id, place]));
+  const newAfter = new Map<number, R[]>();
+  let place = -1;
   for (const row of incoming) {
-    if (known.has(row.id)) {
-      place = Math.max(place, result.findIndex((shown) => shown.id === row.id) + 1);
-    } else {
-      result.splice(place, 0, row);
-      place += 1;
+    const known = placeOf.get(row.id);
+    if (known !== undefined) place = Math.max(place, known);
+    else {
+      const group = newAfter.get(place) ?? [];
+      newAfter.set(place, group);
+      group.push(row);
     }
   }
-  return result;
+  return [...(newAfter.get(-1) ?? []), ...kept.flatMap((row, at) => [row, ...(newAfter.get(at) ?? [])])];
 }
 
 function moved<R extends QueueRow>(state: QueueState<R>, by: 1 | -1): QueueState<R> {

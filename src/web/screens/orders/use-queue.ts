@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useReducer } from 'react';
-import { conversationsQuery, ordersQuery } from '../../data/queries.ts';
+import { conversationsQuery, ordersQuery, type OrderFilter } from '../../data/queries.ts';
 import { orderTabs } from '../../ui/status.ts';
 import type { ConversationRow } from '../../../modules/intake/contract.ts';
 import type { OrderList, OrderState } from '../../../modules/orders/contract.ts';
-import { byUrgency, orderItem, talkItem, type QueueItem, type QueueTab } from './queue-items.ts';
+import { orderItem, talkItem, type QueueItem, type QueueTab } from './queue-items.ts';
 import { emptyQueue, queueAfter, type QueueState } from './queue-state.ts';
 
 type OrderPages = UseInfiniteQueryResult<InfiniteData<OrderList>>;
@@ -14,6 +14,8 @@ type TalkRows = UseQueryResult<{ rows: ConversationRow[] }>;
 export interface Queue {
   readonly state: QueueState<QueueItem>;
   readonly counts: Readonly<Record<string, number>>;
+  /** Of the open orders: how many are mine, nobody's, asleep; null before they are known. */
+  readonly desk: OrderList['desk'] | null;
   readonly notOrders: number | null;
   /** When the rows were read, epoch milliseconds. */
   readonly readAt: number;
@@ -23,6 +25,25 @@ export interface Queue {
   readonly select: (id: string | null) => void;
   readonly more: () => void;
   readonly retry: () => void;
+}
+
+/** What the address says of the queue. */
+export interface QueueFilter {
+  readonly tab: QueueTab;
+  readonly q: string;
+  readonly customer: string;
+  readonly assigned: string;
+  readonly snoozed: 'hide' | 'only' | 'all';
+  readonly sort: '' | 'urgency' | 'newest';
+}
+
+/** How a group is sorted unless somebody chose: work by urgency, everything else newest first. */
+export const sortOf = ({ tab, sort }: Pick<QueueFilter, 'tab' | 'sort'>): 'urgency' | 'newest' =>
+  sort === '' ? (tab === 'work' ? 'urgency' : 'newest') : sort;
+
+function askedOf(filter: QueueFilter): OrderFilter {
+  const { tab, q, customer, assigned, snoozed } = filter;
+  return { states: statesOfTab(tab) ?? [], q, customer, assigned, snoozed, sort: sortOf(filter) };
 }
 
 /** The states behind a tab; null when it is not made of states. */
@@ -36,14 +57,15 @@ interface Rows {
 }
 
 const noTalks: readonly string[] = [];
+// what sleeps comes back by the clock: no event tells of it
+const wakeMs = 60_000;
 
-/** What the server has for a tab, in the order in which it is worked on. */
-function useRows(tab: QueueTab, orders: OrderPages, talks: TalkRows): Rows {
-  const states = talkStates[tab] ?? noTalks;
+/** What the server has for a tab, in the order in which it is worked on: who is not known yet holds up everything of theirs, so they come first. */
+function useRows(tab: QueueTab, states: readonly string[], orders: OrderPages, talks: TalkRows): Rows {
   const rows = useMemo(() => {
     const orderRows = tab === 'not_orders' ? [] : (orders.data?.pages.flatMap((page) => page.rows) ?? []).map(orderItem);
     const talkRows = states.length === 0 ? [] : (talks.data?.rows ?? []).filter((row) => row.orderId === null).map(talkItem);
-    return tab === 'work' ? [...talkRows, ...orderRows].toSorted(byUrgency) : [...talkRows, ...orderRows];
+    return [...talkRows, ...orderRows];
   }, [tab, states, orders.data, talks.data]);
   const arrived = (query: { readonly data: unknown; readonly isPlaceholderData: boolean }): boolean => query.data !== undefined && !query.isPlaceholderData;
   const ordersReady = tab === 'not_orders' || arrived(orders);
@@ -51,15 +73,21 @@ function useRows(tab: QueueTab, orders: OrderPages, talks: TalkRows): Rows {
   return { ready: ordersReady && talksReady, rows };
 }
 
+/** Conversations have no customer, owner or sleep that could be asked for. */
+function talksOf({ tab, customer, assigned, snoozed }: QueueFilter): readonly string[] {
+  return customer === '' && assigned === '' && snoozed !== 'only' ? (talkStates[tab] ?? noTalks) : noTalks;
+}
+
 /** The queue of a tab: rows that hold still while others work, and what is selected in them; `openId` is only where it starts. */
-export function useQueue(tab: QueueTab, q: string, openId: string | null, selectFirst: boolean): Queue {
-  const list = `${tab} ${q}`;
-  const states = talkStates[tab] ?? noTalks;
-  const orders = useInfiniteQuery({ ...ordersQuery({ states: statesOfTab(tab) ?? [], q }), enabled: tab !== 'not_orders' });
+export function useQueue(filter: QueueFilter, openId: string | null, selectFirst: boolean): Queue {
+  const { tab, q } = filter;
+  const list = JSON.stringify(filter);
+  const states = talksOf(filter);
+  const orders = useInfiniteQuery({ ...ordersQuery(askedOf(filter)), enabled: tab !== 'not_orders', refetchInterval: wakeMs });
   const talks = useQuery({ ...conversationsQuery(states, q), enabled: states.length > 0 });
   const notOrders = useQuery(conversationsQuery(talkStates.not_orders ?? noTalks, '')).data?.rows.length ?? null;
   const [state, dispatch] = useReducer(queueAfter<QueueItem>, null, () => emptyQueue<QueueItem>('', openId));
-  const { ready, rows } = useRows(tab, orders, talks);
+  const { ready, rows } = useRows(tab, states, orders, talks);
   useEffect(() => {
     if (ready) dispatch({ kind: 'arrived', list, rows, selectFirst });
   }, [ready, list, rows, selectFirst]);
@@ -67,6 +95,7 @@ export function useQueue(tab: QueueTab, q: string, openId: string | null, select
   return {
     state,
     counts: orders.data?.pages[0]?.counts ?? {},
+    desk: orders.data?.pages[0]?.desk ?? null,
     notOrders,
     readAt: main.dataUpdatedAt,
     loading: state.list !== list,

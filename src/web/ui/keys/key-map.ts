@@ -12,6 +12,14 @@ export const actions = [
   'ask',
   'reject',
   'undo',
+  'toggle_pick',
+  'pick_next',
+  'pick_previous',
+  'accept_picked',
+  'clear_picked',
+  'take',
+  'snooze',
+  'note',
   'next_line',
   'previous_line',
   'next_tab',
@@ -92,6 +100,14 @@ export const keyMap: readonly KeyBinding[] = [
   { action: 'ask', scope: 'orders', keys: ['q'] },
   { action: 'reject', scope: 'orders', keys: ['r'] },
   { action: 'undo', scope: 'orders', keys: ['u'] },
+  { action: 'toggle_pick', scope: 'orders', keys: ['Space'] },
+  { action: 'pick_next', scope: 'orders', keys: ['shift+j'] },
+  { action: 'pick_previous', scope: 'orders', keys: ['shift+k'] },
+  { action: 'accept_picked', scope: 'orders', keys: ['shift+Enter'] },
+  { action: 'clear_picked', scope: 'orders', keys: ['shift+x'] },
+  { action: 'take', scope: 'orders', keys: ['m'] },
+  { action: 'snooze', scope: 'orders', keys: ['z'] },
+  { action: 'note', scope: 'orders', keys: ['c'] },
   { action: 'back', scope: 'order_page', keys: ['Escape'] },
   { action: 'amend', scope: 'order_page', keys: ['c'] },
   { action: 'next_alias', scope: 'aliases', keys: ['j', 'ArrowDown'] },
@@ -153,6 +169,8 @@ const repeatable: ReadonlySet<Action> = new Set([
   'previous',
   'next_line',
   'previous_line',
+  'pick_next',
+  'pick_previous',
   'next_alias',
   'previous_alias',
   'next_case',
@@ -167,8 +185,13 @@ export function keyName(press: KeyPress): string {
   const latin = press.key.length !== 1 || press.key.charCodeAt(0) < 0x80;
   const key = latin ? press.key : physicalKey(press);
   const name = key.length === 1 && !press.shiftKey ? key.toLowerCase() : key;
-  return press.ctrlKey || press.metaKey ? `mod+${name.toLowerCase()}` : name;
+  if (press.ctrlKey || press.metaKey) return `mod+${name.toLowerCase()}`;
+  if (name === ' ') return 'Space';
+  return press.shiftKey && shiftable.test(name) ? shifted(name) : name;
 }
+
+const shiftable = /^(?:Enter|[A-Z])$/;
+const shifted = (name: string): string => `shift+${name === 'Enter' ? name : name.toLowerCase()}`;
 
 const physicalSigns: Readonly<Record<string, readonly [string, string]>> = { Slash: ['/', '?'], BracketLeft: ['[', '{'], BracketRight: [']', '}'] };
 
@@ -180,7 +203,8 @@ function physicalKey(press: KeyPress): string {
   return physicalSigns[press.code]?.[press.shiftKey ? 1 : 0] ?? press.key;
 }
 
-const belongsToFocus = (name: string, place: KeyPlace): boolean => (place.typing && !name.startsWith('mod+')) || (place.onControl && name === 'Enter');
+const belongsToFocus = (name: string, place: KeyPlace): boolean =>
+  (place.typing && !name.startsWith('mod+')) || (place.onControl && (name === 'Enter' || name === 'Space'));
 
 /** Decides what a press means. Never anything while text is being composed, with Alt held, or in a field (but for `mod` keys). */
 export function resolveKey(press: KeyPress, place: KeyPlace, map: readonly KeyBinding[] = keyMap): KeyOutcome {

@@ -1,0 +1,5 @@
+import { waitsForCredit } from './commands/holds/settle-hold.ts';
+import { answerPriceOffer } from './commands/price-request/answer-price-offer.ts';
+
+/** What other modules may do with orders that wait for a decision; one part of the face. Each function says itself what it promises. */
+export const holds = { waitsForCredit, answerPriceOffer } as const;

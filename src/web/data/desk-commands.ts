@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { z } from 'zod';
+import {
+  bulkOutcomesSchema,
+  orderPageSchema,
+  type AddNote,
+  type AssignOrder,
+  type BulkConfirm,
+  type BulkOutcome,
+  type OrderPage,
+  type SnoozeOrder,
+} from '../../modules/orders/contract.ts';
+import { ask } from './client.ts';
+import { keys } from './stale-keys.ts';
+import { useCommand, type Done } from './use-command.ts';
+
+type Ended<T> = Promise<Done<T> | null>;
+
+/** What the desk does around orders. Each ends as `Done`, or null when another one was still under way. */
+export interface DeskCommands {
+  readonly busy: boolean;
+  assign(id: string, input: AssignOrder): Ended<OrderPage>;
+  snooze(id: string, input: SnoozeOrder): Ended<OrderPage>;
+  wake(id: string): Ended<OrderPage>;
+  note(id: string, note: AddNote): Ended<OrderPage>;
+  reopen(id: string, version: number): Ended<OrderPage>;
+  /** Each order on its own; what became of it is told for each. */
+  acceptAll(orders: BulkConfirm['orders']): Ended<readonly BulkOutcome[]>;
+}
+
+const mostAtOnce = 200;
+
+/** The commands of the desk; an order that comes back is shown at once. */
+export function useDeskCommands(): DeskCommands {
+  const client = useQueryClient();
+  const { busy, run } = useCommand(keys.orders);
+  return useMemo(() => {
+    const order = (id: string, path: string, body?: unknown, method: 'POST' | 'DELETE' = 'POST'): Ended<OrderPage> =>
+      run(async () => {
+        const page = await answerOf(orderPageSchema, id, path, body, method);
+        client.setQueryData(keys.order(id), page);
+        return page;
+      });
+    return {
+      busy,
+      assign: (id, input) => order(id, 'assign', input),
+      snooze: (id, input) => order(id, 'snooze', input),
+      wake: (id) => order(id, 'snooze', undefined, 'DELETE'),
+      note: (id, note) => order(id, 'notes', note),
+      reopen: (id, version) => order(id, 'reopen', { version }),
+      acceptAll: (orders) =>
+        run(async () => {
+          const outcomes: BulkOutcome[] = [];
+          for (let from = 0; from < orders.length; from += mostAtOnce) {
+            const body = { orders: orders.slice(from, from + mostAtOnce) };
+            outcomes.push(...(await ask(bulkOutcomesSchema, '/api/orders/bulk-confirm', { method: 'POST', body })).outcomes);
+          }
+          return outcomes;
+        }),
+    };
+  }, [busy, client, run]);
+}
+
+const answerOf = <S extends z.ZodType>(schema: S, id: string, path: string, body: unknown, method: 'POST' | 'DELETE'): Promise<z.output<S>> =>
+  ask(schema, `/api/orders/${encodeURIComponent(id)}/${path}`, { method, ...(body === undefined ? {} : { body }) });
