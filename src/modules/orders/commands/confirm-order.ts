@@ -7,6 +7,7 @@ import type { Order } from '../domain/order.ts';
 import { isMachine, mayReleaseCredit, mayWorkOrders } from '../policy.ts';
 import { appendLife } from '../store/life-store.ts';
 import { lockOrder, replaceLines } from '../store/order-store.ts';
+import { loadPriceRequest } from '../store/price-request-store.ts';
 import { sendGoodLines } from './send-good-lines.ts';
 import { acceptOrder, examineOrder, heldBack, knowsShortage, parkOrder, settledAs, type ConfirmInput, type Examined, type Settled } from './settle-order.ts';
 import { takeStock } from './take-stock.ts';
@@ -35,6 +36,7 @@ export async function confirmOrder(ctx: Ctx, input: ConfirmInput): Promise<Resul
 async function judgeOrder(ctx: Ctx, draft: Order, confirmer: Confirmer, input: ConfirmInput): Promise<{ readonly seen: Examined; readonly verdict: Verdict }> {
   const repeatMeant = input.repeatMeant ?? null;
   const seen = await examineOrder(ctx, draft, repeatMeant);
+  if (confirmer.by === 'machine' && (await hasOpenOffer(ctx, draft.id))) return { seen, verdict: heldBack({ by: 'desk', why: 'price_offer' }, false) };
   const decided = decideOrder(seen.order, seen.results, confirmer);
   if (decided.kind === 'waits') return { seen, verdict: decided };
   if (input.hold !== undefined) return { seen, verdict: heldBack(input.hold, confirmer.mayAsk) };
@@ -43,6 +45,9 @@ async function judgeOrder(ctx: Ctx, draft: Order, confirmer: Confirmer, input: C
   const verdict = decideOrder(again.order, again.results, confirmer);
   return { seen: again, verdict: verdict.kind === 'waits' ? verdict : heldBack({ by: 'desk', why: 'stock_taken' }, false) };
 }
+
+/** Our price is before the customer, who has said neither yes nor no: whatever else comes meanwhile, the machine books nothing. */
+const hasOpenOffer = async (ctx: Ctx, orderId: string): Promise<boolean> => (await loadPriceRequest(ctx, orderId))?.state === 'offered';
 
 async function openDraft(ctx: Ctx, input: ConfirmInput): Promise<Result<Order, Refusal<OrderRefusal>>> {
   if (!isMachine(ctx.actor) && !mayWorkOrders(ctx.actor)) return refuse('forbidden');

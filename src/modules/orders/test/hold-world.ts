@@ -6,6 +6,8 @@ import type { CasePage, CaseRow, DecideCase } from '../../exceptions/contract.ts
 import { decideCase, exceptionsModule, getCase, listCases } from '../../exceptions/index.ts';
 import type { Role } from '../../identity/contract.ts';
 import { savePeople } from '../../identity/index.ts';
+import { saveCredit } from '../../masters/index.ts';
+import type { FloorLimit } from '../../pricing/contract.ts';
 import { saveCosts } from '../../pricing/index.ts';
 import { saveRule } from '../../pricing/commands/rules/save-rule.ts';
 import type { OrderPage } from '../contract.ts';
@@ -28,9 +30,14 @@ export interface HoldWorld {
   readonly heard: DomainEvent[];
   reset(): Promise<void>;
   as(name: Name): Actor;
+  id(name: Name): string;
   act<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T>;
   /** An order of Shree Traders by chat, confirmed by the machine. */
-  order(line?: Partial<DraftLine>, conversationId?: string): Promise<string>;
+  order(line?: Partial<DraftLine>, conversationId?: string, more?: readonly Partial<DraftLine>[]): Promise<string>;
+  /** What the ERP says of the customer's credit: limit and receivables. */
+  credit(limitMinor: number, receivablesMinor?: number, customer?: string): Promise<void>;
+  /** Another floor, so much below list. */
+  floor(belowListBp: number): Promise<void>;
   confirm(orderId: string, input?: Partial<ConfirmInput>, actor?: Actor): ReturnType<typeof confirmOrder>;
   page(orderId: string): Promise<OrderPage>;
   /** The only open case. */
@@ -60,11 +67,26 @@ export async function holdWorld(): Promise<HoldWorld> {
   });
   const ids = {} as Record<Name, string>;
   const act = <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T> => db.runtime.transaction(actor, work);
+  const keepFloor = async (code: string, limit: FloorLimit): Promise<void> => {
+    const body = {
+      code,
+      name: code,
+      items: { skus: [], groups: [], brands: [] },
+      customers: { customers: [], priceGroups: [], regions: [], channels: [] },
+      limit,
+      validFrom: '2026-01-01',
+      validTo: '9999-12-31',
+      active: true,
+    };
+    const kept = await act(world.as('meera'), (ctx) => saveRule(ctx, { kind: 'floor', company: 'VS01', code, body, version: 0, why: 'policy' }));
+    if (!kept.ok) throw new Error(JSON.stringify(kept.refusal));
+  };
   const world: HoldWorld = {
     db,
     clock,
     heard,
     act,
+    id: (name) => ids[name],
     as: (name) => ({ kind: 'person', id: ids[name], name, roles: who[name] }),
     async reset() {
       await db.clear();
@@ -82,23 +104,11 @@ export async function holdWorld(): Promise<HoldWorld> {
       const saved = await act(systemActor('set-up'), (ctx) => savePeople(ctx, people));
       names.forEach((name, at) => (ids[name] = (saved.ok && saved.value[at]) || ''));
       await act(systemActor('sync'), (ctx) => saveCosts(ctx, [{ sku: 'SEV200', currency: 'INR', uom: 'CAR', minor: 100_800, asOf: '2026-11-01' }]));
-      const floor = {
-        code: 'margin12',
-        name: '12 % margin',
-        items: { skus: [], groups: [], brands: [] },
-        customers: { customers: [], priceGroups: [], regions: [], channels: [] },
-        limit: { kind: 'margin_over_cost', bp: 1_200 },
-        validFrom: '2026-01-01',
-        validTo: '9999-12-31',
-        active: true,
-      };
-      const kept = await act(world.as('meera'), (ctx) =>
-        saveRule(ctx, { kind: 'floor', company: 'VS01', code: 'margin12', body: floor, version: 0, why: 'policy' }),
-      );
-      if (!kept.ok) throw new Error(JSON.stringify(kept.refusal));
+      await keepFloor('margin12', { kind: 'margin_over_cost', bp: 1_200 });
+      await world.credit(500_000_000);
       heard.length = 0;
     },
-    async order(line = {}, conversationId = '00000000-0000-7000-8000-00000000000a') {
+    async order(line = {}, conversationId = '00000000-0000-7000-8000-00000000000a', more = []) {
       const drafted = await act(intake, (ctx) =>
         proposeOrder(ctx, {
           conversationId,
@@ -110,7 +120,7 @@ export async function holdWorld(): Promise<HoldWorld> {
           shipTo: null,
           requestedDate: null,
           poNumber: null,
-          lines: [{ ...sevLine, ...line }],
+          lines: [line, ...more].map((each) => ({ ...sevLine, ...each })),
           receivedAt: db.runtime.now(),
           why: 'message_received',
         }),
@@ -119,18 +129,30 @@ export async function holdWorld(): Promise<HoldWorld> {
       await world.confirm(drafted.value.orderId);
       return drafted.value.orderId;
     },
+    floor: (belowListBp) => keepFloor('below-list', { kind: 'percent_below_list', bp: belowListBp }),
+    credit: async (creditLimitMinor, receivablesMinor = 0, customer = 'C-1042') => {
+      const record = { customer, currency: 'INR', creditLimitMinor, receivablesMinor, openOrdersMinor: 0, creditAsOf: db.runtime.now() };
+      await act(systemActor('sync'), (ctx) => saveCredit(ctx, [record]));
+    },
     confirm: (orderId, input = {}, actor = intake) => act(actor, (ctx) => confirmOrder(ctx, { orderId, ...input })),
     async page(orderId) {
       const found = await act(world.as('asha'), (ctx) => getOrderPage(ctx, orderId));
       if (found === null) throw new Error('no such order');
       return found;
     },
-    cases: async () => (await act(world.as('vikram'), (ctx) => listCases(ctx, { limit: 50 }))).rows,
+    async cases() {
+      // everybody sees what they were asked, so all who might be are looked over the shoulder
+      const lists = await Promise.all((['vikram', 'meera', 'anand'] as const).map((name) => act(world.as(name), (ctx) => listCases(ctx, { limit: 50 }))));
+      return [...new Map(lists.flatMap((list) => list.rows).map((row) => [row.id, row])).values()];
+    },
     async openCase() {
       const open = (await world.cases()).filter((row) => row.state === 'raised' || row.state === 'acked');
-      const found = open.length === 1 ? await act(world.as('vikram'), (ctx) => getCase(ctx, open[0]?.id ?? '')) : null;
-      if (found === null) throw new Error(`${open.length} open cases`);
-      return found;
+      if (open.length !== 1) throw new Error(`${open.length} open cases`);
+      for (const name of ['vikram', 'meera', 'anand'] as const) {
+        const found = await act(world.as(name), (ctx) => getCase(ctx, open[0]?.id ?? ''));
+        if (found !== null) return found;
+      }
+      throw new Error('nobody sees the case');
     },
     async decide(name, input) {
       const found = await world.openCase();

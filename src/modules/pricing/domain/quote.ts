@@ -165,6 +165,6 @@ function verdictOf(scene: Scene, { line, invoice }: Invoiced, weighed: Parameter
   const cover = candidates.find((approval) => covers(approval, weighed.netNet)) ?? null;
   if (cover === null) return { verdict: need ?? (less ? 'asks_less' : 'ok'), approvalId: null };
   if (invoice.approval === null) approvals.take(cover, line);
-  // What was decided for this very order is the answer to what it asks; under a standing approval one may ask for less again.
-  return { verdict: less && cover.orderId === null ? 'asks_less' : 'approved', approvalId: cover.id };
+  // Let pass is what was decided; whoever asks for less than that has not agreed to it yet.
+  return { verdict: less ? 'asks_less' : 'approved', approvalId: cover.id };
 }

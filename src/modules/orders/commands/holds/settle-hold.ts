@@ -2,10 +2,10 @@ import type { Ctx } from '../../../../platform/runtime/ctx.ts';
 import type { ExceptionEvents } from '../../../exceptions/contract.ts';
 import { machineCtx } from '../../policy.ts';
 import { decideOrder, type Confirmer } from '../../domain/confirm.ts';
-import { listHeldForCredit, lockOrder, replaceLines } from '../../store/order-store.ts';
+import { listHeldForCredit, lockOrder } from '../../store/order-store.ts';
 import { changeState } from '../change-state.ts';
 import { confirmOrder } from '../confirm-order.ts';
-import { acceptOrder, examineOrder, parkOrder } from '../settle-order.ts';
+import { examineOrder } from '../settle-order.ts';
 import { lapsePriceRequest, settlePriceRequest } from '../price-request/settle-price-request.ts';
 
 /** What a yes of the case lets pass. */
@@ -53,9 +53,7 @@ async function recheckCredit(ctx: Ctx, orderId: string): Promise<void> {
   const seen = await examineOrder(ctx, order, null);
   const verdict = decideOrder(seen.order, seen.results, confirmer);
   if (verdict.kind === 'waits' && verdict.waiting.code === 'credit_hold') return;
-  await replaceLines(ctx, seen.order);
-  if (verdict.kind === 'accepted') await acceptOrder(ctx, seen, confirmer, { orderId });
-  else await parkOrder(ctx, seen, verdict);
+  await confirmOrder(ctx, { orderId });
 }
 
 /** Whether any order waits for its customer's credit. */

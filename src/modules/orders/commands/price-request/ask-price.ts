@@ -9,9 +9,11 @@ import { lockOrder, replaceLines, updateOrder } from '../../store/order-store.ts
 import { loadPriceRequest, savePriceRequest } from '../../store/price-request-store.ts';
 import { confirmOrder } from '../confirm-order.ts';
 import type { Settled } from '../settle-order.ts';
+import { passOwnPrices } from './pass-own-prices.ts';
 
 /**
- * A clerk asks for other prices than ours on a draft, with a reason: the order runs through its checks and waits for whoever may decide.
+ * A clerk asks for other prices than ours on a draft, with a reason: the order runs through its checks and waits for whoever may decide. What he
+ * may give himself by rule passes by itself, in his name.
  * Refused: `forbidden`, `not_found`, `stale_version`, `wrong_state`, `unknown_line`, `not_positive`.
  */
 export async function askPrice(ctx: Ctx, orderId: string, input: AskPrice): Promise<Result<Settled, Refusal<OrderRefusal>>> {
@@ -41,5 +43,6 @@ export async function askPrice(ctx: Ctx, orderId: string, input: AskPrice): Prom
     offered: {},
     agreed,
   });
+  await passOwnPrices(ctx, changed, new Set(asked.keys()));
   return confirmOrder(ctx, { orderId });
 }

@@ -1,7 +1,6 @@
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
-import type { ExceptionEvents, PriceCardLine } from '../../../exceptions/contract.ts';
+import type { ExceptionEvents } from '../../../exceptions/contract.ts';
 import { getCustomer } from '../../../masters/index.ts';
-import { grantApproval } from '../../../pricing/index.ts';
 import type { PriceOffer } from '../../contract.ts';
 import { counterOf, type Offer, type PriceRequest } from '../../domain/price-request/offer.ts';
 import type { Order } from '../../domain/order.ts';
@@ -11,6 +10,7 @@ import { loadPriceRequestOfCase, savePriceRequest } from '../../store/price-requ
 import { changeState } from '../change-state.ts';
 import { confirmOrder } from '../confirm-order.ts';
 import { quoteAtPrices } from '../load-facts.ts';
+import { grantLine } from './grant-line.ts';
 
 type Decided = ExceptionEvents['case.decided'];
 
@@ -36,37 +36,12 @@ export async function lapsePriceRequest(ctx: Ctx, caseId: string): Promise<void>
 
 async function approve(ctx: Ctx, order: Order, request: PriceRequest, decided: Decided): Promise<void> {
   const until = decided.choice === 'approve_until' ? decided.until : null;
-  for (const line of request.lines.filter((each) => !each.settled)) await grant(ctx, order, request, decided, { line, until });
+  for (const line of request.lines.filter((each) => !each.settled)) await grantLine(ctx, order, { because: request.caseId ?? '', by: decided.by, line, until });
   await savePriceRequest(ctx, { ...request, state: 'approved' });
   await confirmOrder(ctx, { orderId: order.id });
 }
 
-interface Granted {
-  readonly line: Pick<PriceCardLine, 'lineId' | 'sku' | 'uom' | 'quantityMilli' | 'askedUnitMinor' | 'askedNetNet'>;
-  /** Last day for every order of the customer; null: this order only. */
-  readonly until: string | null;
-}
-
-async function grant(ctx: Ctx, order: Order, request: PriceRequest, decided: Decided, { line, until }: Granted): Promise<boolean> {
-  const terms = {
-    caseId: request.caseId ?? '',
-    company: order.company,
-    customer: order.customer ?? '',
-    sku: line.sku,
-    uom: line.uom,
-    currency: order.currency ?? '',
-    unitMinor: line.askedUnitMinor,
-    netNet: line.askedNetNet,
-    atMostMilli: until === null ? line.quantityMilli : null,
-    orderId: until === null ? order.id : null,
-    validUntil: until,
-    approvedBy: [...decided.by],
-  };
-  const granted = await grantApproval(ctx, terms, line.lineId);
-  return granted.ok;
-}
-
-/** The approver's own price, within cost and not under what was asked: let pass for this order, and put to the customer. */
+/** The approver's own price, not under cost, not under what was asked and not over ours: let pass for this order, and put to the customer. */
 async function counter(ctx: Ctx, order: Order, request: PriceRequest, decided: Decided): Promise<void> {
   const units = counterOf(decided.terms, request.lines.filter((line) => !line.settled).map((line) => line.lineId)); // prettier-ignore
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer);
@@ -76,13 +51,13 @@ async function counter(ctx: Ctx, order: Order, request: PriceRequest, decided: D
     const unit = units?.[line.lineId];
     if (unit === undefined) return [];
     return [
-      quote !== undefined && quote.verdict !== 'below_cost' && unit >= line.askedUnitMinor
+      quote !== undefined && quote.verdict !== 'below_cost' && unit >= line.askedUnitMinor && unit <= line.ourUnitMinor
         ? { ...line, askedUnitMinor: unit, askedNetNet: quote.netNet }
         : null,
     ];
   });
   if (units === null || lines.some((line) => line === null)) return toDesk(ctx, order, 'counter_impossible');
-  for (const line of lines) if (line !== null) await grant(ctx, order, request, decided, { line, until: null });
+  for (const line of lines) if (line !== null) await grantLine(ctx, order, { because: request.caseId ?? '', by: decided.by, line, until: null });
   // what the approver left out of the counter-offer was not let pass: our own price stands there
   const offered = Object.fromEntries(request.lines.filter((line) => !line.settled).map((line) => [line.lineId, units[line.lineId] ?? null]));
   await offer(ctx, order, request, offered, 'counter');

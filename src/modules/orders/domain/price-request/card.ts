@@ -24,7 +24,7 @@ export interface CardFacts {
 const askers: ReadonlySet<string> = new Set(['asks_less', 'over_authority', 'below_floor', 'below_cost']);
 
 /** The lines of an order whose price somebody must settle, each as the approver sees it. Lines that need nobody are not on the card. */
-export function cardLines(facts: CardFacts): readonly PriceCardLine[] {
+export function cardLines(facts: Pick<CardFacts, 'order' | 'ours' | 'asked' | 'itemNames'>): readonly PriceCardLine[] {
   return facts.order.lines.flatMap((line, index) => {
     const ours = facts.ours.get(line.lineId);
     const asked = facts.asked.get(line.lineId) ?? ours;
@@ -55,7 +55,8 @@ function cardLine(lineNo: number, itemName: string, ours: LineQuote, asked: Line
     marginAskBp: asked.marginBp,
     marginListBp: marginBp(ours.listMinor, asked.cost),
     givenMinor: Math.max(0, extendPrice(ours.listMinor - asked.unitMinor, ours.quantityMilli)),
-    verdict: asked.verdict,
+    // a price that would pass by itself were it ours is still not ours: whoever may give it is asked
+    verdict: asked.verdict === 'ok' ? ours.verdict : asked.verdict,
     settled,
   };
 }
