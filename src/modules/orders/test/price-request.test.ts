@@ -1,9 +1,10 @@
+import { answerPriceOffer } from '../commands/price-request/answer-price-offer.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rejectOrder } from '../commands/end-order.ts';
 import { correctLine } from '../commands/correct-line.ts';
 import { askPrice } from '../commands/price-request/ask-price.ts';
 import { askPriceSchema, type AskPrice } from '../contract.ts';
-import { answerPriceOffer, withdrawOrder } from '../index.ts';
+import { withdrawOrder } from '../index.ts';
 import { priceCardSchema, type PriceCard } from '../../exceptions/contract.ts';
 import { holdWorld, intake, type HoldWorld, type Name } from './hold-world.ts';
 
