@@ -5,15 +5,17 @@ import { getCustomer, listItemNames } from '../../masters/index.ts';
 import type { OrderPage } from '../contract.ts';
 import { stageTimes } from '../domain/clock.ts';
 import type { Order } from '../domain/order.ts';
-import { presentCheck, presentLine, presentRow, skusOf } from '../present.ts';
+import { mayReadMargins } from '../policy.ts';
+import { hideFloors, presentCheck, presentLine, presentRow, skusOf, withoutFloor } from '../present.ts';
 import { loadFamily, loadOrder } from '../store/order-store.ts';
 import type { OrdersTables } from '../tables.ts';
 import { listLife } from './list-orders.ts';
 
-/** The whole order: lines, the newest check run, life line, versions; null when there is none. */
+/** The whole order: lines, the newest check run, life line, versions; null when there is none. Floors and costs only for those who may see them. */
 export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage | null> {
   const order = await loadOrder(ctx, orderId);
   if (order === null) return null;
+  const seesMargins = mayReadMargins(ctx.actor);
   const db = on<OrdersTables>(ctx);
   const versions = await db.selectFrom('orders.order_version').selectAll().where('order_id', '=', orderId).orderBy('version').execute();
   const snapshots = versions.map((row) => ({ ...row, lines: (row.snapshot as { lines: Order['lines'] }).lines }));
@@ -22,7 +24,9 @@ export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage
   const items = await listItemNames(ctx, skusOf([...order.lines, ...snapshots.flatMap((row) => row.lines)]));
   const names = { items, customers: new Map(customer === null ? [] : [[customer.code, customer.name]]) };
   const actors = await nameActors(ctx, [...life.map((event) => event.actor), ...versions.map((row) => row.actor)]);
-  const lines = (each: Order['lines']): OrderPage['lines'] => each.map((line, index) => presentLine(line, index + 1, names));
+  const lines = (each: Order['lines']): OrderPage['lines'] => each.map((line, index) => presentLine(line, index + 1, names, seesMargins));
+  const checks = await newestChecks(ctx, orderId);
+  const factsOf = (facts: Record<string, unknown>): Record<string, unknown> => (seesMargins ? facts : hideFloors(facts));
   return {
     ...presentRow(order, order.lines.length, life, names, ctx.now()),
     shipTo: order.shipTo,
@@ -32,8 +36,8 @@ export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage
     erpReference: order.erpReference,
     commandId: order.commandId,
     lines: lines(order.lines),
-    checks: await newestChecks(ctx, orderId),
-    life: life.map((event) => ({ ...event, actor: actors.get(event.actor) ?? event.actor })),
+    checks: seesMargins ? checks : checks.map(withoutFloor),
+    life: life.map((event) => ({ ...event, facts: factsOf(event.facts), actor: actors.get(event.actor) ?? event.actor })),
     versions: snapshots.map((row) => ({ version: row.version, at: row.at, actor: actors.get(row.actor) ?? row.actor, why: row.why, lines: lines(row.lines) })),
     stages: stageTimes(life),
     family: [...(await loadFamily(ctx, order))],
