@@ -7,6 +7,8 @@ import { useMe } from '../../ui/me.ts';
 import { acceptanceOf, canUndo, codesOf, isDraft } from '../../ui/order/acceptance.ts';
 import { Checks } from '../../ui/order/checks.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { Hold } from '../../ui/order/holds.tsx';
+import { AskPriceDialog } from './ask-price-dialog.tsx';
 import classes from './draft.module.css';
 import { DraftActions } from './draft-actions.tsx';
 import { DraftHead } from './draft-head.tsx';
@@ -14,7 +16,8 @@ import { DraftLines } from './draft-lines.tsx';
 import { DraftNotices } from './draft-notices.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
-import { useDraft } from './use-draft.ts';
+import { StockDecision } from './stock-decision.tsx';
+import { useDraft, type DraftDesk } from './use-draft.ts';
 import { WhoIsThis } from './who-is-this.tsx';
 
 /** An order, when it was read, the conversation that it came from, and what is lit and focused in both. */
@@ -55,6 +58,7 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
     search: () => open && focusedLine !== null && desk.setTool({ kind: 'search', lineId: focusedLine.lineId }),
     quantity: () => open && focusedLine !== null && desk.setTool({ kind: 'quantity', lineId: focusedLine.lineId }),
     remove: () => open && focusedLine !== null && desk.remove(focusedLine),
+    ask_price: () => open && focusedLine?.sku != null && desk.setTool({ kind: 'price', lineId: focusedLine.lineId }),
     add: () => open && desk.setTool({ kind: 'add' }),
     ask: () => open && talk !== null && desk.setTool({ kind: 'question' }),
     reject: () => open && desk.setTool({ kind: 'reject' }),
@@ -65,6 +69,8 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
       <DraftHead order={order} readAt={readAt} />
       <div className={classes['body']}>
         <DraftNotices order={order} desk={desk} undoable={undoable} />
+        <Hold order={order} />
+        <StockDecision order={order} desk={desk} commands={commands} canAsk={talk !== null} />
         {stranger ? <WhoIsThis talk={talk} commands={commands} onOutcome={desk.settle} /> : null}
         <DraftLines order={order} desk={desk} commands={commands} editable={open} lit={lit} onLight={onLight} onFocus={onFocus} />
         <section className={classes['section']}>
@@ -75,19 +81,21 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
       {open ? (
         <DraftActions order={order} desk={desk} asked={asked} acceptance={acceptance} busy={commands.busy} onAccept={accept} canAsk={talk !== null} />
       ) : null}
-      <QuestionDialog
-        conversationId={desk.tool.kind === 'question' ? (talk?.id ?? null) : null}
-        commands={commands}
-        onClose={() => desk.setTool({ kind: 'none' })}
-        onOutcome={desk.settle}
-      />
-      <RejectDialog
-        opened={desk.tool.kind === 'reject'}
-        order={order}
-        commands={commands}
-        onClose={() => desk.setTool({ kind: 'none' })}
-        onOutcome={desk.settle}
-      />
+      <Dialogs order={order} desk={desk} commands={commands} talk={talk} />
     </div>
+  );
+}
+
+/** What a clerk fills in over the draft. */
+function Dialogs({ order, desk, commands, talk }: Pick<DraftProps, 'order' | 'commands' | 'talk'> & { readonly desk: DraftDesk }): ReactNode {
+  const { tool, settle } = desk;
+  const close = (): void => desk.setTool({ kind: 'none' });
+  const priced = tool.kind === 'price' ? (order.lines.find((line) => line.lineId === tool.lineId) ?? null) : null;
+  return (
+    <>
+      <QuestionDialog conversationId={tool.kind === 'question' ? (talk?.id ?? null) : null} commands={commands} onClose={close} onOutcome={settle} />
+      <RejectDialog opened={tool.kind === 'reject'} order={order} commands={commands} onClose={close} onOutcome={settle} />
+      <AskPriceDialog line={priced} order={order} commands={commands} onClose={close} onOutcome={settle} />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { ok, refuse, type Refusal, type Result } from '../../../../kernel/result.ts';
+import { refuse, type Refusal, type Result } from '../../../../kernel/result.ts';
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
 import { auditedBy } from '../../../identity/index.ts';
 import type { AskPrice, OrderRefusal } from '../../contract.ts';
