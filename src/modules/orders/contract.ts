@@ -162,6 +162,7 @@ export const orderRowSchema = z.object({
 export type OrderRow = z.infer<typeof orderRowSchema>;
 
 export const orderPageSchema = orderRowSchema.extend({
+  company: z.string().optional(),
   shipTo: z.string().nullable(),
   shipToName: z.string().nullable(),
   language: z.string(),

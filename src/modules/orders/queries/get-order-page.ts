@@ -29,6 +29,7 @@ export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage
   const factsOf = (facts: Record<string, unknown>): Record<string, unknown> => (seesMargins ? facts : hideFloors(facts));
   return {
     ...presentRow(order, order.lines.length, life, names, ctx.now()),
+    company: order.company,
     shipTo: order.shipTo,
     shipToName: customer?.shipTos.find((place) => place.code === order.shipTo)?.name ?? null,
     language: order.language,

@@ -75,7 +75,7 @@ function AskForm({ line, order, commands, onClose, onOutcome }: Omit<AskPricePro
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <WhoIsAsked line={line} unitMinor={ask.unitMinor} />
+      <WhoIsAsked line={line} company={order.company} unitMinor={ask.unitMinor} />
       {error === null ? null : (
         <Notice tone="stop" urgent>
           {stale ? t('orders:stale.kept') : errorSentence(error, order.currency)}
@@ -186,13 +186,19 @@ function PriceFields({ line, currency, ask }: { readonly line: OrderLine; readon
   );
 }
 
+interface WhoProps {
+  readonly line: OrderLine;
+  readonly company: string | undefined;
+  readonly unitMinor: number | null;
+}
+
 /** Who will be asked, as far as this page can know: floors and authority are weighed by the server. */
-function WhoIsAsked({ line, unitMinor }: { readonly line: OrderLine; readonly unitMinor: number | null }): ReactNode {
+function WhoIsAsked({ line, company, unitMinor }: WhoProps): ReactNode {
   const { t, formats } = useWords();
-  const rules = useQuery({ ...rulesQuery(''), retry: false }).data;
+  const rules = useQuery({ ...rulesQuery(company ?? ''), retry: false }).data;
   const list = listOf(line);
   if (unitMinor === null || list === null) return null;
-  const asked = whoIsAsked(policyOf(rules), discountOfUnit(list, unitMinor));
+  const asked = whoIsAsked(policyOf(rules, company), discountOfUnit(list, unitMinor));
   const roles = asked.kind === 'roles' ? formats.list(asked.roles.map((role) => t(`roles.${role}`))) : '';
   return <Notice tone="quiet">{t(`orders:price.who.${asked.kind}`, { roles })}</Notice>;
 }

@@ -58,7 +58,7 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
     search: () => open && focusedLine !== null && desk.setTool({ kind: 'search', lineId: focusedLine.lineId }),
     quantity: () => open && focusedLine !== null && desk.setTool({ kind: 'quantity', lineId: focusedLine.lineId }),
     remove: () => open && focusedLine !== null && desk.remove(focusedLine),
-    ask_price: () => open && focusedLine?.sku != null && desk.setTool({ kind: 'price', lineId: focusedLine.lineId }),
+    ask_price: () => open && focusedLine !== null && focusedLine.sku !== null && desk.setTool({ kind: 'price', lineId: focusedLine.lineId }),
     add: () => open && desk.setTool({ kind: 'add' }),
     ask: () => open && talk !== null && desk.setTool({ kind: 'question' }),
     reject: () => open && desk.setTool({ kind: 'reject' }),

@@ -12,9 +12,9 @@ export const unitOfDiscount = (listMinor: number, bp: number): number => half(Bi
 export const discountOfUnit = (listMinor: number, unitMinor: number): number =>
   listMinor <= 0 || unitMinor >= listMinor ? 0 : half(BigInt(listMinor - unitMinor) * whole, BigInt(listMinor));
 
-/** The approval policy as far as the page knows it; null when the rules are of several companies and it cannot tell whose count. */
-export function policyOf(rules: RuleList | undefined): ApprovalPolicy | null {
-  if (rules === undefined || rules.companies.length > 1) return null;
+/** The approval policy of a company as far as the page knows it; null when the rules at hand are not those of the company. */
+export function policyOf(rules: RuleList | undefined, company: string | undefined): ApprovalPolicy | null {
+  if (rules === undefined || rules.company !== company) return null;
   const row = rules.rows.find((rule) => rule.kind === 'policy');
   if (row === undefined) return defaultApprovalPolicy;
   const parsed = approvalPolicySchema.safeParse(row.body);
