@@ -122,6 +122,34 @@ describe.skipIf(noBrowser !== null)(`the hands of the order desk${noBrowser === 
     expect(asked.every((status) => status === '200' || status === '409')).toBe(true);
   });
 
+  it('p asks for another price by keys: the order is held for a decision that the clerk may not take', async () => {
+    const desk = await factory.desk('/orders');
+    const order = await waitingOrder(desk, '919000000805', 'C-1020', '10 peti ratlami sev 200');
+    const hand = handsOn(desk);
+    await hand.press('p');
+    const dialog = desk.getByRole('dialog', { name: 'Ask for another price' });
+    await dialog.getByLabel('Price asked per CAR').waitFor();
+    await hand.press('Tab');
+    await hand.write('9');
+    await shows(dialog, 'Will be asked first');
+    expect(await accessibilityTrouble(desk)).toEqual([]);
+    await hand.press('Enter');
+    await closed(desk);
+    await shows(deskOf(desk).draft, 'Held for a decision on the price');
+    const held = await factory.orderOf('919000000805', 'price_hold');
+    const { listMinor, askedMinor, margin } = held.lines[0]?.price ?? {};
+    expect(askedMinor).toBe(((listMinor ?? 0) * 91) / 100);
+    expect(margin, 'the clerk is told no margin').toBe(undefined);
+    expect(hand.keys).toBe(3);
+    const cases = (await (await desk.request.get(factory.at(`/api/cases?subject=${order.id}`))).json()) as { rows: { id: string; version: number }[] };
+    const [raised] = cases.rows;
+    const decided = await send(desk, 'POST', `/api/cases/${raised?.id ?? ''}/decide`, { version: raised?.version ?? 0, choice: 'approve' });
+    expect([decided.status(), await decided.text()]).toEqual([409, expect.stringContaining('own_request')]);
+    expect((await factory.client.order(order.id)).state).toBe('price_hold');
+    await desk.getByRole('link', { name: /See the case/ }).waitFor();
+    expect(await accessibilityTrouble(desk)).toEqual([]);
+  });
+
   it('e opens the order also while its page is still on the way: the desk does not call back who has left', async () => {
     const desk = await factory.desk('/orders?tab=all');
     await desk.route('**/assets/order-page-*.js', async (route) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { priceStepSchema } from '../pricing/contract.ts';
 
 /** The order life; RECEIVED and NOT_ORDER are states of a conversation, before there is an order. See domain/order-machine.ts. */
 export const orderStates = [
@@ -50,6 +51,18 @@ export const rivalSchema = z.object({ sku: z.string(), name: z.string(), p: z.nu
 export const reasonSchema = z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) });
 export type Reason = z.infer<typeof reasonSchema>;
 
+/** How the price of a line came about, as of when it was priced. Margin only for those who may see it; absent: not known or not theirs. */
+export const linePriceSchema = z.object({
+  /** Of one unit, before discounts. */
+  listMinor: z.int().nullable(),
+  /** What the customer or a clerk asks for one unit. */
+  askedMinor: z.int().nullable(),
+  steps: z.array(priceStepSchema),
+  /** Of one unit, decimal texts of minor units. */
+  margin: z.object({ floor: z.string().nullable(), cost: z.string().nullable(), marginBp: z.int().nullable() }).optional(),
+});
+export type LinePrice = z.infer<typeof linePriceSchema>;
+
 export const orderLineSchema = z.object({
   lineNo: z.int(),
   /** The reader's id of the line; corrections refer to it. */
@@ -62,6 +75,8 @@ export const orderLineSchema = z.object({
   uom: z.string().nullable(),
   priceMinor: z.int().nullable(),
   netMinor: z.int().nullable(),
+  /** Null: not priced. */
+  price: linePriceSchema.nullish(),
   decision: z.enum(['auto', 'ask', 'human']),
   p: z.number(),
   via: z.string(),
@@ -163,6 +178,7 @@ export const orderRowSchema = z.object({
 export type OrderRow = z.infer<typeof orderRowSchema>;
 
 export const orderPageSchema = orderRowSchema.extend({
+  company: z.string().optional(),
   shipTo: z.string().nullable(),
   shipToName: z.string().nullable(),
   language: z.string(),

@@ -12,6 +12,9 @@ export const mayWorkOrders = (actor: Actor): boolean => requireRole(actor, deskR
 /** Who may see orders. */
 export const mayReadOrders = (actor: Actor): boolean => requireRole(actor, readerRoles).ok;
 
+/** Who may see floors, costs and margins of an order's lines. */
+export const mayReadMargins = (actor: Actor): boolean => actor.kind === 'person' && requireRole(actor, ['sales_head', 'owner', 'finance']).ok;
+
 /** Who may let an order go although it passes the credit limit. Never the machine. */
 export const mayReleaseCredit = (actor: Actor): boolean => actor.kind === 'person' && requireRole(actor, creditRoles).ok;
 

@@ -5,6 +5,7 @@ import { splitClock } from './domain/clock.ts';
 import type { Order, PricedLine } from './domain/order.ts';
 import { sleeps } from './domain/snooze.ts';
 import type { DeskFacts } from './store/desk-store.ts';
+import { linePriceOf } from './domain/price-trace.ts';
 
 /** Names that rows do not hold: of items and customers by code, of people by actor text. */
 export interface Names {
@@ -15,8 +16,8 @@ export interface Names {
 
 const presentPerson = (actor: string, names: Names): DeskPerson => ({ id: actor.replace(/^person:/, ''), name: names.people.get(actor) ?? actor });
 
-/** A line for a screen. */
-export function presentLine(line: PricedLine, lineNo: number, names: Names): OrderLine {
+/** A line for a screen; floor and cost only where the reader may see them. */
+export function presentLine(line: PricedLine, lineNo: number, names: Names, seesMargins = false): OrderLine {
   return {
     lineNo,
     lineId: line.lineId,
@@ -28,6 +29,7 @@ export function presentLine(line: PricedLine, lineNo: number, names: Names): Ord
     uom: line.uom,
     priceMinor: line.priceMinor,
     netMinor: line.netMinor,
+    price: linePriceOf(line, seesMargins),
     decision: line.decision,
     p: line.p,
     via: line.via,
@@ -38,7 +40,7 @@ export function presentLine(line: PricedLine, lineNo: number, names: Names): Ord
   };
 }
 
-/** A row of the queue. */
+/** A row of the queue; it tells nobody where a floor lies. */
 export function presentRow(order: Order, desk: DeskFacts, life: readonly LifeEvent[], names: Names, now: Instant): OrderRow {
   return {
     id: order.id,
@@ -53,7 +55,7 @@ export function presentRow(order: Order, desk: DeskFacts, life: readonly LifeEve
     currency: order.currency,
     lineCount: desk.lineCount,
     preview: order.preview,
-    waiting: order.waiting === null ? null : { code: order.waiting.code, facts: { ...order.waiting.facts } },
+    waiting: order.waiting === null ? null : { code: order.waiting.code, facts: hideFloors(order.waiting.facts) },
     erpNumber: order.erpNumber,
     requestedDate: order.requestedDate,
     createdAt: order.createdAt,
@@ -99,4 +101,18 @@ export const skusOf = (lines: readonly PricedLine[]): readonly string[] => [
 export function presentCheck(row: { check: string; outcome: string; line_no: number | null; facts: unknown }): CheckResult {
   const [code = '', name = ''] = row.check.split(' ');
   return { code, name, outcome: row.outcome as CheckResult['outcome'], lineNo: row.line_no, facts: row.facts as Record<string, unknown> };
+}
+
+/** A check for a reader who may not see floors: the finding stays, the amount of the floor does not. */
+export const withoutFloor = (check: CheckResult): CheckResult => ({ ...check, facts: hideFloors(check.facts) });
+
+/** Facts without the amount of a floor, also where they hold checks with facts of their own. */
+export function hideFloors(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const shown = Object.entries(facts).filter(([name]) => name !== 'floorMinor');
+  return Object.fromEntries(shown.map(([name, value]) => [name, hideIn(value)]));
+}
+
+function hideIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(hideIn);
+  return typeof value === 'object' && value !== null ? hideFloors(value as Record<string, unknown>) : value;
 }

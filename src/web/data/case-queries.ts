@@ -30,6 +30,17 @@ export const casesQuery = ({ kind, states, mine, q }: CaseFilter) =>
 /** The open cases that wait for whoever is signed in. */
 export const myCasesQuery = casesQuery({ kind: '', states: undecided, mine: true, q: '' });
 
+/** The newest case that an order's hold has raised; who may not see it is not asked twice. */
+export const holdCaseQuery = (orderId: string) =>
+  queryOptions({
+    queryKey: [...keys.cases, 'of', orderId],
+    queryFn: ({ signal }) =>
+      ask(caseListSchema, `/api/cases${queryOf({ subject: orderId, kind: 'price_request,credit_hold,frozen_plan', state: undecided.join(','), limit: 1 })}`, {
+        signal,
+      }),
+    retry: false,
+  });
+
 /** One case; nothing is asked while `id` is null. */
 export const caseQuery = (id: string | null) =>
   queryOptions({

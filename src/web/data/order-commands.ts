@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
-import { orderPageSchema, type AddLine, type CorrectLine, type OrderPage, type RejectOrder } from '../../modules/orders/contract.ts';
+import { orderPageSchema, type AddLine, type AskPrice, type CorrectLine, type OrderPage, type RejectOrder } from '../../modules/orders/contract.ts';
 import { ask } from './client.ts';
 import { keys } from './stale-keys.ts';
 
@@ -20,6 +20,8 @@ export interface OrderCommands {
   undo(version: number): Promise<Outcome>;
   correct(version: number, lineId: string, change: Unversioned<CorrectLine>): Promise<Outcome>;
   addLine(version: number, line: Unversioned<AddLine>): Promise<Outcome>;
+  /** Asks for other prices than ours: the order goes through its checks and waits for whoever may decide. */
+  askPrice(version: number, ask: Unversioned<AskPrice>): Promise<Outcome>;
   sendQuestion(conversationId: string): Promise<Outcome>;
   /** The conversation needs nobody any more; it made no order. */
   finishConversation(conversationId: string): Promise<Outcome>;
@@ -62,6 +64,7 @@ export function useOrderCommands(orderId: string | null): OrderCommands {
       undo: (version) => run(`${order}/undo`, 'POST', { version }, null),
       correct: (version, lineId, change) => run(`${order}/lines/${encodeURIComponent(lineId)}`, 'PATCH', { version, ...change }, null),
       addLine: (version, line) => run(`${order}/lines`, 'POST', { version, ...line }, null),
+      askPrice: (version, asked) => run(`${order}/price-request`, 'POST', { version, ...asked }, null),
       sendQuestion: (id) => run(`${conversation(id)}/ask`, 'POST', {}, id),
       finishConversation: (id) => run(`${conversation(id)}/done`, 'POST', {}, id),
       linkCustomer: (id, customer, contactName) => run(`${conversation(id)}/customer`, 'POST', { customer, contactName }, id),

@@ -19,7 +19,7 @@ import {
 import { Fragment, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { customersQuery, ordersQuery } from '../data/queries.ts';
 import { StateBadge } from '../ui/badge.tsx';
-import { keyOf } from '../ui/keys/key-map.ts';
+import { keyOf, type Action } from '../ui/keys/key-map.ts';
 import { KeyHint } from '../ui/button.tsx';
 import { Code } from '../ui/figures.tsx';
 import { languages } from '../ui/text/format.ts';
@@ -179,75 +179,53 @@ function settingCommands(t: Words['t'], setTheme: (theme: (typeof themes)[number
   ];
 }
 
+type Place = '/orders' | '/approvals' | '/erp' | '/setup/aliases' | '/setup/reading' | '/setup/prices' | '/numbers/prices';
+
+interface GoPlace {
+  readonly to: Place;
+  readonly action: Action;
+  /** Names of the place in the locale files, outermost first. */
+  readonly names: readonly string[];
+  readonly also: string;
+  readonly icon: ReactNode;
+}
+
+const goPlaces: readonly GoPlace[] = [
+  { to: '/orders', action: 'go_orders', names: ['place.orders'], also: 'orders inbox', icon: <IconInbox size={17} /> },
+  { to: '/approvals', action: 'go_approvals', names: ['place.approvals'], also: 'approvals prices cases', icon: <IconScale size={17} /> },
+  { to: '/erp', action: 'go_erp', names: ['place.erp'], also: 'erp connections', icon: <IconPlugConnected size={17} /> },
+  { to: '/setup/aliases', action: 'go_aliases', names: ['place.setup', 'setup:tab.aliases'], also: 'aliases words', icon: <IconBook2 size={17} /> },
+  { to: '/setup/reading', action: 'go_reading', names: ['place.setup', 'setup:tab.reading'], also: 'reading audit model', icon: <IconChartBar size={17} /> },
+  {
+    to: '/setup/prices',
+    action: 'go_prices',
+    names: ['place.setup', 'prices:title'],
+    also: 'prices schemes floors taxes approval rules',
+    icon: <IconTag size={17} />,
+  },
+  {
+    to: '/numbers/prices',
+    action: 'go_numbers',
+    names: ['place.numbers', 'prices:title'],
+    also: 'numbers leaks creep bypass discounts',
+    icon: <IconChartBar size={17} />,
+  },
+];
+
 function useGoCommands(): readonly Command[] {
   const { t } = useWords();
   const navigate = useNavigate();
   return useMemo(
-    () => [
-      {
-        id: 'go-orders',
+    () =>
+      goPlaces.map(({ to, action, names, also, icon }) => ({
+        id: action,
         group: 'go',
-        label: t('place.orders'),
-        also: 'orders inbox',
-        icon: <IconInbox size={17} />,
-        side: <KeyHint keys={keyOf('go_orders')} />,
-        run: () => void navigate({ to: '/orders' }),
-      },
-      {
-        id: 'go-approvals',
-        group: 'go',
-        label: t('place.approvals'),
-        also: 'approvals prices cases',
-        icon: <IconScale size={17} />,
-        side: <KeyHint keys={keyOf('go_approvals')} />,
-        run: () => void navigate({ to: '/approvals' }),
-      },
-      {
-        id: 'go-erp',
-        group: 'go',
-        label: t('place.erp'),
-        also: 'erp connections',
-        icon: <IconPlugConnected size={17} />,
-        side: <KeyHint keys={keyOf('go_erp')} />,
-        run: () => void navigate({ to: '/erp' }),
-      },
-      {
-        id: 'go-aliases',
-        group: 'go',
-        label: t('setup:tab.aliases'),
-        also: `aliases words ${t('place.setup')}`,
-        icon: <IconBook2 size={17} />,
-        side: <KeyHint keys={keyOf('go_aliases')} />,
-        run: () => void navigate({ to: '/setup/aliases' }),
-      },
-      {
-        id: 'go-reading',
-        group: 'go',
-        label: t('setup:tab.reading'),
-        also: `reading audit model ${t('place.setup')}`,
-        icon: <IconChartBar size={17} />,
-        side: <KeyHint keys={keyOf('go_reading')} />,
-        run: () => void navigate({ to: '/setup/reading' }),
-      },
-      {
-        id: 'go-prices',
-        group: 'go',
-        label: `${t('place.setup')}: ${t('prices:title')}`,
-        also: 'prices schemes floors taxes approval rules',
-        icon: <IconTag size={17} />,
-        side: <KeyHint keys={keyOf('go_prices')} />,
-        run: () => void navigate({ to: '/setup/prices' }),
-      },
-      {
-        id: 'go-numbers',
-        group: 'go',
-        label: `${t('place.numbers')}: ${t('prices:title')}`,
-        also: 'numbers leaks creep bypass discounts',
-        icon: <IconChartBar size={17} />,
-        side: <KeyHint keys={keyOf('go_numbers')} />,
-        run: () => void navigate({ to: '/numbers/prices' }),
-      },
-    ],
+        label: names.map((name) => t(name)).join(': '),
+        also,
+        icon,
+        side: <KeyHint keys={keyOf(action)} />,
+        run: () => void navigate({ to }),
+      })),
     [t, navigate],
   );
 }

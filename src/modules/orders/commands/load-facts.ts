@@ -9,6 +9,7 @@ import type { OrderFacts } from '../domain/checks/check.ts';
 import { pastUseInBase } from '../domain/past-use.ts';
 import type { CheckOutcome, DraftLine, OrderRule } from '../contract.ts';
 import type { Order, PricedLine } from '../domain/order.ts';
+import type { PriceTrace } from '../domain/price-trace.ts';
 import { askedFor, type Offer } from '../domain/price-request/offer.ts';
 import { joinRules } from '../domain/settings.ts';
 import { loadPastUse, loadUsualItems } from '../store/history-store.ts';
@@ -83,8 +84,11 @@ export async function quoteAtPrices(
 
 function withQuote(line: DraftLine, quote: LineQuote | PriceGap | undefined): PricedLine {
   const priced = quote !== undefined && 'unitMinor' in quote ? quote : null;
-  return { ...line, priceMinor: priced?.unitMinor ?? null, priceTrace: priced?.steps ?? null, netMinor: priced?.netMinor ?? null };
+  return { ...line, priceMinor: priced?.unitMinor ?? null, priceTrace: priced === null ? null : traceOf(priced), netMinor: priced?.netMinor ?? null };
 }
+
+/** What is kept of a quote beside its price; how it is read: price-trace.ts. */
+const traceOf = ({ listMinor, steps, floor, cost, marginBp }: LineQuote): PriceTrace => ({ listMinor, steps, floor: floor?.minor ?? null, cost, marginBp });
 
 /** What company and customer want: the joined rule, and the newest outcome of each check that differs from its own. */
 export async function loadWishes(

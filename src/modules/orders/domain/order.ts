@@ -4,6 +4,7 @@ import type { DraftLine, OrderState } from '../contract.ts';
 /** A draft line with its price, once it has one. */
 export interface PricedLine extends DraftLine {
   readonly priceMinor: number | null;
+  /** How the price came about: see price-trace.ts. */
   readonly priceTrace: unknown;
   readonly netMinor: number | null;
   /** Item of the ERP's document; absent: ten times its number, as it was created. */

@@ -5,16 +5,18 @@ import { getCustomer, listItemNames } from '../../masters/index.ts';
 import type { OrderPage } from '../contract.ts';
 import { stageTimes } from '../domain/clock.ts';
 import type { Order } from '../domain/order.ts';
-import { presentCheck, presentLine, presentRow, skusOf } from '../present.ts';
+import { mayReadMargins } from '../policy.ts';
+import { hideFloors, presentCheck, presentLine, presentRow, skusOf, withoutFloor } from '../present.ts';
 import { listNotes, loadDesk } from '../store/desk-store.ts';
 import { loadFamily, loadOrder } from '../store/order-store.ts';
 import type { OrdersTables } from '../tables.ts';
 import { listLife } from './list-orders.ts';
 
-/** The whole order: lines, the newest check run, life line, versions; null when there is none. */
+/** The whole order: lines, the newest check run, life line, versions; null when there is none. Floors and costs only for those who may see them. */
 export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage | null> {
   const order = await loadOrder(ctx, orderId);
   if (order === null) return null;
+  const seesMargins = mayReadMargins(ctx.actor);
   const db = on<OrdersTables>(ctx);
   const versions = await db.selectFrom('orders.order_version').selectAll().where('order_id', '=', orderId).orderBy('version').execute();
   const snapshots = versions.map((row) => ({ ...row, lines: (row.snapshot as { lines: Order['lines'] }).lines }));
@@ -26,9 +28,12 @@ export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage
   const atDesk = [...(desk.assignedTo === null ? [] : [desk.assignedTo]), ...desk.lookers];
   const actors = await nameActors(ctx, [...[...life, ...versions, ...notes].map((each) => each.actor), ...atDesk]);
   const names = { items, customers: new Map(customer === null ? [] : [[customer.code, customer.name]]), people: actors };
-  const lines = (each: Order['lines']): OrderPage['lines'] => each.map((line, index) => presentLine(line, index + 1, names));
+  const lines = (each: Order['lines']): OrderPage['lines'] => each.map((line, index) => presentLine(line, index + 1, names, seesMargins));
+  const checks = await newestChecks(ctx, orderId);
+  const factsOf = (facts: Record<string, unknown>): Record<string, unknown> => (seesMargins ? facts : hideFloors(facts));
   return {
     ...presentRow(order, desk, life, names, ctx.now()),
+    company: order.company,
     shipTo: order.shipTo,
     shipToName: customer?.shipTos.find((place) => place.code === order.shipTo)?.name ?? null,
     language: order.language,
@@ -36,8 +41,8 @@ export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage
     erpReference: order.erpReference,
     commandId: order.commandId,
     lines: lines(order.lines),
-    checks: await newestChecks(ctx, orderId),
-    life: life.map((event) => ({ ...event, actor: actors.get(event.actor) ?? event.actor })),
+    checks: seesMargins ? checks : checks.map(withoutFloor),
+    life: life.map((event) => ({ ...event, facts: factsOf(event.facts), actor: actors.get(event.actor) ?? event.actor })),
     notes: notes.map((note) => ({ ...note, actor: actors.get(note.actor) ?? note.actor })),
     versions: snapshots.map((row) => ({ version: row.version, at: row.at, actor: actors.get(row.actor) ?? row.actor, why: row.why, lines: lines(row.lines) })),
     stages: stageTimes(life),

@@ -1,6 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 import type { OrderPage } from '../../../modules/orders/contract.ts';
 import { Explain } from '../../ui/order/explain.tsx';
+import { FreeGoods } from '../../ui/order/holds.tsx';
+import { PriceTrace } from '../../ui/order/price-trace.tsx';
 import { Code, Money, Quantity } from '../../ui/figures.tsx';
 import page from '../../ui/page.module.css';
 import { Quoted } from '../../ui/text/quoted.tsx';
@@ -50,6 +52,8 @@ export function LineTable({ order }: { readonly order: OrderPage }): ReactNode {
               <tr>
                 <td />
                 <td colSpan={4}>
+                  <FreeGoods order={order} lineNo={line.lineNo} />
+                  <PriceTrace line={line} currency={order.currency} />
                   <Explain line={line} customer={order.customer} />
                 </td>
               </tr>

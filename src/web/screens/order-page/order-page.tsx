@@ -10,6 +10,7 @@ import { Code, Money, When } from '../../ui/figures.tsx';
 import { useKeys } from '../../ui/keys/use-keys.ts';
 import { Checks } from '../../ui/order/checks.tsx';
 import { ClockBar } from '../../ui/order/clock-bar.tsx';
+import { Family, Hold } from '../../ui/order/holds.tsx';
 import { LifeLine } from '../../ui/order/life-line.tsx';
 import page from '../../ui/page.module.css';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
@@ -60,6 +61,8 @@ function Whole({ order, readAt, amending, onAmending }: WholeProps): ReactNode {
         <section className={page['card']}>
           <div className={`${page['cardBody']} ${page['stack']}`}>
             <Facts order={order} />
+            <Family order={order} />
+            <Hold order={order} />
             <ClockBar clock={order.clock} readAt={readAt} />
           </div>
         </section>

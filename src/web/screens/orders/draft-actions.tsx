@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { OrderPage } from '../../../modules/orders/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Acceptance } from '../../ui/order/acceptance.ts';
+import { variantOf } from '../../ui/order/check-variant.ts';
 import { keyOf } from '../../ui/keys/key-map.ts';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './draft.module.css';
@@ -30,7 +31,7 @@ export function DraftActions({ order, desk, asked, acceptance, busy, canAsk, onA
           {acceptance.toAccept.map((check) => (
             <li key={`${check.code}-${check.lineNo}`}>
               {check.lineNo === null ? '' : `${t('orders:line_no', { no: check.lineNo })} · `}
-              {say('check', check.name, check.facts, order.currency, check.outcome)}
+              {say('check', check.name, check.facts, order.currency, variantOf(check))}
             </li>
           ))}
         </ul>

@@ -9,6 +9,8 @@ import { Checks } from '../../ui/order/checks.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { usePresence } from '../../data/use-presence.ts';
 import { DeskDialogs } from './desk-line.tsx';
+import { Hold } from '../../ui/order/holds.tsx';
+import { AskPriceDialog } from './ask-price-dialog.tsx';
 import classes from './draft.module.css';
 import { DraftActions } from './draft-actions.tsx';
 import { DraftHead } from './draft-head.tsx';
@@ -17,8 +19,9 @@ import { DraftNotices } from './draft-notices.tsx';
 import { Notes } from './notes.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
-import { useOrderDesk } from './use-desk.ts';
-import { useDraft } from './use-draft.ts';
+import { StockDecision } from './stock-decision.tsx';
+import { useOrderDesk, type OrderDesk } from './use-desk.ts';
+import { useDraft, type DraftDesk } from './use-draft.ts';
 import { WhoIsThis } from './who-is-this.tsx';
 
 /** An order, when it was read, the conversation that it came from, and what is lit and focused in both. */
@@ -61,6 +64,7 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
     search: () => open && focusedLine !== null && desk.setTool({ kind: 'search', lineId: focusedLine.lineId }),
     quantity: () => open && focusedLine !== null && desk.setTool({ kind: 'quantity', lineId: focusedLine.lineId }),
     remove: () => open && focusedLine !== null && desk.remove(focusedLine),
+    ask_price: () => open && focusedLine !== null && focusedLine.sku !== null && desk.setTool({ kind: 'price', lineId: focusedLine.lineId }),
     add: () => open && desk.setTool({ kind: 'add' }),
     ask: () => open && talk !== null && desk.setTool({ kind: 'question' }),
     reject: () => open && desk.setTool({ kind: 'reject' }),
@@ -75,6 +79,8 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
       <div className={classes['body']}>
         <Notes notes={order.notes} around={around} />
         <DraftNotices order={order} desk={desk} undoable={undoable} />
+        <Hold order={order} />
+        <StockDecision order={order} desk={desk} commands={commands} canAsk={talk !== null} />
         {stranger ? <WhoIsThis talk={talk} commands={commands} onOutcome={desk.settle} /> : null}
         <DraftLines order={order} desk={desk} commands={commands} editable={open} lit={lit} onLight={onLight} onFocus={onFocus} />
         <section className={classes['section']}>
@@ -85,23 +91,36 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
       {open ? (
         <DraftActions order={order} desk={desk} asked={asked} acceptance={acceptance} busy={commands.busy} onAccept={accept} canAsk={talk !== null} />
       ) : null}
-      <QuestionDialog
-        conversationId={desk.tool.kind === 'question' ? (talk?.id ?? null) : null}
-        commands={commands}
-        onClose={() => desk.setTool({ kind: 'none' })}
-        onOutcome={desk.settle}
-      />
-      <DeskDialogs order={order} around={around} />
+      <Dialogs order={order} desk={desk} commands={commands} talk={talk} around={around} />
+    </div>
+  );
+}
+
+interface DialogsProps extends Pick<DraftProps, 'order' | 'commands' | 'talk'> {
+  readonly desk: DraftDesk;
+  readonly around: OrderDesk;
+}
+
+/** What a clerk fills in over the draft. */
+function Dialogs({ order, desk, commands, talk, around }: DialogsProps): ReactNode {
+  const { tool, settle } = desk;
+  const close = (): void => desk.setTool({ kind: 'none' });
+  const priced = tool.kind === 'price' ? (order.lines.find((line) => line.lineId === tool.lineId) ?? null) : null;
+  return (
+    <>
+      <QuestionDialog conversationId={tool.kind === 'question' ? (talk?.id ?? null) : null} commands={commands} onClose={close} onOutcome={settle} />
       <RejectDialog
-        opened={desk.tool.kind === 'reject'}
+        opened={tool.kind === 'reject'}
         order={order}
         commands={commands}
-        onClose={() => desk.setTool({ kind: 'none' })}
+        onClose={close}
         onOutcome={(outcome) => {
           if (outcome.ok && outcome.order !== null) around.tellRejected(outcome.order);
-          return desk.settle(outcome);
+          return settle(outcome);
         }}
       />
-    </div>
+      <DeskDialogs order={order} around={around} />
+      <AskPriceDialog line={priced} order={order} commands={commands} onClose={close} onOutcome={settle} />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { IconNumbers, IconSearch, IconTrash } from '@tabler/icons-react';
+import { IconNumbers, IconSearch, IconTag, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { OrderLine, OrderPage } from '../../../modules/orders/contract.ts';
 import type { OrderCommands } from '../../data/order-commands.ts';
@@ -7,6 +7,8 @@ import { Code } from '../../ui/figures.tsx';
 import { keyOf } from '../../ui/keys/key-map.ts';
 import { candidatesOf } from '../../ui/order/candidates.ts';
 import { AliasLink } from '../../ui/order/explain.tsx';
+import { FreeGoods } from '../../ui/order/holds.tsx';
+import { PriceTrace } from '../../ui/order/price-trace.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { CatalogueSearch } from '../../ui/pick/catalogue-search.tsx';
 import classes from './draft-lines.module.css';
@@ -32,6 +34,8 @@ export function LineDetails({ line, order, desk, commands, editable }: LineDetai
       {editable ? <Candidates line={line} desk={desk} /> : null}
       <Reasons line={line} />
       <AliasLink line={line} customer={order.customer} />
+      <PriceTrace line={line} currency={order.currency} />
+      <FreeGoods order={order} lineNo={line.lineNo} />
       {searching ? (
         <CatalogueSearch start={line.sku === null ? '' : line.words} onPick={(item) => void desk.choose(line, item.sku, item.name)} onClose={close} />
       ) : null}
@@ -48,19 +52,30 @@ export function LineDetails({ line, order, desk, commands, editable }: LineDetai
           onClose={close}
         />
       ) : null}
-      {editable && !searching && !counting ? (
-        <div className={classes['tools']}>
-          <Button small hint={keyOf('search')} onClick={() => desk.setTool({ kind: 'search', lineId: line.lineId })}>
-            <IconSearch size={14} /> {t('orders:action.search')}
-          </Button>
-          <Button small hint={keyOf('quantity')} onClick={() => desk.setTool({ kind: 'quantity', lineId: line.lineId })}>
-            <IconNumbers size={14} /> {t('orders:action.quantity')}
-          </Button>
-          <Button small hint={keyOf('remove')} disabled={commands.busy} onClick={() => desk.remove(line)}>
-            <IconTrash size={14} /> {t('orders:action.remove')}
-          </Button>
-        </div>
-      ) : null}
+      {editable && !searching && !counting ? <Tools line={line} desk={desk} busy={commands.busy} /> : null}
+    </div>
+  );
+}
+
+/** What can be done to the line, with its keys. */
+function Tools({ line, desk, busy }: Pick<LineDetailsProps, 'line' | 'desk'> & { readonly busy: boolean }): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className={classes['tools']}>
+      <Button small hint={keyOf('search')} onClick={() => desk.setTool({ kind: 'search', lineId: line.lineId })}>
+        <IconSearch size={14} /> {t('orders:action.search')}
+      </Button>
+      <Button small hint={keyOf('quantity')} onClick={() => desk.setTool({ kind: 'quantity', lineId: line.lineId })}>
+        <IconNumbers size={14} /> {t('orders:action.quantity')}
+      </Button>
+      <Button small hint={keyOf('remove')} disabled={busy} onClick={() => desk.remove(line)}>
+        <IconTrash size={14} /> {t('orders:action.remove')}
+      </Button>
+      {line.sku === null ? null : (
+        <Button small hint={keyOf('ask_price')} onClick={() => desk.setTool({ kind: 'price', lineId: line.lineId })}>
+          <IconTag size={14} /> {t('orders:price.open')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ export type Tool =
   | { readonly kind: 'none' }
   | { readonly kind: 'search'; readonly lineId: string }
   | { readonly kind: 'quantity'; readonly lineId: string }
+  | { readonly kind: 'price'; readonly lineId: string }
   | { readonly kind: 'add' }
   | { readonly kind: 'accepting'; readonly codes: readonly string[] }
   | { readonly kind: 'question' }

@@ -5,6 +5,7 @@ import type { CheckResult } from '../../../modules/orders/contract.ts';
 import { OutcomeIcon } from '../badge.tsx';
 import { toneOfOutcome } from '../status.ts';
 import { useWords } from '../use-words.ts';
+import { variantOf } from './check-variant.ts';
 import classes from './checks.module.css';
 
 interface ChecksProps {
@@ -49,9 +50,6 @@ export function Checks({ checks, currency }: ChecksProps): ReactNode {
     </div>
   );
 }
-
-/** The sentence is of what the check found, also where a setting takes that more or less strictly. */
-const variantOf = (check: CheckResult): string => (typeof check.facts['own'] === 'string' ? check.facts['own'] : check.outcome);
 
 function Problems({ checks, currency }: ChecksProps): ReactNode {
   const { t, say } = useWords();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkOutcomes, type CheckResult, type OrderRow } from '../../../modules/orders/contract.ts';
+import { variantOf } from './check-variant.ts';
 import { useWords } from '../use-words.ts';
 
 const openChecks = z
@@ -31,7 +32,7 @@ export function useWaitingSentence(): (waiting: NonNullable<OrderRow['waiting']>
     const grave = waiting.code === 'unknown_sender' ? null : gravestCheck(waiting.facts, waiting.code === 'needs_customer' ? 'ask' : null);
     const why = waiting.facts['why'];
     if (grave === null) return say('waiting', typeof why === 'string' ? why : waiting.code, waiting.facts, currency);
-    const sentence = say('check', grave.check.name, grave.check.facts, currency, grave.check.outcome);
+    const sentence = say('check', grave.check.name, grave.check.facts, currency, variantOf(grave.check));
     return grave.more === 0 ? sentence : t('orders:and_more', { sentence, count: grave.more });
   };
 }

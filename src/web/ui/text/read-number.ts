@@ -1,4 +1,4 @@
-import { parseMinor } from '../../../kernel/money.ts';
+import { parseMinor, parseScaled } from '../../../kernel/money.ts';
 import { parseMilli } from '../../../kernel/quantity.ts';
 
 /**
@@ -14,6 +14,12 @@ export function readQuantity(typed: string): number | null {
 export function readMoney(typed: string, currency: string): number | null {
   const minor = parseMinor(latinNumber(typed), currency);
   return minor !== null && minor > 0 ? minor : null;
+}
+
+/** Reads a discount in percent, in the same manner, as basis points. Null when it is none between nothing and all, or finer than a basis point. */
+export function readDiscount(typed: string): number | null {
+  const bp = parseScaled(latinNumber(typed), 2);
+  return bp !== null && bp >= 0 && bp < 10_000 ? bp : null;
 }
 
 const latinNumber = (typed: string): string => [...typed.trim()].map(latinDigit).join('').replace('٫', '.');
