@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { saveCompanies, saveItems } from '../../src/modules/masters/index.ts';
+import { saveItems } from '../../src/modules/masters/index.ts';
 import { quote } from '../../src/modules/pricing/domain/index.ts';
 import { keysOfRule } from '../../src/modules/pricing/domain/rule-keys.ts';
 import { quoteOrder, saveCosts, savePrices } from '../../src/modules/pricing/index.ts';
@@ -12,7 +12,9 @@ import { migrate } from '../../src/platform/db/migrate.ts';
 import { systemActor, type Runtime } from '../../src/platform/runtime/ctx.ts';
 import { silentLogger } from '../../src/platform/runtime/log.ts';
 import { createPlatform } from '../../src/platform/runtime/platform.ts';
-import { spreadOf, tableOf, type Spread } from '../stats.ts';
+import { tableOf } from '../stats.ts';
+import { checkedOrder, keepWorldOfChecks } from './checked.ts';
+import { countStatements, effortOf, type Effort } from './effort.ts';
 import { naiveQuote } from './naive.ts';
 import { orderOf, priceBook, worldOf, type PriceBook } from './world.ts';
 
@@ -21,12 +23,16 @@ export interface PricingRow {
   readonly rules: number;
   readonly schemes: number;
   /** Of one line, in the database. */
-  readonly line: Spread;
+  readonly line: Effort;
   /** Of an order of a thousand lines, in the database. */
-  readonly order: Spread;
-  /** The same order in memory: the engine alone, and the naive one. */
-  readonly engine: Spread;
-  readonly naive: Spread;
+  readonly order: Effort;
+  /** The same, with every check and the decision. */
+  readonly checked: Effort;
+  /** The order in memory: the engine alone, and the naive one. */
+  readonly engine: Effort;
+  readonly naive: Effort;
+  /** How many wanted the machine's two cores, before and after. */
+  readonly load: readonly [before: number, after: number];
 }
 
 /** What is measured: price rules and schemes of the largest book, and how often. */
@@ -45,27 +51,16 @@ export const wholePricing: Omit<PricingPlan, 'seed'> = {
     [100_000, 5_000],
   ],
   singles: 300,
-  orders: 12,
+  orders: 20,
 };
 
 /** Without the largest. */
-export const quickPricing: Omit<PricingPlan, 'seed'> = { ...wholePricing, sizes: wholePricing.sizes.slice(0, 2), singles: 150, orders: 6 };
+export const quickPricing: Omit<PricingPlan, 'seed'> = { ...wholePricing, sizes: wholePricing.sizes.slice(0, 2), singles: 200, orders: 15 };
 
 const actor = systemActor('bench');
 
-async function timed(times: number, work: (turn: number) => unknown): Promise<Spread> {
-  const took: number[] = [];
-  for (let turn = -Math.ceil(times / 5); turn < times; turn += 1) {
-    const began = performance.now();
-    await work(Math.abs(turn));
-    if (turn >= 0) took.push(performance.now() - began);
-  }
-  return spreadOf(took);
-}
-
-async function keepBook(runtime: Runtime, book: PriceBook): Promise<void> {
+export async function keepBook(runtime: Runtime, book: PriceBook): Promise<void> {
   await runtime.transaction(actor, async (ctx) => {
-    await saveCompanies(ctx, [{ code: 'VS01', name: 'Bench', zone: 'Asia/Kolkata', currency: 'INR', country: 'IN', languages: ['en'] }]);
     const plain = { names: {}, attributes: {}, baseUom: 'PC', salesUom: 'CAR', barcode: null, active: true, replacedBy: null, wholeUnits: true };
     await saveItems(
       ctx,
@@ -84,7 +79,7 @@ async function keepBook(runtime: Runtime, book: PriceBook): Promise<void> {
   });
 }
 
-async function migrated(url: string): Promise<void> {
+export async function migrated(url: string): Promise<void> {
   const pool = openPool(url, { max: 1, name: 'bench-pricing' });
   try {
     await migrate(pool, 'db/migrations');
@@ -103,17 +98,21 @@ async function measure(size: readonly [number, number], plan: PricingPlan): Prom
   try {
     await platform.prepare();
     await keepBook(platform.runtime, book);
+    await platform.runtime.transaction(actor, (ctx) => keepWorldOfChecks(ctx, book, plan.seed));
     await platform.database.pool.query('analyze');
     const ask = (lines: number, turn: number): Promise<unknown> =>
       platform.runtime.transaction(actor, (ctx) => quoteOrder(ctx, orderOf(book, lines, plan.seed + turn)));
     const world = worldOf(book);
+    const before = os.loadavg()[0] ?? 0;
     return {
       rules,
       schemes,
-      line: await timed(plan.singles, (turn) => ask(1, turn)),
-      order: await timed(plan.orders, (turn) => ask(1_000, turn)),
-      engine: await timed(plan.orders, (turn) => quote(orderOf(book, 1_000, plan.seed + turn), world)),
-      naive: await timed(1, (turn) => naiveQuote(orderOf(book, 1_000, plan.seed + turn), world)),
+      line: await effortOf(plan.singles, (turn) => ask(1, turn)),
+      order: await effortOf(plan.orders, (turn) => ask(1_000, turn)),
+      checked: await effortOf(plan.orders, (turn) => platform.runtime.transaction(actor, (ctx) => checkedOrder(ctx, book, 1_000, plan.seed + turn))),
+      engine: await effortOf(plan.orders, (turn) => quote(orderOf(book, 1_000, plan.seed + turn), world)),
+      naive: await effortOf(1, (turn) => naiveQuote(orderOf(book, 1_000, plan.seed + turn), world)),
+      load: [before, os.loadavg()[0] ?? 0],
     };
   } finally {
     await platform.close({ graceful: false });
@@ -124,6 +123,7 @@ async function measure(size: readonly [number, number], plan: PricingPlan): Prom
 
 /** Measures each size of price book in a database of its own, one after the other. */
 export async function benchPricing(plan: PricingPlan, tell: (line: string) => void): Promise<readonly PricingRow[]> {
+  countStatements();
   const rows: PricingRow[] = [];
   for (const size of plan.sizes) {
     tell(`${size[0]} price rules and ${size[1]} schemes`);
@@ -132,9 +132,16 @@ export async function benchPricing(plan: PricingPlan, tell: (line: string) => vo
   return rows;
 }
 
-/** The measured rows as a table of milliseconds. */
+/** The measured rows as a table of milliseconds: wall clock beside this process' own processor time. */
 export const pricingText = (rows: readonly PricingRow[]): string =>
   tableOf(
-    ['price rules', 'schemes', 'one line p50', 'p95', '1,000 lines p50', 'p95', 'engine alone p50', 'naive p50'],
-    rows.map((row) => [row.rules, row.schemes, row.line.p50, row.line.p95, row.order.p50, row.order.p95, row.engine.p50, row.naive.p50]),
+    ['price rules, schemes', 'what', 'least', 'p50', 'p95', 'CPU least', 'CPU p50', 'statements', 'load'],
+    rows.flatMap((row) => {
+      const works = { 'one line': row.line, '1,000 lines': row.order, '… and checked': row.checked, 'engine alone': row.engine, naive: row.naive };
+      return Object.entries(works).map(([what, { wall, cpu, statements }]) => [
+        `${row.rules}, ${row.schemes}`,
+        ...[what, wall.least, wall.p50, wall.p95, cpu.least, cpu.p50, statements],
+        row.load.map((load) => load.toFixed(1)).join(' → '),
+      ]);
+    }),
   );

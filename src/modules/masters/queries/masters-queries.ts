@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { Company, Contact, Customer, CustomerHit, Item, ItemHit, ShipTo } from '../contract.ts';
 import { bestMatches, searchTerms } from '../domain/search.ts';
 import { loadVersion } from '../store/version-store.ts';
-import type { CustomerTable, ItemTable, ItemUomTable, MastersTables } from '../tables.ts';
+import type { CustomerTable, ItemTable, MastersTables } from '../tables.ts';
 import type { Selectable } from 'kysely';
 
 /** A company of the group by its code, without one the first by code; null when there is none, as before the first reading. */
@@ -139,26 +139,34 @@ function toCustomer(row: Selectable<CustomerTable>, shipTos: ShipTo[], contacts:
 /** Items with their units, by sku: all of them, or those named (unknown ones are missing). */
 export async function listItems(ctx: Ctx, skus?: readonly string[]): Promise<readonly Item[]> {
   if (skus?.length === 0) return [];
-  const db = on<MastersTables>(ctx);
-  const wanted = skus === undefined ? null : [...new Set(skus)];
-  const rows = await db
-    .selectFrom('masters.item')
-    .selectAll()
-    .$if(wanted !== null, (query) => query.where('sku', 'in', wanted ?? []))
-    .orderBy('sku')
+  const wanted = skus === undefined ? null : sql<string>`any(${[...new Set(skus)]}::text[])`;
+  // One statement: this stands in the way of every order.
+  const rows = await on<MastersTables>(ctx)
+    .selectFrom('masters.item as i')
+    .leftJoin(
+      (from) =>
+        from
+          .selectFrom('masters.item_uom as u')
+          .select([
+            'u.sku',
+            sql<
+              Item['uoms']
+            >`json_agg(json_build_object('uom', u.uom, 'numerator', u.numerator, 'denominator', u.denominator, 'erpUom', u.erp_uom) order by u.uom)`.as('all'),
+          ])
+          .$if(wanted !== null, (query) => query.where('u.sku', '=', wanted ?? ''))
+          .groupBy('u.sku')
+          .as('units'),
+      (join) => join.onRef('units.sku', '=', 'i.sku'),
+    )
+    .selectAll('i')
+    .select('units.all as units')
+    .$if(wanted !== null, (query) => query.where('i.sku', '=', wanted ?? ''))
+    .orderBy('i.sku')
     .execute();
-  const units = await db
-    .selectFrom('masters.item_uom')
-    .selectAll()
-    .$if(wanted !== null, (query) => query.where('sku', 'in', wanted ?? []))
-    .orderBy('sku')
-    .orderBy('uom')
-    .execute();
-  const bySku = bySkus(units);
-  return rows.map((row) => toItem(row, bySku.get(row.sku) ?? []));
+  return rows.map((row) => toItem(row, row.units ?? []));
 }
 
-function toItem(row: Selectable<ItemTable>, units: readonly Selectable<ItemUomTable>[]): Item {
+function toItem(row: Selectable<ItemTable>, uoms: Item['uoms']): Item {
   return {
     sku: row.sku,
     name: row.name,
@@ -172,7 +180,7 @@ function toItem(row: Selectable<ItemTable>, units: readonly Selectable<ItemUomTa
     active: row.active,
     replacedBy: row.replaced_by,
     wholeUnits: row.whole_units,
-    uoms: units.map((unit) => ({ uom: unit.uom, numerator: unit.numerator, denominator: unit.denominator, erpUom: unit.erp_uom })),
+    uoms,
   };
 }
 

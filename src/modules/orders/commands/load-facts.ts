@@ -42,14 +42,15 @@ export const pricedCustomer = (customer: Customer): PricedCustomer => ({
   currency: customer.currency,
 });
 
-/** What is priced, for which order, with the prices that the customer has agreed to. */
+/** What is priced, for which order, with the prices that the customer has agreed to, and the items if they have been read already. */
 interface Priceable {
   readonly orderId: string | null;
   readonly lines: readonly DraftLine[];
   readonly agreed: Offer;
+  readonly items?: ReadonlyMap<string, Item>;
 }
 
-function requestOf(ctx: Ctx, customer: Customer, { orderId, lines, agreed }: Priceable): QuoteRequest {
+function requestOf(ctx: Ctx, customer: Customer, { orderId, lines, agreed }: Omit<Priceable, 'items'>): QuoteRequest {
   const askable = lines.flatMap((line): QuoteRequest['lines'] => {
     const { lineId, sku, quantityMilli, uom } = line;
     if (sku === null || uom === null || quantityMilli === null || quantityMilli <= 0) return [];
@@ -65,7 +66,7 @@ export async function priceLines(
   priceable: Priceable,
 ): Promise<{ readonly lines: readonly PricedLine[]; readonly quotes: OrderFacts['quotes']; readonly rulesVersion: number }> {
   const request = customer === null ? null : requestOf(ctx, customer, priceable);
-  const answer = request === null || request.lines.length === 0 ? null : await quoteOrder(ctx, request);
+  const answer = request === null || request.lines.length === 0 ? null : await quoteOrder(ctx, request, 'ours', priceable.items);
   const quotes = new Map((answer?.lines ?? []).map((line) => [line.lineId, line]));
   return { quotes, rulesVersion: answer?.rulesVersion ?? 0, lines: priceable.lines.map((line) => withQuote(line, quotes.get(line.lineId))) };
 }
@@ -115,29 +116,44 @@ export async function loadFacts(
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer, { lock: true });
   const items = await loadItems(ctx, order.lines);
   const agreed = (await loadPriceRequest(ctx, order.id))?.agreed ?? {};
-  const { lines, quotes, rulesVersion } = await priceLines(ctx, customer, { orderId: order.id, lines: order.lines, agreed });
+  const { lines, quotes, rulesVersion } = await priceLines(ctx, customer, { orderId: order.id, lines: order.lines, agreed, items });
   const now = ctx.now();
   const today = businessDateIn(customer?.zone ?? 'UTC', now);
   const skus = [...items.keys()];
-  const code = customer?.code ?? null;
-  const terms = await orderTerms.getOrderTerms(ctx, { company: order.company, customer: code, skus, from: today });
   const facts: OrderFacts = {
-    now,
-    today,
-    rulesVersion,
-    customer,
-    items,
-    terms,
-    ...(await loadWishes(ctx, order.company, code)),
-    quotes,
+    ...{ now, today, rulesVersion, customer, items, quotes, repeatMeant },
+    ...(await loadWishes(ctx, order.company, customer?.code ?? null)),
+    ...(await loadTerms(ctx, order, customer, { skus, from: today })),
+    ...(await loadCustomerPast(ctx, customer, items)),
     stock: await getAvailability(ctx, { skus, owner: stockOwner(order.id), on: order.requestedDate }),
-    routeOrders: terms.route === null || order.requestedDate === null ? null : await countRouteOrders(ctx, order, terms.route.code),
-    unseenMinor: customer === null || customer.creditLimitMinor === null ? 0 : await sumUnseenByErp(ctx, customer.code, customer.creditAsOf),
-    pastUse: pastUseInBase(code === null ? [] : await loadPastUse(ctx, code, skus), items),
-    usual: code === null ? [] : await loadUsualItems(ctx, code, usualOrders),
     earlier: await loadEarlierOrders(ctx, order, addMs(now, -dayMs)),
     erpRefusals: await loadErpRefusals(ctx, order.id),
-    repeatMeant,
   };
   return { lines, facts };
+}
+
+/** On which terms the order would go, and how full its route is on that day. */
+async function loadTerms(
+  ctx: Ctx,
+  order: Order,
+  customer: Customer | null,
+  of: { readonly skus: readonly string[]; readonly from: string },
+): Promise<Pick<OrderFacts, 'terms' | 'routeOrders'>> {
+  const terms = await orderTerms.getOrderTerms(ctx, { company: order.company, customer: customer?.code ?? null, ...of });
+  const routed = terms.route !== null && order.requestedDate !== null;
+  return { terms, routeOrders: routed ? await countRouteOrders(ctx, order, terms.route.code) : null };
+}
+
+/** What the customer has ordered before: of these items, usually, and beyond the ERP's credit figures. Nothing of an unknown customer. */
+async function loadCustomerPast(
+  ctx: Ctx,
+  customer: Customer | null,
+  items: OrderFacts['items'],
+): Promise<Pick<OrderFacts, 'unseenMinor' | 'pastUse' | 'usual'>> {
+  if (customer === null) return { unseenMinor: 0, pastUse: new Map(), usual: [] };
+  return {
+    unseenMinor: customer.creditLimitMinor === null ? 0 : await sumUnseenByErp(ctx, customer.code, customer.creditAsOf),
+    pastUse: pastUseInBase(await loadPastUse(ctx, customer.code, [...items.keys()]), items),
+    usual: await loadUsualItems(ctx, customer.code, usualOrders),
+  };
 }

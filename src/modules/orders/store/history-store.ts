@@ -116,7 +116,7 @@ export async function loadPastUse(
       sql<string>`percentile_disc(0.5) within group (order by quantity_milli)`.as('median_milli'),
     ])
     .where('customer', '=', customer)
-    .where('sku', 'in', skus)
+    .where('sku', '=', sql<string>`any(${[...skus]}::text[])`)
     .groupBy(['sku', 'uom'])
     .execute();
   return rows.map((row) => ({

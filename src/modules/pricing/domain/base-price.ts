@@ -1,7 +1,7 @@
 import { milliToText } from '../../../kernel/quantity.ts';
 import type { PricedCustomer, PriceGap, PriceRecord, PriceSource, PriceStep, QuoteLine } from '../contract.ts';
 import { priceSources } from '../contract.ts';
-import { compare, multiply, ratio, rounded, toText, type Ratio } from './ratio.ts';
+import { compare, lessThan, multiply, ratio, rounded, toText, type Ratio } from './ratio.ts';
 import { holdsOn, unitsIn, type ItemFacts } from './world.ts';
 
 /** A price before discounts, of one `uom` of the line, with how it came about. */
@@ -21,8 +21,10 @@ export const listsOf = (customer: PricedCustomer): readonly string[] => [
 
 /** From which source a list's price is. */
 export function sourceOf(priceList: string): PriceSource {
-  const prefix = priceList.split(':')[0] ?? '';
-  return priceList.includes(':') ? (priceSources.find((source) => source === prefix) ?? 'list') : 'list';
+  const colon = priceList.indexOf(':');
+  if (colon === -1) return 'list';
+  const prefix = priceList.slice(0, colon);
+  return priceSources.find((source) => source === prefix) ?? 'list';
 }
 
 interface Candidate {
@@ -30,65 +32,85 @@ interface Candidate {
   readonly unit: Ratio;
   /** The tier in the line's unit. */
   readonly from: Ratio;
+  readonly rank: number;
 }
 
 /** The customer's own list comes before the list of everyone. */
 const rank = (priceList: string): number => priceSources.indexOf(sourceOf(priceList)) * 2 + (priceList === '*' ? 1 : 0);
 
+/** What is priced. */
+export type PricedLine = Pick<QuoteLine, 'lineId' | 'sku' | 'uom' | 'quantityMilli'>;
+
+/** Finds prices of lines for one customer on one day, among the records of the line's item. `only`: of no other source. */
+export type PriceFinder = (line: PricedLine, item: ItemFacts | undefined, records: readonly PriceRecord[], only?: PriceSource) => BasePrice | PriceGap;
+
 /**
  * The price of the best source that has one: contract, customer, group, promotion, list. On one list and unit the scale that became valid last
- * counts, of it the largest tier reached. `only`: nothing but that source.
+ * counts, of it the largest tier reached.
  */
-export function basePrice(
-  customer: PricedCustomer,
-  on: string,
-  line: Pick<QuoteLine, 'lineId' | 'sku' | 'uom' | 'quantityMilli'>,
-  item: ItemFacts | undefined,
-  records: readonly PriceRecord[],
-  only?: PriceSource,
-): BasePrice | PriceGap {
-  const gap = (code: PriceGap['code']): PriceGap => ({ lineId: line.lineId, code, sku: line.sku, uom: line.uom });
+export function priceFinder(customer: PricedCustomer, on: string): PriceFinder {
   const lists = new Set(listsOf(customer));
-  const served = records.filter((record) => {
-    const source = sourceOf(record.priceList);
-    return (source === 'promotion' || lists.has(record.priceList)) && (only === undefined || source === only);
-  });
-  const ours = served.filter((record) => record.currency === customer.currency);
-  const valid = newestScales(ours.filter((record) => holdsOn(on, record)));
-  if (valid.length === 0) return gap(missing(served, ours, on));
-  const candidates = valid.flatMap((record) => candidateOf(record, line, item));
-  const reached = candidates.filter((candidate) => compare(candidate.from, ratio(line.quantityMilli)) <= 0);
-  const best = reached.sort(byPreference(line.uom))[0];
-  if (best === undefined) return gap(candidates.length === 0 ? 'unit_not_convertible' : 'no_price');
-  return { unit: best.unit, steps: stepsOf(best, line.uom) };
+  const serves = ({ priceList }: PriceRecord, only: PriceSource | undefined): boolean =>
+    (lists.has(priceList) || sourceOf(priceList) === 'promotion') && (only === undefined || sourceOf(priceList) === only);
+  return (line, item, records, only) => {
+    const gap = (code: PriceGap['code']): PriceGap => ({ lineId: line.lineId, code, sku: line.sku, uom: line.uom });
+    const valid = records.filter((record) => record.currency === customer.currency && holdsOn(on, record) && serves(record, only));
+    if (valid.length === 0) return gap(missing(records, (record) => serves(record, only), customer.currency, on));
+    const candidates = candidatesOf(newestScales(valid), line, item);
+    if (candidates.length === 0) return gap('unit_not_convertible');
+    const best = bestOf(candidates, line);
+    return best === null ? gap('no_price') : { unit: best.unit, steps: stepsOf(best, line.uom) };
+  };
 }
 
-function missing(served: readonly PriceRecord[], ours: readonly PriceRecord[], on: string): PriceGap['code'] {
+/** As `priceFinder`, for a single line. */
+export const basePrice = (customer: PricedCustomer, on: string, ...asked: Parameters<PriceFinder>): ReturnType<PriceFinder> =>
+  priceFinder(customer, on)(...asked);
+
+function missing(records: readonly PriceRecord[], serves: (record: PriceRecord) => boolean, currency: string, on: string): PriceGap['code'] {
+  const served = records.filter(serves);
+  const ours = served.filter((record) => record.currency === currency);
   if (ours.length === 0) return served.some((record) => holdsOn(on, record)) ? 'wrong_currency' : 'no_price';
   return ours.some((record) => record.validTo < on) ? 'price_expired' : 'no_price';
 }
 
 /** A newer scale of a list and unit takes the place of an older one, with all its tiers. */
 function newestScales(records: readonly PriceRecord[]): readonly PriceRecord[] {
+  if (records.every((record) => record.validFrom === records[0]?.validFrom)) return records;
   const since = new Map<string, string>();
   const key = (record: PriceRecord): string => `${record.priceList}\u0000${record.uom}`;
   for (const record of records) if ((since.get(key(record)) ?? '') < record.validFrom) since.set(key(record), record.validFrom);
   return records.filter((record) => since.get(key(record)) === record.validFrom);
 }
 
-function candidateOf(record: PriceRecord, line: Pick<QuoteLine, 'uom'>, item: ItemFacts | undefined): readonly Candidate[] {
-  const factor = unitsIn(item?.units ?? [], record.uom, line.uom);
-  if (factor === null) return [];
-  const unit = multiply(ratio(record.minor), factor);
-  // A unit so small that it costs nothing cannot be sold by the piece.
-  if (rounded(unit) < 1) return [];
-  return [{ record, unit, from: { n: BigInt(record.fromMilli ?? 0) * factor.d, d: factor.n } }];
+/** The records with their prices in the line's unit. A unit so small that it costs nothing cannot be sold by the piece. */
+function candidatesOf(records: readonly PriceRecord[], line: PricedLine, item: ItemFacts | undefined): readonly Candidate[] {
+  const factors = new Map<string, Ratio | null>();
+  return records.flatMap((record) => {
+    const known = factors.get(record.uom);
+    const factor = known === undefined ? unitsIn(item?.units ?? [], record.uom, line.uom) : known;
+    if (known === undefined) factors.set(record.uom, factor);
+    if (factor === null) return [];
+    const unit = multiply(ratio(record.minor), factor);
+    const from = { n: BigInt(record.fromMilli ?? 0) * factor.d, d: factor.n };
+    return rounded(unit) < 1 ? [] : [{ record, unit, from, rank: rank(record.priceList) }];
+  });
+}
+
+/** The first by preference of those whose tier the line reaches. */
+function bestOf(candidates: readonly Candidate[], line: PricedLine): Candidate | null {
+  const quantity = ratio(line.quantityMilli);
+  const before = byPreference(line.uom);
+  return candidates.reduce<Candidate | null>((best, candidate) => {
+    if (lessThan(quantity, candidate.from)) return best;
+    return best === null || before(candidate, best) < 0 ? candidate : best;
+  }, null);
 }
 
 const byPreference =
   (uom: string) =>
   (a: Candidate, b: Candidate): number =>
-    rank(a.record.priceList) - rank(b.record.priceList) ||
+    a.rank - b.rank ||
     compare(b.from, a.from) ||
     Number(b.record.uom === uom) - Number(a.record.uom === uom) ||
     (a.record.validFrom === b.record.validFrom ? 0 : a.record.validFrom < b.record.validFrom ? 1 : -1) ||

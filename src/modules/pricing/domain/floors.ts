@@ -1,7 +1,7 @@
 import type { CostRecord, Floor, LineFloor, PricedCustomer } from '../contract.ts';
 import { keysOfRule } from './rule-keys.ts';
 import { divide, fromText, lessBp, lessThan, multiply, ratio, subtract, one, toText, type Ratio } from './ratio.ts';
-import { keysOfCustomer, keysOfItem } from './scope.ts';
+import { keysOfCustomer, keysOfItem, type PricedItem } from './scope.ts';
 import { baseUnitsIn, holdsOn, unitsIn, type ItemFacts, type MedianPrice } from './world.ts';
 
 /** What a floor may stand on, per `uom` of the line; null: not known. */
@@ -39,9 +39,11 @@ export function indexFloors(floors: readonly Floor[], customer: PricedCustomer, 
   return index;
 }
 
-/** Of all floors that fit an item the highest price wins; null when none fits. A floor whose ground is not known (no cost, no sales) sets none. */
-export function strictestFloor(index: FloorIndex, sku: string, facts: FloorFacts): StrictestFloor | null {
-  const fitting = [...new Set(keysOfItem(facts.item ?? { sku, group: '', brand: null }).flatMap((key) => index.get(key) ?? []))];
+/** Of all floors that fit an item the highest price wins; null when none fits, and then `factsOf` is not asked. A floor whose ground is not known (no cost, no sales) sets none. */
+export function strictestFloor(index: FloorIndex, item: PricedItem, factsOf: () => FloorFacts): StrictestFloor | null {
+  const fitting = [...new Set(keysOfItem(item).flatMap((key) => index.get(key) ?? []))];
+  if (fitting.length === 0) return null;
+  const facts = factsOf();
   const limits = fitting.flatMap((floor) => {
     const unit = limitOf(floor, facts);
     return unit === null ? [] : [{ floor, unit }];

@@ -2,13 +2,13 @@ import { grouped } from './grouped.ts';
 import { extendPrice } from '../../../kernel/quantity.ts';
 import type { LineQuote, OrderQuote, PriceGap, PriceRecord, PriceStep, QuoteLine, QuoteRequest } from '../contract.ts';
 import { covers, openApprovals, type ApprovalDesk } from './approvals.ts';
-import { basePrice, sourceOf, type BasePrice } from './base-price.ts';
+import { priceFinder, sourceOf, type BasePrice, type PriceFinder } from './base-price.ts';
 import { costOf, indexFloors, strictestFloor, type FloorIndex, type StrictestFloor } from './floors.ts';
 import { invoicePrice, type InvoicePrice, type QuoteAt } from './invoice-price.ts';
 import { divide, lessBp, multiply, ratio, rounded, roundedUp, subtract, toText, type Ratio } from './ratio.ts';
 import { applySchemes, type Schemed } from './schemes.ts';
 import type { BasedLine, PriceOfGift } from './scheme-gifts.ts';
-import { taxBpOf } from './taxes.ts';
+import { indexTaxes, taxBpOf, type TaxIndex } from './taxes.ts';
 import { asksLess, needOf } from './verdict.ts';
 import type { MedianPrice, PriceWorld } from './world.ts';
 
@@ -17,10 +17,12 @@ interface Scene {
   readonly request: QuoteRequest;
   readonly at: QuoteAt;
   readonly world: PriceWorld;
+  readonly find: PriceFinder;
   readonly records: ReadonlyMap<string, readonly PriceRecord[]>;
   readonly costs: ReadonlyMap<string, PriceWorld['costs'][number]>;
   readonly medians: ReadonlyMap<string, readonly MedianPrice[]>;
   readonly floors: FloorIndex;
+  readonly taxes: TaxIndex;
   readonly approvals: ApprovalDesk;
 }
 
@@ -37,10 +39,12 @@ export function quote(request: QuoteRequest, world: PriceWorld, at: QuoteAt = 'o
     request,
     at,
     world,
+    find: priceFinder(request.customer, request.on),
     records: grouped(world.prices, (record) => record.sku),
     costs: new Map(world.costs.filter((cost) => cost.currency === request.customer.currency).map((cost) => [cost.sku, cost])),
     medians: grouped(world.medians, (median) => median.sku),
     floors: indexFloors(world.rules.floors, request.customer, request.on),
+    taxes: indexTaxes(world.rules.taxes, request.customer, request.on),
     approvals: openApprovals(world.approvals, request),
   };
   const answers = request.lines.map((line, index) => basedLine(scene, line, index));
@@ -51,10 +55,10 @@ export function quote(request: QuoteRequest, world: PriceWorld, at: QuoteAt = 'o
   return { lines: all, netMinor: sum((line) => line.netMinor), taxMinor: sum((line) => line.taxMinor), rulesVersion: world.rules.version };
 }
 
-function basedLine({ request, world, records }: Scene, line: QuoteLine, index: number): Based | PriceGap {
+function basedLine({ find, world, records }: Scene, line: QuoteLine, index: number): Based | PriceGap {
   if (line.quantityMilli <= 0) return { lineId: line.lineId, code: 'no_price', sku: line.sku, uom: line.uom };
   const item = world.items.get(line.sku);
-  const price = basePrice(request.customer, request.on, line, item, records.get(line.sku) ?? []);
+  const price = find(line, item, records.get(line.sku) ?? []);
   if ('code' in price) return price;
   const { sku, uom, quantityMilli } = line;
   return { line, index, sku, uom, quantityMilli, item, base: price.unit, steps: price.steps };
@@ -74,10 +78,10 @@ function invoiced(scene: Scene, based: readonly Based[]): readonly Invoiced[] {
 }
 
 const priceOfGift =
-  ({ request, world, records }: Scene): PriceOfGift =>
+  ({ find, world, records }: Scene): PriceOfGift =>
   (sku, uom) => {
     const line = { lineId: '', sku, uom, quantityMilli: 1_000 };
-    const price = basePrice(request.customer, request.on, line, world.items.get(sku), records.get(sku) ?? []);
+    const price = find(line, world.items.get(sku), records.get(sku) ?? []);
     return 'code' in price ? null : price.unit;
   };
 
@@ -108,13 +112,13 @@ function netNetOf({ request }: Scene, { line, schemed, invoice, netMinor, uom }:
 }
 
 function lineQuote(scene: Scene, line: Invoiced, totalMinor: number): LineQuote {
-  const { request, world } = scene;
+  const { request } = scene;
   const { item, base, schemed, invoice, netMinor, uom } = line;
   const netNet = netNetOf(scene, line, totalMinor);
   const record = scene.costs.get(line.sku);
   const cost = costOf(record, uom, item);
   const floor = floorOf(scene, line, cost);
-  const taxBp = taxBpOf(world.rules.taxes, request.customer, request.on, item ?? { sku: line.sku, group: '', brand: null });
+  const taxBp = taxBpOf(scene.taxes, item ?? { sku: line.sku, group: '', brand: null });
   return {
     lineId: line.line.lineId,
     sku: line.sku,
@@ -140,21 +144,23 @@ function lineQuote(scene: Scene, line: Invoiced, totalMinor: number): LineQuote 
 
 const shareBp = (part: Ratio, whole: Ratio): Ratio => divide(multiply(part, ratio(10_000)), whole);
 
-/** The floor below list is held against the list, whatever better source the price itself is from. */
-function floorOf(scene: Scene, { line, item, base, uom, steps }: Invoiced, cost: Ratio | null): StrictestFloor | null {
-  const { request, records, medians } = scene;
-  const fromList = sourceOf(steps[0]?.source ?? '') === 'list';
-  const list: BasePrice | PriceGap = fromList
-    ? { unit: base, steps: [] }
-    : basePrice(request.customer, request.on, line, item, records.get(line.sku) ?? [], 'list');
-  return strictestFloor(scene.floors, line.sku, {
+function floorOf(scene: Scene, line: Invoiced, cost: Ratio | null): StrictestFloor | null {
+  const { sku, item, uom } = line;
+  return strictestFloor(scene.floors, item ?? { sku, group: '', brand: null }, () => ({
     uom,
-    currency: request.customer.currency,
+    currency: scene.request.customer.currency,
     item,
-    list: 'code' in list ? base : list.unit,
+    list: listPrice(scene, line),
     cost,
-    medians: medians.get(line.sku) ?? [],
-  });
+    medians: scene.medians.get(sku) ?? [],
+  }));
+}
+
+/** The floor below list is held against the list, whatever better source the price itself is from. */
+function listPrice({ find, records }: Scene, { line, item, base, steps }: Invoiced): Ratio {
+  if (sourceOf(steps[0]?.source ?? '') === 'list') return base;
+  const list: BasePrice | PriceGap = find(line, item, records.get(line.sku) ?? [], 'list');
+  return 'code' in list ? base : list.unit;
 }
 
 function verdictOf(scene: Scene, { line, invoice }: Invoiced, weighed: Parameters<typeof needOf>[0]): Pick<LineQuote, 'verdict' | 'approvalId'> {

@@ -24,7 +24,7 @@ function commonDivisor(a: bigint, b: bigint): bigint {
 }
 
 /** Exact difference. */
-export const subtract = (a: Ratio, b: Ratio): Ratio => add(a, { n: -b.n, d: b.d });
+export const subtract = (a: Ratio, b: Ratio): Ratio => (a.d === b.d ? { n: a.n - b.n, d: a.d } : { n: a.n * b.d - b.n * a.d, d: a.d * b.d });
 /** Exact product. */
 export const multiply = (a: Ratio, b: Ratio): Ratio => ({ n: a.n * b.n, d: a.d * b.d });
 

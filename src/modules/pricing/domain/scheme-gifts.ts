@@ -61,9 +61,10 @@ function banded(scheme: Scheme, gift: Extract<SchemeGift, { kind: 'percent_off' 
       : gift.bands.map((band) => ({ from: band.from, rate: band.minor }));
   const rate = earnedRate(gift.scale, bands, sum(counted.map((one) => one.reached)));
   if (rate.n <= 0n) return new Map();
+  const left = subtract(one, divide(rate, ratio(10_000)));
   return new Map(
     counted.flatMap(({ line }): [number, LineGift][] => {
-      if (gift.kind === 'percent_off') return [[line.index, { kind: 'rate', left: subtract(one, divide(rate, ratio(10_000))) }]];
+      if (gift.kind === 'percent_off') return [[line.index, { kind: 'rate', left }]];
       const factor = scheme.uom === null ? one : unitsIn(line.item?.units ?? [], scheme.uom, line.uom);
       return factor === null ? [] : [[line.index, { kind: 'amount', off: multiply(rate, factor) }]];
     }),

@@ -40,12 +40,12 @@ export function applySchemes(
   );
   const groups = [...grouped(fitting, ({ scheme }) => scheme.stackGroup)].sort(([a], [b]) => (a < b ? -1 : 1));
   const listed = new Set<string>();
+  const lineOf = new Map(lines.map((line) => [line.index, line]));
   for (const [, members] of groups) {
-    const chosen = chooseOffers(members, states, priceOf);
-    for (const line of lines) {
-      const offer = chosen.get(line.index);
-      const state = states.get(line.index);
-      if (offer !== undefined && state !== undefined) states.set(line.index, taken(state, offer, line, listed));
+    const chosen = [...chooseOffers(members, states, priceOf)].sort(([a], [b]) => a - b);
+    for (const [index, offer] of chosen) {
+      const [line, state] = [lineOf.get(index), states.get(index)];
+      if (line !== undefined && state !== undefined) states.set(index, taken(state, offer, line, listed));
     }
   }
   return states;

@@ -1,19 +1,28 @@
 import type { PricedCustomer, TaxRule } from '../contract.ts';
-import { itemKeys, keysOfItem, type PricedItem } from './scope.ts';
+import { everyKey, itemKeys, type PricedItem } from './scope.ts';
 import { holdsOn } from './world.ts';
 
-const closeness = (key: string): number => (key.startsWith('sku:') ? 3 : key.startsWith('brand:') ? 2 : key.startsWith('group:') ? 1 : 0);
+/** Of each key that items answer to, the newest tax rule; of two that begin on one day the first by code. */
+export type TaxIndex = ReadonlyMap<string, TaxRule>;
 
-/** The tax on an item for a customer of that country: the rule that names the item most closely (SKU, brand, group, all), of those the newest; 0 without one. */
-export function taxBpOf(taxes: readonly TaxRule[], customer: PricedCustomer, on: string, item: PricedItem): number {
-  const keys = new Set(keysOfItem(item));
-  const fitting = taxes.flatMap((tax) => {
-    if (!tax.active || tax.country !== customer.country || !holdsOn(on, tax)) return [];
-    const hits = itemKeys(tax.items).filter((key) => keys.has(key));
-    return hits.length === 0 ? [] : [{ tax, close: Math.max(...hits.map(closeness)) }];
-  });
-  fitting.sort(
-    (a, b) => b.close - a.close || (a.tax.validFrom === b.tax.validFrom ? (a.tax.code < b.tax.code ? -1 : 1) : a.tax.validFrom < b.tax.validFrom ? 1 : -1),
-  );
-  return fitting[0]?.tax.bp ?? 0;
+/** Looks once which taxes hold in the customer's country on the day. */
+export function indexTaxes(taxes: readonly TaxRule[], customer: PricedCustomer, on: string): TaxIndex {
+  const index = new Map<string, TaxRule>();
+  for (const tax of taxes) {
+    if (!tax.active || tax.country !== customer.country || !holdsOn(on, tax)) continue;
+    for (const key of itemKeys(tax.items)) {
+      const rival = index.get(key);
+      if (rival === undefined || comesBefore(tax, rival)) index.set(key, tax);
+    }
+  }
+  return index;
+}
+
+const comesBefore = (tax: TaxRule, rival: TaxRule): boolean => (tax.validFrom === rival.validFrom ? tax.code < rival.code : rival.validFrom < tax.validFrom);
+
+/** The tax on an item: by the rule that names it most closely (SKU, brand, group, all); 0 without one. */
+export function taxBpOf(index: TaxIndex, { sku, brand, group }: PricedItem): number {
+  const named = (kind: string, value: string | null): TaxRule | undefined => (value === null || value === '' ? undefined : index.get(`${kind}:${value}`));
+  const tax = index.get(`sku:${sku}`) ?? named('brand', brand) ?? named('group', group) ?? index.get(everyKey);
+  return tax?.bp ?? 0;
 }

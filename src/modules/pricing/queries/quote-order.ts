@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import type { Item } from '../../masters/contract.ts';
 import { listItems } from '../../masters/index.ts';
 import type { OrderQuote, QuoteRequest } from '../contract.ts';
 import { listsOf } from '../domain/base-price.ts';
@@ -12,15 +13,24 @@ import { loadRules } from '../store/load-rules.ts';
 import { loadPrices } from '../store/price-store.ts';
 import { loadMedians } from '../store/sale-store.ts';
 
+const factsOf = (item: Item): ItemFacts => ({ sku: item.sku, group: item.itemGroup, brand: item.brand, units: item.uoms });
+
 async function itemFacts(ctx: Ctx, skus: readonly string[]): Promise<readonly ItemFacts[]> {
-  return (await listItems(ctx, skus)).map((item) => ({ sku: item.sku, group: item.itemGroup, brand: item.brand, units: item.uoms }));
+  return (await listItems(ctx, skus)).map(factsOf);
 }
 
 /** Everything that a quote of these lines looks at, in a number of statements that does not grow with the lines. */
-async function worldOf(ctx: Ctx, request: QuoteRequest): Promise<PriceWorld> {
+async function worldOf(ctx: Ctx, request: QuoteRequest, read: ReadonlyMap<string, Item>): Promise<PriceWorld> {
   const { customer, on, orderId } = request;
   const skus = [...new Set(request.lines.map((line) => line.sku))];
-  const known = await itemFacts(ctx, skus);
+  const ahead = skus.flatMap((sku) => read.get(sku) ?? []).map(factsOf);
+  const known = [
+    ...ahead,
+    ...(await itemFacts(
+      ctx,
+      skus.filter((sku) => !read.has(sku)),
+    )),
+  ];
   const keys = new Set([...known.flatMap(keysOfItem), ...skus.map((sku) => `sku:${sku}`), '*']);
   const rules = await loadRules(ctx, customer.company, { items: [...keys], customers: keysOfCustomer(customer) });
   const gifts = rules.schemes.flatMap(({ gift }) => (gift.kind === 'free_goods' && gift.sku !== null && !skus.includes(gift.sku) ? [gift.sku] : []));
@@ -38,8 +48,13 @@ async function worldOf(ctx: Ctx, request: QuoteRequest): Promise<PriceWorld> {
 
 /**
  * Prices a whole order as the rules stand: a quote or a gap a line, with its trace. `asked`: lines with an asked price that is lower than ours are
- * priced at it and judged, for whoever is to decide about it.
+ * priced at it and judged, for whoever is to decide about it. `read`: items that the caller has read already, by SKU.
  */
-export async function findOrderQuote(ctx: Ctx, request: QuoteRequest, at: QuoteAt = 'ours'): Promise<OrderQuote> {
-  return quote(request, await worldOf(ctx, request), at);
+export async function findOrderQuote(
+  ctx: Ctx,
+  request: QuoteRequest,
+  at: QuoteAt = 'ours',
+  read: ReadonlyMap<string, Item> = new Map<string, Item>(),
+): Promise<OrderQuote> {
+  return quote(request, await worldOf(ctx, request, read), at);
 }

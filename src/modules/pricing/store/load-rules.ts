@@ -3,13 +3,12 @@ import { approvalPolicySchema, floorSchema, schemeSchema, taxRuleSchema } from '
 import type { ApprovalPolicy } from '../contract.ts';
 import { defaultApprovalPolicy } from '../domain/policy-default.ts';
 import type { Rules } from '../domain/world.ts';
-import { loadRuleBodies, loadRulesVersion, type RuleKeys } from './rule-store.ts';
+import { loadKeptRules, type RuleKeys } from './rule-store.ts';
 
 /** The rules of a company: all of them, or only those that the keys find. The policy is always among them. */
 export async function loadRules(ctx: Ctx, company: string, keys: RuleKeys | null = null): Promise<Rules> {
-  const rows = await loadRuleBodies(ctx, company, keys);
-  const version = await loadRulesVersion(ctx, company);
-  const bodies = (kind: string): readonly unknown[] => rows.filter((row) => row.kind === kind).map((row) => row.body);
+  const { version, rules } = await loadKeptRules(ctx, company, keys);
+  const bodies = (kind: string): readonly unknown[] => rules.filter((row) => row.kind === kind).map((row) => row.body);
   return {
     schemes: bodies('scheme')
       .map((body) => schemeSchema.parse(body))

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { ruleVersionSchema, type RuleKind, type RuleVersion } from '../contract.ts';
@@ -122,25 +122,28 @@ export interface RuleKeys {
   readonly customers: readonly string[];
 }
 
-/** Kind and body of the newest rules of a company that the keys find, in the order of their codes. */
-export async function loadRuleBodies(ctx: Ctx, company: string, keys: RuleKeys | null): Promise<readonly { readonly kind: string; readonly body: unknown }[]> {
-  return on<PricingTables>(ctx)
-    .selectFrom('pricing.rule')
-    .select(['kind', 'body'])
-    .where('company', '=', company)
-    .where('newest', '=', true)
-    .$if(keys !== null, (query) =>
-      query
-        .where('item_keys', '&&', sql<string[]>`${[...(keys?.items ?? [])]}::text[]`)
-        .where('customer_keys', '&&', sql<string[]>`${[...(keys?.customers ?? [])]}::text[]`),
-    )
-    .orderBy('kind')
-    .orderBy('code')
-    .execute();
+/** The rules of a company with their version, as they are kept. */
+export interface KeptRules {
+  /** 1 before anybody changed a rule. */
+  readonly version: number;
+  readonly rules: readonly { readonly kind: string; readonly body: unknown }[];
 }
 
-/** The company's rules version: 1 before anybody changed a rule. */
-export async function loadRulesVersion(ctx: Ctx, company: string): Promise<number> {
-  const row = await on<PricingTables>(ctx).selectFrom('pricing.rules_version').select('value').where('company', '=', company).executeTakeFirst();
-  return row?.value ?? 1;
+/** Up to so many keys the index finds the rules; comparing more of them with each rule would cost their product. */
+const keysForIndex = 64;
+
+/** The newest rules of a company that the keys find, in the order of their codes, and the rules version: one statement. */
+export async function loadKeptRules(ctx: Ctx, company: string, keys: RuleKeys | null): Promise<KeptRules> {
+  const found = keys === null ? sql`true` : sql`customer_keys && ${[...keys.customers]}::text[] and ${namesOneOf(company, keys.items)}`;
+  const result = await sql<KeptRules>`
+    select coalesce((select value from pricing.rules_version where company = ${company}), 1) as version,
+      coalesce((select json_agg(json_build_object('kind', kind, 'body', body) order by kind, code)
+        from pricing.rule where company = ${company} and newest and ${found}), '[]') as rules`.execute(on<PricingTables>(ctx));
+  return result.rows[0] ?? { version: 1, rules: [] };
 }
+
+const namesOneOf = (company: string, items: readonly string[]): RawBuilder<unknown> =>
+  items.length <= keysForIndex
+    ? sql`item_keys && ${[...items]}::text[]`
+    : sql`(kind, code) in (select r.kind, r.code from pricing.rule r cross join unnest(r.item_keys) as own(key)
+        where r.company = ${company} and r.newest and own.key in (select unnest(${[...items]}::text[])))`;
