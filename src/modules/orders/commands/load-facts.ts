@@ -102,6 +102,13 @@ export async function loadWishes(
   return { rule: joinRules(ruleOf(false), ruleOf(true)), settings: wanted };
 }
 
+const ordersOnRoute = async (ctx: Ctx, order: Order, route: OrderFacts['terms']['route']): Promise<number | null> =>
+  route === null || order.requestedDate === null ? null : countRouteOrders(ctx, order, route.code);
+
+/** What the ERP's exposure does not hold yet; of no interest where there is no limit. */
+const unseenOf = async (ctx: Ctx, customer: Customer | null): Promise<number> =>
+  customer === null || customer.creditLimitMinor === null ? 0 : sumUnseenByErp(ctx, customer.code, customer.creditAsOf);
+
 /** Everything that the checks look at, read once. Locks the customer, so that two orders cannot both fit one credit limit. */
 export async function loadFacts(
   ctx: Ctx,
@@ -127,8 +134,8 @@ export async function loadFacts(
     ...(await loadWishes(ctx, order.company, code)),
     quotes,
     stock: await getAvailability(ctx, { skus, owner: stockOwner(order.id), on: order.requestedDate }),
-    routeOrders: terms.route === null || order.requestedDate === null ? null : await countRouteOrders(ctx, order, terms.route.code),
-    unseenMinor: customer === null || customer.creditLimitMinor === null ? 0 : await sumUnseenByErp(ctx, customer.code, customer.creditAsOf),
+    routeOrders: await ordersOnRoute(ctx, order, terms.route),
+    unseenMinor: await unseenOf(ctx, customer),
     pastUse: pastUseInBase(code === null ? [] : await loadPastUse(ctx, code, skus), items),
     usual: code === null ? [] : await loadUsualItems(ctx, code, usualOrders),
     earlier: await loadEarlierOrders(ctx, order, addMs(now, -dayMs)),

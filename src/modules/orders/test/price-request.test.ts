@@ -3,7 +3,8 @@ import { rejectOrder } from '../commands/end-order.ts';
 import { correctLine } from '../commands/correct-line.ts';
 import { askPrice } from '../commands/price-request/ask-price.ts';
 import { askPriceSchema, type AskPrice } from '../contract.ts';
-import { answerPriceOffer, withdrawOrder } from '../index.ts';
+import { answerPriceOffer } from '../commands/price-request/answer-price-offer.ts';
+import { withdrawOrder } from '../index.ts';
 import { priceCardSchema, type PriceCard } from '../../exceptions/contract.ts';
 import { holdWorld, intake, type HoldWorld, type Name } from './hold-world.ts';
 
