@@ -107,6 +107,13 @@ export async function loadWishes(
   return { rule: joinRules(ruleOf(false), ruleOf(true)), settings: wanted };
 }
 
+const ordersOnRoute = async (ctx: Ctx, order: Order, route: OrderFacts['terms']['route']): Promise<number | null> =>
+  route === null || order.requestedDate === null ? null : countRouteOrders(ctx, order, route.code);
+
+/** What the ERP's exposure does not hold yet; of no interest where there is no limit. */
+const unseenOf = async (ctx: Ctx, customer: Customer | null): Promise<number> =>
+  customer === null || customer.creditLimitMinor === null ? 0 : sumUnseenByErp(ctx, customer.code, customer.creditAsOf);
+
 /** Everything that the checks look at, read once. Locks the customer, so that two orders cannot both fit one credit limit. */
 export async function loadFacts(
   ctx: Ctx,
