@@ -47,6 +47,26 @@ const correct = fc.record({
 });
 export const goodsEvents = ['allocate', 'deallocate', 'pick', 'load', 'deliver', 'deliver_part', 'fail_delivery', 'invoice', 'close', 'reopen'] as const;
 
+const amend = fc.record({
+  do: fc.constant('amend' as const),
+  nth,
+  changes: fc.array(
+    fc.oneof(
+      fc.record({ kind: fc.constant('add' as const), goods }),
+      fc.record({ kind: fc.constant('quantity' as const), line: nth, quantityMilli }),
+      fc.record({ kind: fc.constant('substitute' as const), line: nth, sku: fc.constantFrom(...skus) }),
+      fc.record({ kind: fc.constant('cancel_line' as const), line: nth }),
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+const erpOfChange = fc.record({
+  do: fc.constant('erpOfChange' as const),
+  nth,
+  what: fc.constantFrom('apply' as const, 'apply' as const, 'refuse' as const, 'lose_answer' as const),
+});
+const ruled = fc.record({ do: fc.constant('rule' as const), change: rule });
+
 /** What may happen next. Which order, line, case or person is meant is counted round, so that every step can happen at any time. */
 export const stepArbitrary = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('order' as const), lines: fc.array(line, { minLength: 1, maxLength: 4 }) }) },
@@ -54,44 +74,22 @@ export const stepArbitrary = fc.oneof(
   { weight: 16, arbitrary: decide },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('pass' as const), minutes: fc.constantFrom(3, 8, 20, 60, 1_440, 4_000), tick: fc.boolean() }) },
   { weight: 5, arbitrary: correct },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('rule' as const), change: rule }) },
+  { weight: 3, arbitrary: ruled },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('confirm' as const), nth, person: fc.option(person, { freq: 2 }), acceptAll: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('answer' as const), nth, yes: fc.constantFrom(true, true, false) }) },
   {
-    weight: 7,
+    weight: 12,
     arbitrary: fc.record({
       do: fc.constant('erp' as const),
       nth,
-      what: fc.constantFrom('commit' as const, 'commit' as const, 'refuse' as const, 'lose' as const),
-      stale: fc.constantFrom(false, false, true),
+      what: fc.constantFrom('commit' as const, 'commit' as const, 'commit' as const, 'refuse' as const, 'lose' as const),
+      stale: fc.constantFrom(false, false, false, true),
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('goods' as const), nth, event: fc.constantFrom(...goodsEvents) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), nth, event: fc.constantFrom('cancel' as const, 'reject' as const) }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant('amend' as const),
-      nth,
-      changes: fc.array(
-        fc.oneof(
-          fc.record({ kind: fc.constant('add' as const), goods }),
-          fc.record({ kind: fc.constant('quantity' as const), line: nth, quantityMilli }),
-          fc.record({ kind: fc.constant('substitute' as const), line: nth, sku: fc.constantFrom(...skus) }),
-          fc.record({ kind: fc.constant('cancel_line' as const), line: nth }),
-        ),
-        { minLength: 1, maxLength: 3 },
-      ),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('erpOfChange' as const),
-      nth,
-      what: fc.constantFrom('apply' as const, 'apply' as const, 'refuse' as const, 'lose_answer' as const),
-    }),
-  },
+  { weight: 6, arbitrary: amend },
+  { weight: 6, arbitrary: erpOfChange },
 );
 export type Step = typeof stepArbitrary extends fc.Arbitrary<infer T> ? T : never;
 
@@ -104,5 +102,15 @@ export interface History {
 export const historyArbitrary: fc.Arbitrary<History> = fc.record({
   start: startArbitrary,
   lines: fc.array(line, { minLength: 1, maxLength: 4 }),
-  steps: fc.array(stepArbitrary, { minLength: 4, maxLength: 16 }),
+  steps: fc.array(stepArbitrary, { minLength: 4, maxLength: 20 }),
+});
+
+const committed = { do: 'erp', nth: 0, what: 'commit', stale: false } as const;
+/** As a history, but the first order that can goes to the ERP at once, and is changed there. */
+export const changedArbitrary: fc.Arbitrary<History> = fc.record({
+  start: startArbitrary,
+  lines: fc.array(line.map((one) => ({ ...one, askBp: null })), { minLength: 1, maxLength: 4 }), // prettier-ignore
+  steps: fc
+    .array(fc.oneof({ weight: 4, arbitrary: amend }, { weight: 4, arbitrary: erpOfChange }, { weight: 1, arbitrary: ruled }), { minLength: 3, maxLength: 9 })
+    .map((steps) => [committed, ...steps]),
 });

@@ -1,7 +1,7 @@
 import { addMs } from '../../../../kernel/time.ts';
 import { nextState } from '../../../../kernel/machine.ts';
 import type { DecideCase, DecisionWay, RaiseCase, Telling } from '../../../exceptions/contract.ts';
-import { isRequester, tierOf, type Case, type Viewer } from '../../../exceptions/domain/case.ts';
+import { isRequester, type Case, type Viewer } from '../../../exceptions/domain/case.ts';
 import { caseMachine, isOpen, type CaseEventName } from '../../../exceptions/domain/case-machine.ts';
 import { changedParts, contentOf } from '../../../exceptions/domain/content.ts';
 import { decide } from '../../../exceptions/domain/decide.ts';

@@ -54,14 +54,18 @@ function lineHolds(play: Play, sent: Sent, line: PricedLine, quote: Sent['lines'
   const approval = play.approvals.find((one) => one.id === quote.approvalId);
   claim(!under || approval !== undefined, 'a line left under its floor or cost, and nobody has let it pass', quote);
   if (approval === undefined) return;
-  const { order } = sent;
-  claim(approval.sku === quote.sku && approval.uom === quote.uom && approval.currency === quote.currency, 'an approval of other goods', { approval, quote });
-  claim(approval.customer === order.customer && approval.company === order.company, 'an approval of another customer', { approval });
-  claim(approval.orderId === null || approval.orderId === order.id, 'an approval of another order', { approval });
-  claim(approval.validUntil === null || approval.validUntil >= sent.on, 'an approval that is over', { approval, on: sent.on });
-  claim(millionths(quote.netNet) >= millionths(approval.netNet), 'a line brings less than was let pass', { approval, quote });
-  const used = play.uses.filter((use) => use.approvalId === approval.id && use.orderId === order.id && use.lineId === line.lineId);
+  coversLine(play, sent, { quote, approval });
+  const used = play.uses.filter((use) => use.approvalId === approval.id && use.orderId === sent.order.id && use.lineId === line.lineId);
   claim(used.length === 1, 'an approval that was not spent once', { approval, used });
+}
+
+/** An approval fits a line: of these goods, of this customer, for this order or day, for no less than was let pass. */
+function coversLine(play: Play, { order, on }: Sent, { quote, approval }: { readonly quote: LineQuote; readonly approval: Play['approvals'][number] }): void {
+  claim(approval.sku === quote.sku && approval.uom === quote.uom && approval.currency === quote.currency, 'an approval of other goods', { approval, quote });
+  claim(approval.customer === order.customer && approval.company === play.customer.company, 'an approval of another customer', { approval });
+  claim(approval.orderId === null || approval.orderId === order.id, 'an approval of another order', { approval });
+  claim(approval.validUntil === null || approval.validUntil >= on, 'an approval that is over', { approval, on });
+  claim(millionths(quote.netNet) >= millionths(approval.netNet), 'a line brings less than was let pass', { approval, quote });
 }
 
 function totalsHold({ order, lines, taxMinor }: Sent): void {
@@ -157,14 +161,18 @@ const rank = [
 /** What may lead back: a change that is settled, goods that are set free or tried again, a claim after the end, a loss found again. */
 const leadsBack = new Set(['settle_amendment', 'deallocate', 'reopen', 'cancel', 'erp_refuse', 'lose_answer', 'amend']);
 
+function onwards({ from, event, to }: Pick<Play['moves'][number], 'from' | 'event' | 'to'>): boolean {
+  const [was, is] = [rank.indexOf(from), rank.indexOf(to)];
+  const again = from === 'delivery_failed' && (event === 'pick' || event === 'load');
+  return was < 0 || is < 0 || is >= was || leadsBack.has(event) || again;
+}
+
 function movesHold(play: Play): void {
   const at = new Map<string, string>();
   for (const { orderId, from, event, to } of play.moves) {
     claim(nextState(orderMachine, from, event) === to && (at.get(orderId) ?? from) === from, 'a state off the machine', { orderId, from, event, to });
     at.set(orderId, to);
-    const [was, is] = [rank.indexOf(from), rank.indexOf(to)];
-    const again = from === 'delivery_failed' && (event === 'pick' || event === 'load');
-    claim(was < 0 || is < 0 || is >= was || leadsBack.has(event) || again, 'an order moved backwards', { from, event, to });
+    claim(onwards({ from, event, to }), 'an order moved backwards', { from, event, to });
     if (event === 'accept') claim(draftStates.has(from), 'an order left twice', { from });
   }
   for (const { order } of play.orders) claim((at.get(order.id) ?? order.state) === order.state, 'a state off the record', order.state);

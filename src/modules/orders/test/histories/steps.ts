@@ -2,7 +2,6 @@ import type { Step, RuleChange, Wanted } from './arbitrary.ts';
 import type { DraftLine } from '../../contract.ts';
 import { settledByDesk } from '../../domain/draft.ts';
 import { draftStates } from '../../domain/order-machine.ts';
-import type { Order } from '../../domain/order.ts';
 import { floor, scheme } from '../../../pricing/test/samples.ts';
 import { draft, sevLine } from '../samples.ts';
 import { amend, erpOfChange } from './amending.ts';
@@ -44,7 +43,7 @@ function order(play: Play, lines: readonly Wanted[]): void {
 function ask(play: Play, held: Held, step: Extract<Step, { do: 'ask' }>): void {
   const line = held.order.lines[step.line % Math.max(1, held.order.lines.length)];
   const person = people[step.person];
-  if (!draftStates.has(held.order.state) || line?.priceMinor == null || person === undefined) return;
+  if (!draftStates.has(held.order.state) || line === undefined || line.priceMinor === null || person === undefined) return;
   const askedMinor = Math.max(1, Math.round((line.priceMinor * step.bp) / 10_000));
   const lines = held.order.lines.map((each) => (each === line ? { ...each, askedMinor } : each));
   held.order = { ...held.order, lines, version: held.order.version + 1 };
@@ -95,14 +94,20 @@ function erp(play: Play, held: Held, { what, stale }: Extract<Step, { do: 'erp' 
   move(play, held, erpEvents[what], { set: what === 'commit' ? { erpNumber: held.order.id } : {} });
 }
 
-const pick = (play: Play, nth: number, fits: (order: Order) => boolean): Held | undefined => {
-  const fitting = play.orders.filter((one) => fits(one.order));
+const pick = (play: Play, nth: number, fits: (held: Held) => boolean): Held | undefined => {
+  const fitting = play.orders.filter(fits);
   const pool = fitting.length > 0 ? fitting : play.orders;
   return pool[nth % Math.max(1, pool.length)];
 };
-const isDraft = (one: Order): boolean => draftStates.has(one.state);
-const isSent = (one: Order): boolean => one.state === 'posting' || one.state === 'post_unknown';
-const stands = (one: Order): boolean => one.erpNumber !== null;
+const isDraft = ({ order: { state } }: Held): boolean => draftStates.has(state);
+/** Where a step has something to do. A step that finds no such order is tried on any other. */
+const places: Readonly<Partial<Record<Step['do'], (held: Held) => boolean>>> = {
+  erp: ({ order: { state } }) => state === 'posting' || state === 'post_unknown',
+  goods: ({ order }) => order.erpNumber !== null,
+  amend: ({ order: { state } }) => state === 'confirmed' || state === 'allocated',
+  erpOfChange: ({ amendments }) => amendments.some((one) => one.state === 'sending' || one.state === 'unknown'),
+  answer: ({ request }) => request?.state === 'offered',
+};
 
 /** Lets one thing happen. */
 export function take(play: Play, step: Step): void {
@@ -114,7 +119,7 @@ export function take(play: Play, step: Step): void {
     if (step.tick) for (const file of keepTime(play)) lapse(play, file);
     return;
   }
-  const held = pick(play, step.nth, step.do === 'erp' ? isSent : step.do === 'goods' || step.do === 'amend' || step.do === 'erpOfChange' ? stands : isDraft);
+  const held = pick(play, step.nth, places[step.do] ?? isDraft);
   if (held !== undefined) takeWith(play, held, step);
 }
 
