@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
+import { spendApproval } from '../../../pricing/index.ts';
 import { moved, type AmendmentRecord } from '../../domain/amendment/amendment.ts';
 import { withErpLines } from '../../domain/amendment/erp-lines.ts';
 import type { AmendmentVerdict } from '../../domain/amendment/propose-amendment.ts';
@@ -6,6 +7,7 @@ import type { Order } from '../../domain/order.ts';
 import { saveAmendment } from '../../store/amendment-store.ts';
 import { appendLife } from '../../store/life-store.ts';
 import { changeState } from '../change-state.ts';
+import type { Weighed } from './weigh-amendment.ts';
 
 /** Saves an amendment that moved on, and tells so on the order's life line and to whoever listens. */
 export async function keepMoved(ctx: Ctx, order: Order, amendment: AmendmentRecord, why: string): Promise<AmendmentRecord> {
@@ -20,8 +22,11 @@ export async function keepMoved(ctx: Ctx, order: Order, amendment: AmendmentReco
 const holdOf = { customer: 'ask_customer', desk: 'hold_desk', planner: 'hold_planner' } as const;
 
 /** Sends an amendment to the ERP, or lets it wait for whoever is next. */
-export async function actOnVerdict(ctx: Ctx, order: Order, amendment: AmendmentRecord, verdict: AmendmentVerdict): Promise<AmendmentRecord> {
-  if (verdict.kind === 'send') return send(ctx, order, amendment, verdict);
+export async function actOnVerdict(ctx: Ctx, order: Order, amendment: AmendmentRecord, { verdict, uses }: Weighed): Promise<AmendmentRecord> {
+  if (verdict.kind === 'send') {
+    for (const use of uses) await spendApproval(ctx, { ...use, orderId: order.id });
+    return send(ctx, order, amendment, verdict);
+  }
   return keepMoved(ctx, order, { ...moved(amendment, holdOf[verdict.for]), waiting: verdict.waiting }, 'amendment_waits');
 }
 

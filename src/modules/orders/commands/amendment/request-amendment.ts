@@ -56,7 +56,7 @@ export async function requestAmendment(ctx: Ctx, input: AmendmentInput): Promise
     requestedAt: ctx.now(),
     decidedBy: null,
   };
-  return ok(await actOnVerdict(ctx, order, amendment, weighed.value.verdict));
+  return ok(await actOnVerdict(ctx, order, amendment, weighed.value));
 }
 
 async function openForAmendment(

@@ -33,7 +33,7 @@ export async function confirmAmendment(
   const weighed = await weighAmendment(ctx, order, wish);
   if (!weighed.ok) return weighed;
   const decided = { ...amendment, ...sidesOf(weighed.value), decidedBy: auditedBy(ctx.actor) };
-  return ok(await actOnVerdict(ctx, order, decided, weighed.value.verdict));
+  return ok(await actOnVerdict(ctx, order, decided, weighed.value));
 }
 
 /** Takes a waiting amendment back; the order stands as it was. Refused: `forbidden`, `not_found`, `wrong_state` (it is with the ERP, or over). */

@@ -1,4 +1,4 @@
-import type { Refusal, Result } from '../../../../kernel/result.ts';
+import { ok, type Refusal, type Result } from '../../../../kernel/result.ts';
 import { convertMilli } from '../../../../kernel/quantity.ts';
 import { businessDateIn } from '../../../../kernel/time.ts';
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
@@ -11,11 +11,14 @@ import type { WantedBy } from '../../domain/amendment/amendment.ts';
 import { proposeAmendment, type AmendmentProposal } from '../../domain/amendment/propose-amendment.ts';
 import { countingResults, recheckedPart } from '../../domain/amendment/rechecked-part.ts';
 import { runChecks } from '../../domain/checks/index.ts';
+import type { OrderFacts } from '../../domain/checks/check.ts';
 import { isOpen } from '../../domain/confirm.ts';
 import type { Order } from '../../domain/order.ts';
 import { isMachine, mayReleaseCredit } from '../../policy.ts';
 import { loadDayVolume } from '../../store/amendment-store.ts';
 import { loadFacts, priceLines } from '../load-facts.ts';
+
+type Quotes = OrderFacts['quotes'];
 
 /** What is to be weighed: the changes, whose wish they are, and what a person accepts. */
 export interface Wish {
@@ -29,6 +32,9 @@ export interface Wish {
   readonly plannerAgreed?: boolean;
 }
 
+/** What an amendment comes to, with the approvals that let its prices pass: spent when it goes. */
+export type Weighed = AmendmentProposal & { readonly uses: readonly { readonly approvalId: string; readonly lineId: string }[] };
+
 /** Whether production of the order's goods has begun. No production order is linked to an order before planning exists: never, until then. */
 const productionStarted = false;
 
@@ -36,7 +42,7 @@ const productionStarted = false;
  * What the changes come to: applied, what changed priced anew, what grows checked, and decided on. Changes nothing, but locks the customer,
  * so that two orders cannot both fit one credit limit. Refused: what `applyChanges` and `proposeAmendment` refuse.
  */
-export async function weighAmendment(ctx: Ctx, order: Order, wish: Wish): Promise<Result<AmendmentProposal, Refusal<OrderRefusal>>> {
+export async function weighAmendment(ctx: Ctx, order: Order, wish: Wish): Promise<Result<Weighed, Refusal<OrderRefusal>>> {
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer, { lock: true });
   const standing = standingOf(order);
   const items = await loadChain(ctx, [
@@ -47,15 +53,16 @@ export async function weighAmendment(ctx: Ctx, order: Order, wish: Wish): Promis
   const via = wish.wantedBy === 'customer' ? 'amendment' : 'desk';
   const applied = applyChanges(standing, wish.changes, { amendmentId: wish.amendmentId, items, today, via });
   if (!applied.ok) return applied;
-  const after = await repriced(ctx, order, customer, applied.value);
-  return proposeAmendment(order, after, {
+  const { after, quotes } = await repriced(ctx, order, customer, applied.value);
+  const proposed = proposeAmendment(order, after, {
     wantedBy: wish.wantedBy,
-    open: await openFindings(ctx, order, after, wish),
+    open: await openFindings(ctx, order, after, quotes, wish),
     sure: wish.sure,
     productionStarted: productionStarted && wish.plannerAgreed !== true,
     items,
     dayVolume: await dayVolume(ctx, order, items),
   });
+  return proposed.ok ? ok({ ...proposed.value, uses: usesOf(quotes) }) : proposed;
 }
 
 /** The items with those that replace them, however long the chain. */
@@ -70,22 +77,25 @@ async function loadChain(ctx: Ctx, skus: readonly string[]): Promise<ReadonlyMap
 }
 
 /** Asks prices for the lines that changed; all others keep what was agreed. */
-async function repriced(ctx: Ctx, order: Order, customer: Customer | null, after: Amendable): Promise<Amendable> {
+async function repriced(ctx: Ctx, order: Order, customer: Customer | null, after: Amendable): Promise<{ readonly after: Amendable; readonly quotes: Quotes }> {
   const changed = after.lines.filter((line) => line.priceMinor === null);
-  const { lines } = await priceLines(ctx, customer, { orderId: order.id, lines: changed, agreed: {} });
+  const { lines, quotes } = await priceLines(ctx, customer, { orderId: order.id, lines: changed, agreed: {} });
   const priced = new Map(changed.map((line, index) => [line.lineId, { ...line, ...lines[index] }]));
-  return { ...after, lines: after.lines.map((line) => priced.get(line.lineId) ?? line) };
+  return { after: { ...after, lines: after.lines.map((line) => priced.get(line.lineId) ?? line) }, quotes };
 }
 
-/** What the checks say of the part that grows and of a new date, without what the person accepts. */
-async function openFindings(ctx: Ctx, order: Order, after: Amendable, wish: Wish): Promise<readonly CheckResult[]> {
+const usesOf = (quotes: Quotes): Weighed['uses'] =>
+  [...quotes.values()].flatMap((quote) => ('approvalId' in quote && quote.approvalId !== null ? [{ approvalId: quote.approvalId, lineId: quote.lineId }] : []));
+
+/** What the checks say of the part that grows and of a new date, without what the person accepts. Prices are judged as they will stand. */
+async function openFindings(ctx: Ctx, order: Order, after: Amendable, quotes: Quotes, wish: Wish): Promise<readonly CheckResult[]> {
   const dateMoves = order.requestedDate !== after.requestedDate;
   const part = recheckedPart(order, after);
   if (part.lines.length === 0 && !dateMoves) return [];
   const { facts } = await loadFacts(ctx, part, null);
   const by = isMachine(ctx.actor) ? 'machine' : 'person';
   const confirmer = { by, accept: wish.accept, mayReleaseCredit: mayReleaseCredit(ctx.actor), mayAsk: false } as const;
-  return countingResults(runChecks(part, facts), dateMoves).filter((result) => isOpen(result, confirmer));
+  return countingResults(runChecks(part, { ...facts, quotes }), dateMoves).filter((result) => isOpen(result, confirmer));
 }
 
 async function dayVolume(ctx: Ctx, order: Order, items: ReadonlyMap<string, Item>): Promise<ReadonlyMap<string, number>> {

@@ -2,7 +2,7 @@ import type { Ctx } from '../../../../platform/runtime/ctx.ts';
 import type { ExceptionEvents } from '../../../exceptions/contract.ts';
 import { getCustomer } from '../../../masters/index.ts';
 import type { PriceOffer } from '../../contract.ts';
-import { counterOf, type Offer, type PriceRequest } from '../../domain/price-request/offer.ts';
+import { counteredLines, counterOf, type Offer, type PriceRequest } from '../../domain/price-request/offer.ts';
 import type { Order } from '../../domain/order.ts';
 import { machineCtx } from '../../policy.ts';
 import { lockOrder } from '../../store/order-store.ts';
@@ -46,18 +46,9 @@ async function counter(ctx: Ctx, order: Order, request: PriceRequest, decided: D
   const units = counterOf(decided.terms, request.lines.filter((line) => !line.settled).map((line) => line.lineId)); // prettier-ignore
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer);
   const quotes = units === null || customer === null ? null : await quoteAtPrices(ctx, order, customer, units);
-  const lines = request.lines.flatMap((line) => {
-    const quote = quotes?.get(line.lineId);
-    const unit = units?.[line.lineId];
-    if (unit === undefined) return [];
-    return [
-      quote !== undefined && quote.verdict !== 'below_cost' && unit >= line.askedUnitMinor && unit <= line.ourUnitMinor
-        ? { ...line, askedUnitMinor: unit, askedNetNet: quote.netNet }
-        : null,
-    ];
-  });
-  if (units === null || lines.some((line) => line === null)) return toDesk(ctx, order, 'counter_impossible');
-  for (const line of lines) if (line !== null) await grantLine(ctx, order, { because: request.caseId ?? '', by: decided.by, line, until: null });
+  const lines = units === null || quotes === null ? null : counteredLines(request.lines, units, quotes);
+  if (units === null || lines === null) return toDesk(ctx, order, 'counter_impossible');
+  for (const line of lines) await grantLine(ctx, order, { because: request.caseId ?? '', by: decided.by, line, until: null });
   // what the approver left out of the counter-offer was not let pass: our own price stands there
   const offered = Object.fromEntries(request.lines.filter((line) => !line.settled).map((line) => [line.lineId, units[line.lineId] ?? null]));
   await offer(ctx, order, request, offered, 'counter');

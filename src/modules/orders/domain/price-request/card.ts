@@ -55,8 +55,8 @@ function cardLine(lineNo: number, itemName: string, ours: LineQuote, asked: Line
     marginAskBp: asked.marginBp,
     marginListBp: marginBp(ours.listMinor, asked.cost),
     givenMinor: Math.max(0, extendPrice(ours.listMinor - asked.unitMinor, ours.quantityMilli)),
-    // a price that would pass by itself were it ours is still not ours: whoever may give it is asked
-    verdict: asked.verdict === 'ok' ? ours.verdict : asked.verdict,
+    // a small ask that anybody could give is asked for all the same: our price stands until somebody says otherwise
+    verdict: askers.has(asked.verdict) ? asked.verdict : ours.verdict,
     settled,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PriceCardLine } from '../../../exceptions/contract.ts';
+import type { LineQuote } from '../../../pricing/contract.ts';
 
 /** Prices that the customer may say yes to, by line: minor units of one unit, or null where our own price stands. */
 export type Offer = Readonly<Record<string, number | null>>;
@@ -42,6 +43,28 @@ export function counterOf(terms: Readonly<Record<string, unknown>>, lineIds: rea
 }
 
 const counterLines = z.array(z.object({ lineId: z.string(), unitMinor: z.int().positive() })).min(1);
+
+/**
+ * The lines that a counter-offer lets pass, at its prices. `quotes`: the order's lines as they stand now, at those prices. Null when one of them must not be
+ * offered: it is below cost, under what was asked, over our own price, or the order's line is not the one any more that the approver has seen (another item, unit or quantity).
+ */
+export function counteredLines(
+  lines: readonly PriceCardLine[],
+  units: Readonly<Record<string, number>>,
+  quotes: ReadonlyMap<string, LineQuote>,
+): readonly PriceCardLine[] | null {
+  const countered = lines.flatMap((line) => {
+    const unit = units[line.lineId];
+    if (unit === undefined) return [];
+    const quote = quotes.get(line.lineId);
+    if (quote === undefined || !sameGoods(line, quote) || quote.verdict === 'below_cost' || unit < line.askedUnitMinor || unit > line.ourUnitMinor) return [null];
+    return [{ ...line, askedUnitMinor: unit, askedNetNet: quote.netNet }];
+  });
+  return countered.every((line) => line !== null) ? countered : null;
+}
+
+const sameGoods = (line: PriceCardLine, quote: LineQuote): boolean =>
+  line.sku === quote.sku && line.uom === quote.uom && line.quantityMilli === quote.quantityMilli;
 
 /** Under this key an order has at most one open case of each kind. */
 export const holdKey = (orderId: string): string => `order:${orderId}`;
