@@ -1,6 +1,13 @@
 create schema exceptions;
 
 -- Something that somebody must know, acknowledge or decide.
+-- A row for each thing that a case was ever about: whoever raises or withdraws one locks it first.
+create table exceptions.case_key (
+  kind text not null,
+  key text not null,
+  primary key (kind, key)
+);
+
 create table exceptions."case" (
   id uuid primary key,
   number text not null unique,

@@ -44,6 +44,11 @@ export interface CaseEventTable {
   facts: ColumnType<unknown, string | undefined, string>;
 }
 
+export interface CaseKeyTable {
+  kind: string;
+  key: string;
+}
+
 export interface DecisionTable {
   case_id: string;
   seq: number;
@@ -85,6 +90,7 @@ export interface TellingTable {
 export interface ExceptionsTables {
   'exceptions.case': CaseTable;
   'exceptions.case_event': CaseEventTable;
+  'exceptions.case_key': CaseKeyTable;
   'exceptions.decision': DecisionTable;
   'exceptions.link': LinkTable;
   'exceptions.telling': TellingTable;

@@ -5,7 +5,7 @@ import { splitClock } from './domain/clock.ts';
 import type { Order, PricedLine } from './domain/order.ts';
 import { sleeps } from './domain/snooze.ts';
 import type { DeskFacts } from './store/desk-store.ts';
-import { linePriceOf } from './domain/price-trace.ts';
+import { linePriceOf } from './price-trace.ts';
 
 /** Names that rows do not hold: of items and customers by code, of people by actor text. */
 export interface Names {

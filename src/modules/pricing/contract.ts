@@ -355,3 +355,23 @@ export interface PricingEvents {
 
 export * from './contract/rules.ts';
 export * from './contract/reports.ts';
+
+/** What whoever decides about a price should know of before, in the form of a price card. */
+export interface PriceHistory {
+  readonly sales12Minor: number;
+  /** Margin of those sales over today's costs, where a cost is known. */
+  readonly margin12Bp: number | null;
+  /** Sales of the last three months against the three before. */
+  readonly trendBp: number | null;
+  /** The last discounts on these items. `promisedOnce`: let pass for one order only; `repeated`: as cheap again afterwards. */
+  readonly before: readonly {
+    readonly on: string;
+    readonly sku: string;
+    readonly discountBp: number;
+    readonly givenMinor: number;
+    readonly promisedOnce: boolean;
+    readonly repeated: boolean;
+  }[];
+  /** Discounts of customers of the same group on the same items, last 90 days. */
+  readonly peers: { readonly customers: number; readonly medianBp: number | null; readonly p80Bp: number | null };
+}

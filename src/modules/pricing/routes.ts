@@ -22,7 +22,7 @@ import {
   saveRuleSchema,
   type RuleHistory,
 } from './contract.ts';
-import { mayEditRules, mayReadReports, mayReadRules } from './policy.ts';
+import { editableKinds, mayEditRules, mayReadReports, mayReadRules } from './policy.ts';
 import { getRuleFile, getRuleHistory, getRuleList, type NameActors } from './queries/rule-pages.ts';
 import { getBackTest } from './queries/reports/back-test.ts';
 import { getBypassReport, getCreepReport, getLeakReport } from './queries/reports/price-reports.ts';
@@ -116,7 +116,7 @@ async function thenHistory(ctx: Ctx, saved: Result<SavedRule>, nameActors: NameA
 
 function addRules(router: OpenAPIHono<HttpEnv>, runtime: Runtime, nameActors: NameActors): void {
   router.openapi(listRoute, (c) =>
-    respond(c, runtime, (ctx) => shown(mayReadRules(ctx.actor), () => getRuleList(ctx, c.req.valid('query').company, nameActors))),
+    respond(c, runtime, (ctx) => shown(mayReadRules(ctx.actor), () => getRuleList(ctx, c.req.valid('query').company, nameActors, editableKinds(ctx.actor)))),
   );
   router.openapi(historyRoute, (c) => {
     const rule = { ...c.req.valid('param'), ...c.req.valid('query') };

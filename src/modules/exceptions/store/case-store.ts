@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Instant } from '../../../kernel/time.ts';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
@@ -22,8 +22,14 @@ export async function loadCase(ctx: Ctx, id: string): Promise<Case | null> {
 
 /** As `lockCase`, for the open case with this key. Until the transaction ends nobody else raises or withdraws one with it. */
 export async function lockOpenCase(ctx: Ctx, kind: string, key: string): Promise<Case | null> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`exceptions.case ${kind} ${key}`}, 0))`.execute(ctx.trx);
-  const row = await on<ExceptionsTables>(ctx)
+  const db = on<ExceptionsTables>(ctx);
+  await db
+    .insertInto('exceptions.case_key')
+    .values({ kind, key })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db.selectFrom('exceptions.case_key').select('key').where('kind', '=', kind).where('key', '=', key).forUpdate().execute();
+  const row = await db
     .selectFrom('exceptions.case')
     .selectAll()
     .where('kind', '=', kind)

@@ -32,8 +32,7 @@ const settings: IntakeSettings = {
   },
 };
 const module = intakeModule(settings);
-const deps = { readers: createReaders(), policy: settings.policy };
-const system = systemActor('test');
+const [deps, system] = [{ readers: createReaders(), policy: settings.policy }, systemActor('test')];
 
 /** Stands for the ERP: takes every accepted order at once under the next number. */
 let erpNumber = 100_000;

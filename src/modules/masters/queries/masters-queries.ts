@@ -50,19 +50,6 @@ export async function listCustomerPlaces(ctx: Ctx, whom: readonly string[] | { r
 const placesOf = (rows: readonly (CustomerPlace & { readonly code: string })[]): ReadonlyMap<string, CustomerPlace> =>
   new Map(rows.map(({ code, ...place }) => [code, place]));
 
-/** Codes of the customers that the ERP prices together. */
-export async function listPriceGroup(ctx: Ctx, company: string, priceGroup: string): Promise<readonly string[]> {
-  if (priceGroup === '') return [];
-  const rows = await on<MastersTables>(ctx)
-    .selectFrom('masters.customer')
-    .select('code')
-    .where('company', '=', company)
-    .where('price_group', '=', priceGroup)
-    .orderBy('code')
-    .execute();
-  return rows.map((row) => row.code);
-}
-
 /** The regions in which a company of the group has customers; empty text: customers of no region. */
 export async function listRegions(ctx: Ctx): Promise<readonly { readonly company: string; readonly region: string }[]> {
   return on<MastersTables>(ctx).selectFrom('masters.customer').select(['company', 'region']).distinct().orderBy('company').orderBy('region').execute();

@@ -9,7 +9,7 @@ import type { OrderFacts } from '../domain/checks/check.ts';
 import { pastUseInBase } from '../domain/past-use.ts';
 import type { CheckOutcome, DraftLine, OrderRule } from '../contract.ts';
 import type { Order, PricedLine } from '../domain/order.ts';
-import type { PriceTrace } from '../domain/price-trace.ts';
+import type { PriceTrace } from '../price-trace.ts';
 import { askedFor, type Offer } from '../domain/price-request/offer.ts';
 import { joinRules } from '../domain/settings.ts';
 import { loadPastUse, loadUsualItems } from '../store/history-store.ts';
@@ -106,13 +106,6 @@ export async function loadWishes(
   for (const { code, outcome } of ordered) if (outcome !== null) wanted.set(code, outcome);
   return { rule: joinRules(ruleOf(false), ruleOf(true)), settings: wanted };
 }
-
-const ordersOnRoute = async (ctx: Ctx, order: Order, route: OrderFacts['terms']['route']): Promise<number | null> =>
-  route === null || order.requestedDate === null ? null : countRouteOrders(ctx, order, route.code);
-
-/** What the ERP's exposure does not hold yet; of no interest where there is no limit. */
-const unseenOf = async (ctx: Ctx, customer: Customer | null): Promise<number> =>
-  customer === null || customer.creditLimitMinor === null ? 0 : sumUnseenByErp(ctx, customer.code, customer.creditAsOf);
 
 /** Everything that the checks look at, read once. Locks the customer, so that two orders cannot both fit one credit limit. */
 export async function loadFacts(

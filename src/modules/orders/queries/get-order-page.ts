@@ -5,7 +5,6 @@ import { getCustomer, listItemNames } from '../../masters/index.ts';
 import type { OrderPage } from '../contract.ts';
 import { stageTimes } from '../domain/clock.ts';
 import type { Order } from '../domain/order.ts';
-import { mayReadMargins } from '../policy.ts';
 import { hideFloors, presentCheck, presentLine, presentRow, skusOf, withoutFloor } from '../present.ts';
 import { listNotes, loadDesk } from '../store/desk-store.ts';
 import { loadFamily, loadOrder } from '../store/order-store.ts';
@@ -13,10 +12,9 @@ import type { OrdersTables } from '../tables.ts';
 import { listLife } from './list-orders.ts';
 
 /** The whole order: lines, the newest check run, life line, versions; null when there is none. Floors and costs only for those who may see them. */
-export async function getOrderPage(ctx: Ctx, orderId: string): Promise<OrderPage | null> {
+export async function getOrderPage(ctx: Ctx, orderId: string, { seesMargins } = { seesMargins: false }): Promise<OrderPage | null> {
   const order = await loadOrder(ctx, orderId);
   if (order === null) return null;
-  const seesMargins = mayReadMargins(ctx.actor);
   const db = on<OrdersTables>(ctx);
   const versions = await db.selectFrom('orders.order_version').selectAll().where('order_id', '=', orderId).orderBy('version').execute();
   const snapshots = versions.map((row) => ({ ...row, lines: (row.snapshot as { lines: Order['lines'] }).lines }));

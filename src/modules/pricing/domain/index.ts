@@ -2,7 +2,7 @@
 export { listsOf, sourceOf } from './base-price.ts';
 export type { QuoteAt } from './invoice-price.ts';
 export { defaultApprovalPolicy } from './policy-default.ts';
-export { priceHistory, type PriceHistory } from './price-history.ts';
+export { priceHistory } from './price-history.ts';
 export { quote } from './quote.ts';
 export { tierFor, type Authority } from './verdict.ts';
 export type { ItemFacts, KnownApproval, MedianPrice, PriceWorld, Rules } from './world.ts';

@@ -1,29 +1,9 @@
 import { addDays, type BusinessDate } from '../../../kernel/time.ts';
-import type { Approval, CostRecord, PricedCustomer, PriceRecord, Sale } from '../contract.ts';
+import type { Approval, CostRecord, PricedCustomer, PriceRecord, Sale, PriceHistory } from '../contract.ts';
 import { basePrice } from './base-price.ts';
 import { costOf } from './floors.ts';
 import { add, compare, divide, multiply, ratio, rounded, subtract, zero, type Ratio } from './ratio.ts';
 import type { ItemFacts } from './world.ts';
-
-/** What whoever decides about a price should know of before, in the form of a price card. */
-export interface PriceHistory {
-  readonly sales12Minor: number;
-  /** Margin of those sales over today's costs, where a cost is known. */
-  readonly margin12Bp: number | null;
-  /** Sales of the last three months against the three before. */
-  readonly trendBp: number | null;
-  /** The last discounts on these items. `promisedOnce`: let pass for one order only; `repeated`: as cheap again afterwards. */
-  readonly before: readonly {
-    readonly on: string;
-    readonly sku: string;
-    readonly discountBp: number;
-    readonly givenMinor: number;
-    readonly promisedOnce: boolean;
-    readonly repeated: boolean;
-  }[];
-  /** Discounts of customers of the same group on the same items, last 90 days. */
-  readonly peers: { readonly customers: number; readonly medianBp: number | null; readonly p80Bp: number | null };
-}
 
 /** What a history is read from: sales of the year, of the customer and of the group, before the day. */
 export interface HistoryFacts {

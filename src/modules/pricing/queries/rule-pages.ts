@@ -7,7 +7,6 @@ import { readRule } from '../domain/rules/read-rule.ts';
 import { cellsOfRule } from '../domain/rules/rule-cells.ts';
 import { ruleColumns } from '../domain/rules/rule-file.ts';
 import { standingOf } from '../domain/rules/standing.ts';
-import { editableKinds } from '../policy.ts';
 import { listNewestRules, listRuleVersions } from '../store/rule-store.ts';
 
 /** Finds the names of people by who they are in the data. */
@@ -37,7 +36,7 @@ async function present(ctx: Ctx, versions: readonly RuleVersion[], today: string
 }
 
 /** The newest version of every rule of a company, by kind and code; null when there is no such company. Empty text: the first company. */
-export async function getRuleList(ctx: Ctx, company: string, nameActors: NameActors): Promise<RuleList | null> {
+export async function getRuleList(ctx: Ctx, company: string, nameActors: NameActors, mayEdit: readonly RuleKind[]): Promise<RuleList | null> {
   const own = await findCompany(ctx, company);
   if (own === null) return null;
   const today = businessDateIn(own.zone, ctx.now());
@@ -47,7 +46,7 @@ export async function getRuleList(ctx: Ctx, company: string, nameActors: NameAct
     company: own.code,
     companies: (await listSellingCompanies(ctx)).map(({ code, name, currency }) => ({ code, name, currency })),
     today,
-    mayEdit: [...editableKinds(ctx.actor)],
+    mayEdit: [...mayEdit],
     rows: await present(ctx, versions, today, nameActors),
   };
 }

@@ -1,3 +1,4 @@
+import { editableKinds } from '../policy.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../test/support/clock.ts';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts';
@@ -82,7 +83,7 @@ describe('a rule', () => {
     expect(refusal(await retire(people.vikram, 4))).toEqual({ code: 'stale_version', facts: { current: 1 } });
     expect(await retire(people.vikram, 1)).toMatchObject({ ok: true, value: { version: 2 } });
     expect(await standing()).toEqual([]);
-    expect((await as(people.asha, (ctx) => getRuleList(ctx, '', names)))?.rows).toMatchObject([{ code: 'F-NAMKEEN', standing: 'off', version: 2 }]);
+    expect((await as(people.asha, (ctx) => getRuleList(ctx, '', names, [])))?.rows).toMatchObject([{ code: 'F-NAMKEEN', standing: 'off', version: 2 }]);
     expect(refusal(await as(owner, (ctx) => retireRule(ctx, { ...floor, code: 'NONE' }, { version: 1, why: 'none' })))).toMatchObject({ code: 'not_found' });
   });
 
@@ -103,14 +104,14 @@ describe('a rule', () => {
     await save(people.vikram, { body: { ...floorSample({ validFrom: '2026-12-01' }) } });
     await save(people.vikram, { code: 'F-OLD', body: { ...floorSample({ code: 'F-OLD', validTo: '2026-11-16' }) } });
     await save(people.vikram, { kind: 'tax', code: 'GST12', body: { ...taxSample() } });
-    const list = await as(people.asha, (ctx) => getRuleList(ctx, 'VS01', names));
+    const list = await as(people.asha, (ctx) => getRuleList(ctx, 'VS01', names, []));
     expect(list?.rows.map((row) => [row.code, row.standing])).toEqual([
       ['F-NAMKEEN', 'will_work'],
       ['F-OLD', 'over'],
       ['GST12', 'works'],
     ]);
     expect(list).toMatchObject({ today: '2026-11-17', mayEdit: [], companies: [{ code: 'VS01', currency: 'INR' }] });
-    expect((await as(owner, (ctx) => getRuleList(ctx, 'VS01', names)))?.mayEdit).toEqual(['scheme', 'floor', 'tax', 'policy']);
+    expect((await as(owner, (ctx) => getRuleList(ctx, 'VS01', names, editableKinds(ctx.actor))))?.mayEdit).toEqual(['scheme', 'floor', 'tax', 'policy']);
   });
 });
 

@@ -4,7 +4,6 @@ import type { Position } from '../contract.ts';
 import type { ItemStock } from './availability.ts';
 import { availabilityOf, lotsLeft } from './availability.ts';
 import { changedSkus, decideReservation } from './reserve.ts';
-import { lotsFor } from './shelf-life.ts';
 
 const today = '2026-11-23';
 const day = fc.constantFrom(null, '2026-11-20', '2026-11-23', '2026-11-25', '2026-12-10', '2027-03-01');
@@ -83,15 +82,6 @@ describe('availability', () => {
         expect(seen.freeMilli).toBeGreaterThanOrEqual(Math.max(0, good - sum(others)));
       }),
     );
-  });
-});
-
-describe('lots by shelf life', () => {
-  const availability = { lots: [at('L3', 1, null), at('L1', 1, '2027-02-01'), at('L2', 1, '2026-12-23')] };
-  it('are those with enough days left on the day of need, soonest to expire first', () => {
-    expect(lotsFor(availability, { neededOn: '2026-11-23', minimumRemainingDays: 30 }).map((lot) => lot.lot)).toEqual(['L2', 'L1', 'L3']);
-    expect(lotsFor(availability, { neededOn: '2026-11-24', minimumRemainingDays: 30 }).map((lot) => lot.lot)).toEqual(['L1', 'L3']);
-    expect(lotsFor(availability, { neededOn: '2027-02-02', minimumRemainingDays: 0 }).map((lot) => lot.lot)).toEqual(['L3']);
   });
 });
 

@@ -4,7 +4,7 @@ import { getCustomer } from '../../../masters/index.ts';
 import type { LineQuote, PriceGap } from '../../../pricing/contract.ts';
 import { getApprovalPolicy } from '../../../pricing/index.ts';
 import { cardLines } from '../../domain/price-request/card.ts';
-import { withinOwnAuthority } from '../../domain/price-request/ladder.ts';
+import { withinOwnAuthority } from './ladder.ts';
 import type { Order } from '../../domain/order.ts';
 import { machineCtx } from '../../policy.ts';
 import { appendLife } from '../../store/life-store.ts';

@@ -9,7 +9,7 @@ import type { LineQuote, PriceGap } from '../../../pricing/contract.ts';
 import type { OrderFacts } from '../../domain/checks/check.ts';
 import type { Order } from '../../domain/order.ts';
 import { priceCardOf } from '../../domain/price-request/card.ts';
-import { ladderOf } from '../../domain/price-request/ladder.ts';
+import { ladderOf } from './ladder.ts';
 import { holdKey, type PriceRequest } from '../../domain/price-request/offer.ts';
 import { isMachine } from '../../policy.ts';
 import { loadPriceRequest, savePriceRequest } from '../../store/price-request-store.ts';

@@ -1,8 +1,7 @@
 import { extendPrice } from '../../../../kernel/quantity.ts';
 import type { PriceCard, PriceCardLine } from '../../../exceptions/contract.ts';
 import type { Customer } from '../../../masters/contract.ts';
-import type { LineQuote } from '../../../pricing/contract.ts';
-import type { PriceHistory } from '../../../pricing/domain/index.ts';
+import type { LineQuote, PriceHistory } from '../../../pricing/contract.ts';
 import type { Order } from '../order.ts';
 
 /** Everything from which an approver's card is made. Quotes by line id: at our price, and at the price asked. */

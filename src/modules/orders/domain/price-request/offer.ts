@@ -57,7 +57,8 @@ export function counteredLines(
     const unit = units[line.lineId];
     if (unit === undefined) return [];
     const quote = quotes.get(line.lineId);
-    if (quote === undefined || !sameGoods(line, quote) || quote.verdict === 'below_cost' || unit < line.askedUnitMinor || unit > line.ourUnitMinor) return [null];
+    if (quote === undefined || !sameGoods(line, quote) || quote.verdict === 'below_cost' || unit < line.askedUnitMinor || unit > line.ourUnitMinor)
+      return [null];
     return [{ ...line, askedUnitMinor: unit, askedNetNet: quote.netNet }];
   });
   return countered.every((line) => line !== null) ? countered : null;

@@ -11,7 +11,8 @@ import { countingResults, recheckedPart } from '../../domain/amendment/rechecked
 import { isOpen } from '../../domain/confirm.ts';
 import type { Step } from './arbitrary.ts';
 import { spend } from './confirming.ts';
-import { isPriced, look, move, newId, priceOf, today, wantedOf, withPrices, type Held, type Play } from './play.ts';
+import { isPriced, look, newId, priceOf, today, wantedOf, withPrices, type Held, type Play } from './play.ts';
+import { move } from './move.ts';
 import { items } from './world.ts';
 
 type Amend = Extract<Step, { do: 'amend' }>;

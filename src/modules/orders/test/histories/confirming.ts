@@ -7,10 +7,11 @@ import { draftStates } from '../../domain/order-machine.ts';
 import type { Order } from '../../domain/order.ts';
 import { partOrder } from '../../domain/part-order.ts';
 import { priceCardOf } from '../../domain/price-request/card.ts';
-import { ladderOf } from '../../domain/price-request/ladder.ts';
+import { ladderOf } from '../../commands/price-request/ladder.ts';
 import { holdKey, type PriceRequest } from '../../domain/price-request/offer.ts';
 import { raise } from './cases.ts';
-import { isPriced, look, move, newId, priceOf, today, type Held, type Looked, type Play } from './play.ts';
+import { isPriced, look, newId, priceOf, today, type Held, type Looked, type Play } from './play.ts';
+import { move } from './move.ts';
 
 /** Who confirms, and what a decided case has granted. */
 export interface Confirming {

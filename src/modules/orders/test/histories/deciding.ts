@@ -6,7 +6,8 @@ import { counteredLines, counterOf, type Offer, type PriceRequest } from '../../
 import { choose } from './cases.ts';
 import { atPrices, confirm } from './confirming.ts';
 import type { Step } from './arbitrary.ts';
-import { move, newId, today, type Held, type Play } from './play.ts';
+import { newId, today, type Held, type Play } from './play.ts';
+import { move } from './move.ts';
 import { people } from './world.ts';
 
 type Decide = Extract<Step, { do: 'decide' }>;

@@ -1,4 +1,3 @@
-import { nextState } from '../../../../kernel/machine.ts';
 import { businessDateIn, type Instant } from '../../../../kernel/time.ts';
 import type { Case } from '../../../exceptions/domain/case.ts';
 import type { Customer } from '../../../masters/contract.ts';
@@ -10,12 +9,11 @@ import type { CheckResult, DraftLine } from '../../contract.ts';
 import type { AmendmentRecord } from '../../domain/amendment/amendment.ts';
 import type { OrderFacts } from '../../domain/checks/check.ts';
 import { runChecks } from '../../domain/checks/index.ts';
-import type { Order, PricedLine, Waiting } from '../../domain/order.ts';
-import { orderMachine, type OrderEventName } from '../../domain/order-machine.ts';
+import type { Order, PricedLine } from '../../domain/order.ts';
+import type { OrderEventName } from '../../domain/order-machine.ts';
 import { askedFor, type Offer, type PriceRequest } from '../../domain/price-request/offer.ts';
 import { openRule } from '../../domain/settings.ts';
 import { fine } from '../samples.ts';
-import { withdrawCase } from './cases.ts';
 import { items } from './world.ts';
 
 /** An order with what is kept beside it. */
@@ -146,15 +144,4 @@ export function look(play: Play, draft: Order, agreed: Offer, known?: Quotes): L
     pastUse: new Map([...items.keys()].map((sku) => [sku, { orders: 12, maxBaseMilli: 90_000_000, medianBaseMilli: 1_000_000 }])),
   };
   return { order, quotes, facts, results: runChecks(order, facts), taxMinor: priced.taxMinor };
-}
-
-/** Moves an order along its machine; false when its state does not know the event. A hold that it leaves has its case withdrawn. */
-export function move(play: Play, held: Held, event: OrderEventName, change: { readonly waiting?: Waiting; readonly set?: Partial<Order> } = {}): boolean {
-  const { order } = held;
-  const state = nextState(orderMachine, order.state, event);
-  if (state === null) return false;
-  held.order = { ...order, ...change.set, state, waiting: change.waiting ?? null, version: order.version + 1 };
-  play.moves.push({ orderId: order.id, from: order.state, event, to: state });
-  if (state !== order.state && (order.state === 'price_hold' || order.state === 'credit_hold')) withdrawCase(play, order.id);
-  return true;
 }

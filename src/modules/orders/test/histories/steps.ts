@@ -8,7 +8,8 @@ import { amend, erpOfChange } from './amending.ts';
 import { keepTime, wait } from './cases.ts';
 import { confirm, unasked } from './confirming.ts';
 import { answer, decideStep, lapse } from './deciding.ts';
-import { isPriced, look, move, newId, priceOf, wantedOf, withPrices, type Held, type Play } from './play.ts';
+import { isPriced, look, newId, priceOf, wantedOf, withPrices, type Held, type Play } from './play.ts';
+import { move } from './move.ts';
 import { people } from './world.ts';
 
 const lineOf = (lineId: string, wanted: Pick<DraftLine, 'sku' | 'uom' | 'quantityMilli'>): DraftLine => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { priceStepSchema } from '../../pricing/contract.ts';
-import type { LinePrice } from '../contract.ts';
-import type { PricedLine } from './order.ts';
+import { priceStepSchema } from '../pricing/contract.ts';
+import type { LinePrice } from './contract.ts';
+import type { PricedLine } from './domain/order.ts';
 
 const priceTraceSchema = z.object({
   listMinor: z.int().nullable(),
