@@ -87,7 +87,8 @@ describe('whatever people do at once', () => {
         expect(
           await rows(`select o.id from orders."order" o join orders.order_line l on l.order_id = o.id group by o.id having sum(l.net_minor) <> o.net_minor`),
         ).toEqual([]);
-        expect(await rows(`select a.id from pricing.approval a, unnest(a.approved_by) who where not exists (
+        // what a clerk may give himself by rule has no case
+        expect(await rows(`select a.id from pricing.approval a, unnest(a.approved_by) who where a.case_id not like 'own_authority:%' and not exists (
           select 1 from exceptions.decision d where d.case_id::text = a.case_id::text and d."by" = who and d.choice = 'approve')`)).toEqual([]); // prettier-ignore
         expect(await rows('select approval from pricing.approval_use group by approval having count(distinct order_id) > 1')).toEqual([]);
       }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OrderPage } from '../contract.ts';
-import { getOrderPage } from '../index.ts';
+import { pageOf } from '../answer-page.ts';
 import { holdWorld, type HoldWorld, type Name } from './hold-world.ts';
 
 let world: HoldWorld;
@@ -11,9 +11,9 @@ afterAll(() => world.db.close());
 beforeEach(() => world.reset());
 
 const seenBy = async (name: Name, orderId: string): Promise<OrderPage> => {
-  const page = await world.act(world.as(name), (ctx) => getOrderPage(ctx, orderId));
-  if (page === null) throw new Error('no such order');
-  return page;
+  const page = await world.act(world.as(name), (ctx) => pageOf(ctx, orderId));
+  if (!page.ok) throw new Error(page.refusal.code);
+  return page.value;
 };
 
 describe('how a price came about', () => {
