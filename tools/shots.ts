@@ -67,6 +67,9 @@ const screens: readonly Screen[] = [
   { name: 'aliases', signedIn: true, open: visit('/setup/aliases') },
   { name: 'alias-open', signedIn: true, open: openNewestAlias },
   { name: 'reading', signedIn: true, open: visit('/setup/reading') },
+  { name: 'checks', signedIn: true, open: visit('/setup/checks') },
+  { name: 'prices', signedIn: true, open: visit('/setup/prices') },
+  { name: 'price-numbers', signedIn: true, open: visit('/numbers/prices') },
   {
     name: 'phone',
     signedIn: false,
