@@ -20,6 +20,8 @@ export interface Capabilities {
       }
     >
   >;
+  /** Writes that can be tried without being done; left out: none. */
+  readonly simulate?: readonly CommandKind[];
 }
 
 /** One record in our words, with where it comes from. `extra` keeps fields that we do not know. */
@@ -68,6 +70,27 @@ export type VerifyOutcome =
   | { readonly kind: 'different'; readonly fields: readonly { readonly field: string; readonly ours: string; readonly theirs: string }[] }
   | ErpFailure;
 
+/** A line as the ERP would charge it. Decimal texts in the document's currency. */
+export interface SimulatedLine {
+  readonly lineNo: number;
+  /** Price of one order unit that the ERP would take, and the one that its own conditions give, whatever was sent; null: it does not say. */
+  readonly unitPrice: string | null;
+  readonly ownPrice: string | null;
+  readonly net: string;
+  /** Null: it does not say. */
+  readonly tax: string | null;
+}
+/** What trying a write gives: what it would come to, or the failure that it would meet. `creditStatus`: null when the ERP did not check. */
+export type SimulateOutcome =
+  | {
+      readonly kind: 'simulated';
+      readonly currency: string;
+      readonly lines: readonly SimulatedLine[];
+      readonly creditStatus: 'fine' | 'blocked' | null;
+      readonly warnings: readonly string[];
+    }
+  | ErpFailure;
+
 /** rejected: never retry · unauthorised: pause the connection · throttled, transient: later · (unknown only from execute). */
 export type ErpFailure =
   | { readonly kind: 'rejected'; readonly code: string; readonly text: string; readonly field: string | null }
@@ -89,7 +112,7 @@ export interface CallRecord {
 
 /**
  * One open connection. `execute` promises that a failure means that the ERP did nothing; whatever is in doubt is `unknown`.
- * `find`, `execute` and `verify` never throw for what the ERP or the network does; `readPage` throws `ErpReadError` (read-error.ts), which carries an `ErpFailure` as `failure`.
+ * `find`, `execute`, `verify` and `simulate` never throw for what the ERP or the network does; `readPage` throws `ErpReadError` (read-error.ts), which carries an `ErpFailure` as `failure`.
  */
 export interface ErpConnection {
   testConnection(): Promise<{ readonly ok: boolean; readonly text: string }>;
@@ -97,6 +120,8 @@ export interface ErpConnection {
   find(command: ErpCommand, record: (call: CallRecord) => void): Promise<FindOutcome>;
   execute(command: ErpCommand, record: (call: CallRecord) => void): Promise<ExecuteOutcome>;
   verify(command: ErpCommand, erpKey: string, record: (call: CallRecord) => void): Promise<VerifyOutcome>;
+  /** Tries a write: prices, checks and refuses as `execute` would, and changes nothing in the ERP. There when the connector's capabilities name a kind. */
+  simulate?(command: ErpCommand, record: (call: CallRecord) => void): Promise<SimulateOutcome>;
   close(): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import type { Reading } from './read/reading.ts';
 import { sapSettingsSchema } from './settings.ts';
 import { changeSalesOrder, findSalesOrderChange, verifySalesOrderChange } from './write/sales-order-change.ts';
 import { createSalesOrder, findSalesOrder, verifySalesOrder } from './write/sales-order.ts';
+import { simulateSalesOrder } from './write/simulate-sales-order.ts';
 
 /** SAP S/4HANA over its published OData V2 services. See README.md for versions, entities and known gaps. */
 export const sapS4: Connector = {
@@ -33,6 +34,7 @@ export const sapS4: Connector = {
       sales_order_change: { how: 'native', idempotency: 'compareDocument', referenceField: '', referenceLength: 0 },
       sales_order_cancel: { how: 'native', idempotency: 'compareDocument', referenceField: '', referenceLength: 0 },
     },
+    simulate: ['create_sales_order'],
   },
   open(given, secrets, deps): ErpConnection {
     const settings = sapSettingsSchema.parse(given);
@@ -60,6 +62,7 @@ export const sapS4: Connector = {
         command.kind === 'create_sales_order'
           ? verifySalesOrder(client, command, erpKey, settings, record)
           : verifySalesOrderChange(command, { client, settings, record }),
+      simulate: (command, record) => simulateSalesOrder(client, command, settings, record),
       close: () => Promise.resolve(),
     };
   },

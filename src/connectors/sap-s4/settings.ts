@@ -29,6 +29,18 @@ export const sapSettingsSchema = z.object({
   division: z.string().default('00'),
   orderType: z.string().default('OR'),
   priceCondition: z.string().default('PPR0'),
+  /**
+   * How free goods are entered: the item category that makes an item free of charge; null: no category, but `freeCondition`, which takes 100 % off.
+   */
+  freeItemCategory: z
+    .string()
+    .regex(/^[0-9A-Z]{1,4}$/)
+    .nullable()
+    .default('TANN'),
+  freeCondition: z
+    .string()
+    .regex(/^[0-9A-Z]{1,4}$/)
+    .default('R100'),
   /** Reason with which a line is rejected that the customer no longer wants. */
   rejectionReason: z
     .string()

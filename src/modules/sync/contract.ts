@@ -25,8 +25,12 @@ export const createSalesOrderSchema = z.object({
       erpUom: z.string(),
       /** Price of one `uom`, decimal text; null: the ERP prices. */
       price: z.string().nullable(),
+      /** `lineNo` of the line with which it goes along free of charge; left out: it is bought. */
+      freeWith: z.int().positive().nullish(),
     }),
   ),
+  /** False: the ERP's objections are known and it is to be posted all the same, so it is not tried first. */
+  dryRun: z.boolean().optional(),
 });
 export type CreateSalesOrder = z.infer<typeof createSalesOrderSchema>;
 
@@ -45,6 +49,34 @@ export const changeSalesOrderSchema = z.object({
   after: documentSideSchema,
 });
 export type ChangeSalesOrder = z.infer<typeof changeSalesOrderSchema>;
+
+/** What an ERP said when an order was tried in it without being written. Decimal texts in the order's currency. */
+export const simulationAnswerSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('simulated'),
+    currency: z.string(),
+    lines: z.array(
+      z.object({ lineNo: z.int(), unitPrice: z.string().nullable(), ownPrice: z.string().nullable(), net: z.string(), tax: z.string().nullable() }),
+    ),
+    creditStatus: z.enum(['fine', 'blocked']).nullable(),
+    warnings: z.array(z.string()),
+  }),
+  /** In the ERP's own words. */
+  z.object({ kind: z.literal('refused'), code: z.string(), text: z.string() }),
+  /** It did not answer, or not in time. */
+  z.object({ kind: z.literal('not_known'), why: z.string() }),
+]);
+export type SimulationAnswer = z.infer<typeof simulationAnswerSchema>;
+
+/** GET /api/sync/orders/{id}/simulation. `can` false: no ERP is connected that can try an order. */
+export const simulationSchema = z.object({
+  can: z.boolean(),
+  /** The version of the order that the answer, or the question under way, is about; null: never asked. */
+  orderVersion: z.int().nullable(),
+  answeredAt: z.string().nullable(),
+  answer: simulationAnswerSchema.nullable(),
+});
+export type Simulation = z.infer<typeof simulationSchema>;
 
 export const erpCallSchema = z.object({
   at: z.string(),
@@ -92,7 +124,16 @@ export const pastOrderSchema = z.object({
   orderedOn: z.string(),
   currency: z.string(),
   lines: z.array(
-    z.object({ lineNo: z.int(), sku: z.string(), quantityMilli: z.int(), uom: z.string(), netMinor: z.int().nullable(), words: z.string().nullable() }),
+    z.object({
+      lineNo: z.int(),
+      sku: z.string(),
+      quantityMilli: z.int(),
+      uom: z.string(),
+      netMinor: z.int().nullable(),
+      words: z.string().nullable(),
+      /** It went along free of charge: it says nothing of prices, nor of what the customer asked for. */
+      free: z.boolean().optional(),
+    }),
   ),
 });
 export type PastOrder = z.infer<typeof pastOrderSchema>;
@@ -130,6 +171,8 @@ export interface ReadProgress {
 /** Events out. Subject of a command event is the business key (order id), of a connection event the connection. */
 export interface SyncEvents {
   'erp_command.changed': { commandId: string; reference: string; state: CommandState; why: string | null };
+  /** Subject: the order. An ERP has said what it would come to. */
+  'erp_simulation.answered': { kind: SimulationAnswer['kind'] };
   'erp_connection.paused': { why: string };
   'erp_connection.resumed': { by: string };
 }

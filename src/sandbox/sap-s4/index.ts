@@ -14,6 +14,7 @@ import { mountProduction } from './masters/production.ts';
 import { mountStock } from './masters/stock.ts';
 import { replayOrder } from './orders/book.ts';
 import { createOrderDesk } from './orders/desk.ts';
+import { mountSimulation } from './orders/simulate.ts';
 import { mountOrders } from './orders/sources.ts';
 import type { JournalRecord } from './orders/types.ts';
 import { createWorld, type World } from './orders/world.ts';
@@ -63,6 +64,7 @@ function mountAll(seed: SapSeed, world: World, conditions: ReturnType<typeof num
   const live = { openOrders: world.book.openMinor, receivables: (customer: string) => world.receivables.get(customer) ?? 0, now: world.now };
   const mounted = [
     mountOrders(world),
+    mountSimulation(world),
     mountProducts(seed, createdOn, changedMs),
     mountPartners(seed, { on: createdOn, etag: `MIGRATION${createdOn.replaceAll('-', '')}060000` }),
     mountConditions(seed, conditions, changedMs),

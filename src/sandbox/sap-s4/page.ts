@@ -46,7 +46,8 @@ export const orderPage = `<!doctype html>
     const table = document.createElement('table');
     for (const item of order.items) {
       const row = document.createElement('tr');
-      row.append(cell('td', item.material), cell('td', item.text), cell('td', item.words, 'soft'), cell('td', item.quantity + ' ' + item.unit, 'n'), cell('td', money(item.net, order.currency), 'n'));
+      const free = item.freeWith === null ? '' : item.freeWith === 0 ? 'free of charge' : 'free with item ' + item.freeWith;
+      row.append(cell('td', item.material), cell('td', item.text), cell('td', free || item.words, 'soft'), cell('td', item.quantity + ' ' + item.unit, 'n'), cell('td', money(item.net, order.currency), 'n'));
       table.append(row);
     }
     box.append(head, table);

@@ -4,6 +4,7 @@ import { scaledToText } from '../../kernel/money.ts';
 import { milliToText } from '../../kernel/quantity.ts';
 import { loopbackCors, type Habits, type SocketEnv, type SseHub } from '../kit/index.ts';
 import type { SapHabits } from './habits.ts';
+import { isFree } from './orders/lines.ts';
 import type { OrderDesk } from './orders/desk.ts';
 import type { Order } from './orders/types.ts';
 import { exposureMinor, type World } from './orders/world.ts';
@@ -41,6 +42,8 @@ export function presentOrder(world: World, order: Order): object {
       unit: line.unit,
       net: scaledToText(line.netMinor, 2, true),
       rejected: line.rejected !== '',
+      item: line.no,
+      freeWith: isFree(line) ? line.higher : null,
     })),
   };
 }

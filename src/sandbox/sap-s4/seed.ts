@@ -20,6 +20,8 @@ export interface SeedSalesOrg {
   readonly division: string;
   readonly plant: string;
   readonly creditSegment: string;
+  /** Tax on what is sold: of a material group, or (null) of everything else. Left out: none is worked out. */
+  readonly taxes?: readonly { readonly group: string | null; readonly bp: number }[];
 }
 
 /** 1 `uom` is `numerator`/`denominator` base units. */

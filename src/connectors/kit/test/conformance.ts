@@ -30,6 +30,12 @@ export interface ConformancePeer {
     readonly refused: ErpCommand;
     readonly cancelled: ErpCommand;
   };
+  /** A command with goods that go along free, and its document's free lines as `item quantity unit free with item`. */
+  freeCommand(): { readonly command: ErpCommand; readonly free: readonly string[] };
+  /** Free lines of the document that carries the reference, in the same words, and what each is charged. */
+  freeLines(reference: string): Promise<readonly { readonly text: string; readonly net: string }[]>;
+  /** Everything that the ERP holds and counts: documents, numbers given, credit used. Equal before and after: nothing was changed. */
+  state(): Promise<unknown>;
   /** Keys that a full read of the object must give. */
   keys(object: ErpObject): readonly string[];
   readonly objects: readonly ErpObject[];
@@ -269,6 +275,91 @@ export function changeConformance(name: string, peerOf: () => ConformancePeer | 
       expect(await connection.execute(refused, silent)).toMatchObject({ kind: 'rejected', code: 'changed_in_erp' });
       expect(await connection.execute(cancelled, silent)).toMatchObject({ kind: 'rejected', code: 'changed_in_erp' });
       expect(await linesNow()).toEqual(lines);
+    });
+  });
+}
+
+/** What every connector promises of goods that go along free of charge. */
+export function freeGoodsConformance(name: string, peerOf: () => ConformancePeer | Promise<ConformancePeer>): void {
+  describe(`${name} gives goods along`, () => {
+    it('free lines arrive with their line, are charged nothing, and verify', async () => {
+      const peer = await peerOf();
+      const { command, free } = peer.freeCommand();
+      expect(await deliver(peer.open(), command)).toBe('committed');
+      const lines = await peer.freeLines(command.reference);
+      expect(lines.map((line) => line.text)).toEqual(free);
+      expect(lines.map((line) => Number(line.net))).toEqual(free.map(() => 0));
+    });
+
+    it('the same command again finds them, and gives nothing twice', async () => {
+      const peer = await peerOf();
+      const { command, free } = peer.freeCommand();
+      await deliver(peer.open(), command);
+      expect(await deliver(peer.open(), command)).toBe('committed');
+      expect(await peer.documents(command.reference)).toHaveLength(1);
+      expect(await peer.freeLines(command.reference)).toHaveLength(free.length);
+    });
+
+    it('a document without them is not what was asked for', async () => {
+      const peer = await peerOf();
+      const connection = peer.open();
+      const { command } = peer.freeCommand();
+      const order = command.payload as { readonly lines: readonly { readonly freeWith?: number | null }[] };
+      const without = { ...command, payload: { ...order, lines: order.lines.filter((line) => !line.freeWith) } };
+      const made = await connection.execute(without, silent);
+      if (made.kind !== 'committed') throw new Error(made.kind);
+      expect(await connection.verify(command, made.erpKey, silent)).toMatchObject({ kind: 'different' });
+    });
+  });
+}
+
+/** What every connector promises that says it can try an order (`capabilities.simulate`). */
+export function simulateConformance(name: string, peerOf: () => ConformancePeer | Promise<ConformancePeer>): void {
+  const trying = async (connection: ErpConnection, command: ErpCommand) => {
+    if (!connection.simulate) throw new Error('it says that it can try an order, and has no way to');
+    return connection.simulate(command, silent);
+  };
+  describe(`${name} tries an order`, () => {
+    it('it says what each line would be charged, and changes nothing', async () => {
+      const peer = await peerOf();
+      const { command } = peer.freeCommand();
+      const before = await peer.state();
+      const outcome = await trying(peer.open(), command);
+      expect(outcome).toMatchObject({ kind: 'simulated' });
+      const asked = (command.payload as { readonly lines: readonly { readonly lineNo: number }[] }).lines.map((line) => line.lineNo);
+      if (outcome.kind === 'simulated') expect(outcome.lines.map((line) => line.lineNo)).toEqual(asked);
+      expect(await peer.state()).toEqual(before);
+    });
+
+    it('what it said is what creating it is charged', async () => {
+      const peer = await peerOf();
+      const { command } = peer.freeCommand();
+      const connection = peer.open();
+      const outcome = await trying(connection, command);
+      await deliver(connection, command);
+      const free = await peer.freeLines(command.reference);
+      if (outcome.kind !== 'simulated') throw new Error(outcome.kind);
+      expect(outcome.lines.filter((line) => Number(line.net) === 0)).toHaveLength(free.length);
+    });
+
+    it("a refusal has the ERP's words, the same that creating it meets", async () => {
+      const peer = await peerOf();
+      for (const [why, command] of peer.refused()) {
+        const before = await peer.state();
+        const tried = await trying(peer.open(), command);
+        expect(await peer.state(), why).toEqual(before);
+        expect(tried, why).toMatchObject({ kind: 'rejected' });
+        expect(await peer.open().execute(command, silent), why).toEqual(tried);
+      }
+    });
+
+    it.each(['lose_after_commit', 'timeout_after_commit', 'lose_before_commit'] as const)('%s is no answer, and nothing is in doubt', async (habit) => {
+      const peer = await peerOf();
+      const before = await peer.state();
+      peer.habit(habit);
+      expect(await trying(peer.open(), peer.command())).toMatchObject({ kind: 'transient' });
+      peer.habit('none');
+      expect(await peer.state()).toEqual(before);
     });
   });
 }

@@ -1,3 +1,4 @@
+import { isFreeItem } from './free-item.ts';
 import { parseMilli } from '../../../kernel/quantity.ts';
 import type { Bom, Company, Routing, WorkCentre } from '../../../modules/masters/contract.ts';
 import type { PastOrder } from '../../../modules/sync/contract.ts';
@@ -124,6 +125,7 @@ export function mapPastOrder(row: WireRecord, settings: SapSettings): Mapped<Pas
         uom: ourUnit(settings, textOf(item, 'RequestedQuantityUnit')),
         netMinor: minorOf(textOf(item, 'NetAmount'), currency),
         words: words === '' ? null : words,
+        ...(isFreeItem(item, settings) ? { free: true } : {}),
       },
     ];
   });

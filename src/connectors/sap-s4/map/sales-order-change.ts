@@ -105,8 +105,7 @@ function stepFor(
   settings: SapSettings,
 ): readonly { readonly step: ChangeStep; readonly grows: boolean }[] {
   if (item === undefined) {
-    const body = { SalesOrderItem: String(erpLine), ...itemBody({ ...line, lineNo: erpLine }, change.currency, settings) };
-    return [{ grows: true, step: { kind: 'add', body } }];
+    return [{ grows: true, step: { kind: 'add', body: itemBody({ ...line, lineNo: erpLine }, change.currency, settings) } }];
   }
   const held = textOf(item, 'RequestedQuantity');
   const rejected = isRejected(item);

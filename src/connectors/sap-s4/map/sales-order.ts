@@ -4,6 +4,7 @@ import { divideExact, multiplyRounded, normalDecimal, sameDecimal } from '../../
 import { dateFromWire, dateToWire, expandedOf, textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
 import type { SapSettings } from '../settings.ts';
+import { higherItemOf } from './free-item.ts';
 import { unpadded } from './keys.ts';
 
 /** The body of the deep insert: the whole order in one request, so that SAP books all of it or nothing. */
@@ -25,14 +26,17 @@ export function salesOrderBody(order: CreateSalesOrder, reference: string, setti
 }
 
 /** One item of a deep insert, or one that is added later. */
-export function itemBody(line: CreateSalesOrder['lines'][number], currency: string, settings: SapSettings): Record<string, unknown> {
+export function itemBody(line: Line, currency: string, settings: SapSettings): Record<string, unknown> {
   const words = cutWords(line.words, settings.maxCustomerWords);
   return {
+    // numbered by us: free goods name the item they hang on, and changes name the items of today
+    SalesOrderItem: String(line.lineNo),
     Material: line.sku,
     RequestedQuantity: line.quantity,
     RequestedQuantityUnit: line.erpUom,
     ...(words === '' ? {} : { MaterialByCustomer: words }),
-    ...(line.price === null
+    ...(isGiven(line) ? freeFields(line.freeWith, settings) : {}),
+    ...(line.price === null || isGiven(line)
       ? {}
       : {
           to_PricingElement: [
@@ -47,6 +51,18 @@ export function itemBody(line: CreateSalesOrder['lines'][number], currency: stri
         }),
   };
 }
+
+type Line = CreateSalesOrder['lines'][number];
+
+const isGiven = (line: Line): line is Line & { readonly freeWith: number } => line.freeWith !== null && line.freeWith !== undefined;
+
+/** What makes an item free of charge: its category, or a condition that takes 100 % off; and the item with which it goes. */
+const freeFields = (freeWith: number, { freeItemCategory, freeCondition }: SapSettings): Record<string, unknown> => ({
+  HigherLevelItem: String(freeWith),
+  ...(freeItemCategory === null
+    ? { to_PricingElement: [{ ConditionType: freeCondition, ConditionRateValue: '100' }] }
+    : { SalesOrderItemCategory: freeItemCategory }),
+});
 
 /** At most `limit` characters on one line, without cutting a surrogate pair or letter with its marks in two. */
 export function cutWords(words: string, limit: number): string {
@@ -93,17 +109,21 @@ export function compareSalesOrder(order: CreateSalesOrder, reference: string, ro
   }
   const items = [...expandedOf(row, 'to_Item')].sort((a, b) => Number(textOf(a, 'SalesOrderItem')) - Number(textOf(b, 'SalesOrderItem')));
   expect('line_count', String(order.lines.length), String(items.length));
-  order.lines.slice(0, items.length).forEach((line, index) => differences.push(...compareItem(line, order.currency, items[index] ?? {}, settings)));
+  order.lines.slice(0, items.length).forEach((line, index) => {
+    const item = items[index] ?? {};
+    expect(`line ${line.lineNo} number`, String(line.lineNo), textOf(item, 'SalesOrderItem'), Number(textOf(item, 'SalesOrderItem')) === line.lineNo);
+    differences.push(...compareItem(line, order.currency, item, settings));
+  });
   return differences;
 }
 
 /** Where an item is not the line that was asked for. */
-export function compareItem(line: CreateSalesOrder['lines'][number], currency: string, item: WireRecord, settings: SapSettings): Difference[] {
+export function compareItem(line: Line, currency: string, item: WireRecord, settings: SapSettings): Difference[] {
   const at = (field: string): string => `line ${line.lineNo} ${field}`;
   const material = textOf(item, 'Material');
   const unit = textOf(item, 'RequestedQuantityUnit');
   const units = [unit, textOf(item, 'RequestedQuantitySAPUnit'), textOf(item, 'RequestedQuantityISOUnit')];
-  const price = line.price === null ? null : comparePrice(line, line.price, currency, item, settings);
+  const price = isGiven(line) || line.price === null ? null : comparePrice(line, line.price, currency, item, settings);
   const rejected = textOf(item, 'SalesDocumentRjcnReason');
   return [
     ...(sameKey(line.sku, material) ? [] : [{ field: at('item'), ours: line.sku, theirs: material }]),
@@ -113,17 +133,22 @@ export function compareItem(line: CreateSalesOrder['lines'][number], currency: s
     ...(units.includes(line.erpUom) ? [] : [{ field: at('unit'), ours: line.erpUom, theirs: unit }]),
     ...(rejected === '' ? [] : [{ field: at('rejected'), ours: '', theirs: rejected }]),
     ...(price === null ? [] : [{ field: at('price'), ...price }]),
+    ...(isGiven(line) ? compareFree(line, item) : []),
+  ];
+}
+
+/** Where an item that is to go along free costs something, or hangs on another item than its own. */
+function compareFree(line: Line & { readonly freeWith: number }, item: WireRecord): Difference[] {
+  const net = textOf(item, 'NetAmount');
+  const higher = higherItemOf(item);
+  return [
+    ...(sameDecimal(net, '0') ? [] : [{ field: `line ${line.lineNo} free`, ours: '0', theirs: net }]),
+    ...(higher === line.freeWith ? [] : [{ field: `line ${line.lineNo} free_with`, ours: String(line.freeWith), theirs: String(higher) }]),
   ];
 }
 
 /** The price of one order unit that SAP uses, from the last active price condition; null when it is ours. */
-function comparePrice(
-  line: CreateSalesOrder['lines'][number],
-  price: string,
-  currency: string,
-  item: WireRecord,
-  settings: SapSettings,
-): { ours: string; theirs: string } | null {
+function comparePrice(line: Line, price: string, currency: string, item: WireRecord, settings: SapSettings): { ours: string; theirs: string } | null {
   const elements = expandedOf(item, 'to_PricingElement').filter(
     (element) => textOf(element, 'ConditionType') === settings.priceCondition && textOf(element, 'ConditionInactiveReason') === '',
   );

@@ -38,7 +38,8 @@ export interface SandboxOrder {
     readonly quantity: string;
     readonly unit: string;
     readonly net: string;
-
+    readonly item: number;
+    readonly freeWith: number | null;
     readonly rejected: boolean;
   }[];
 }

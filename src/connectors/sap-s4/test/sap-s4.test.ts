@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeSalesOrder as Change, CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import type { ErpCommand } from '../../kit/types.ts';
 import type { ConformancePeer, Habit } from '../../kit/test/conformance.ts';
-import { changeConformance, conformance } from '../../kit/test/conformance.ts';
+import { changeConformance, conformance, freeGoodsConformance, simulateConformance } from '../../kit/test/conformance.ts';
 import { sapS4 } from '../index.ts';
 import { sapSettingsSchema } from '../settings.ts';
 import { mapCost } from '../map/cost.ts';
@@ -79,6 +79,29 @@ async function conformancePeer(): Promise<ConformancePeer> {
         cancelled: to('sales_order_cancel', []),
       };
     },
+    freeCommand: () => ({
+      command: aCommand(
+        anOrder({
+          lines: [
+            line('SEV200', { quantity: '20', price: '1260.00' }),
+            line('SEV200', { lineNo: 11, quantity: '2', freeWith: 10 }),
+            line('CHP5', { lineNo: 12, quantity: '1', freeWith: 10 }),
+            line('CHP5', { lineNo: 20, quantity: '3', price: '960.00' }),
+          ],
+        }),
+      ),
+      free: ['SEV200 2 CAR free with 10', 'CHP5 1 CAR free with 10'],
+    }),
+    freeLines: async (reference) =>
+      (await peer.orders(reference)).flatMap((order) =>
+        order.items.flatMap((item) =>
+          item.freeWith === null || item.rejected ? [] : [{ text: `${item.material} ${item.quantity} ${item.unit} free with ${item.freeWith}`, net: item.net }],
+        ),
+      ),
+    state: async () => {
+      const ask = async (path: string): Promise<unknown> => (await peer.sandbox.fetch(`http://sap.test:4320/sandbox/${path}`)).json();
+      return [await ask('orders?limit=500'), await ask('credit/C-1042'), await ask('credit/C-1188')];
+    },
     keys: (object) => {
       const plain = ['X00000', 'X00001', 'X00002', 'X00003', 'X00004'];
       const all: Partial<Record<typeof object, string[]>> = {
@@ -108,6 +131,8 @@ async function conformancePeer(): Promise<ConformancePeer> {
 
 conformance('sap-s4', conformancePeer);
 changeConformance('sap-s4', conformancePeer);
+freeGoodsConformance('sap-s4', conformancePeer);
+simulateConformance('sap-s4', conformancePeer);
 
 describe('the SAP connector', () => {
   it('keeps words of every script within the field, and never cuts a letter in two', async () => {

@@ -82,12 +82,15 @@ export async function savePage(ctx: Ctx, orders: OrdersFace, { connection, objec
   }
 }
 
+/** What the customer bought: what went along free was not asked for. */
+const boughtOf = (order: PastOrder): PastOrder['lines'] => order.lines.filter((line) => line.free !== true);
+
 const linesOf = (order: PastOrder): PastOrderLine[] =>
-  order.lines.map((line) => ({ erpNumber: order.erpNumber, customer: order.customer, orderedOn: order.orderedOn, ...line }));
+  boughtOf(order).map(({ free: _bought, ...line }) => ({ erpNumber: order.erpNumber, customer: order.customer, orderedOn: order.orderedOn, ...line }));
 
 /** What past orders say of prices: lines without an amount say nothing. */
 const salesOf = (order: PastOrder): Sale[] =>
-  order.lines.flatMap(({ lineNo, sku, uom, quantityMilli, netMinor }) =>
+  boughtOf(order).flatMap(({ lineNo, sku, uom, quantityMilli, netMinor }) =>
     netMinor === null
       ? []
       : [{ erpNumber: order.erpNumber, lineNo, customer: order.customer, on: order.orderedOn, sku, uom, quantityMilli, netMinor, currency: order.currency }],

@@ -35,7 +35,9 @@ export function saved(order: Order): SavedOrder {
 /** An order from the journal. */
 export function restored(entry: SavedOrder): Order {
   const order: Order = { ...entry, lines: [], pristine: false };
-  order.lines = entry.lines.map((line): Line => ({ ...line, order }));
+  // a journal of before free goods knows only lines that are charged
+  const charged = { category: 'TAN', allOff: false, higher: 0, own: null } as const;
+  order.lines = entry.lines.map((line): Line => ({ ...charged, ...line, order }));
   return order;
 }
 
@@ -71,6 +73,10 @@ function fromSeed(entry: SeedOrder, org: SeedSalesOrg): Order {
     milli: line.quantityMilli,
     unit: line.uom,
     price: null,
+    own: null,
+    category: 'TAN',
+    allOff: false,
+    higher: 0,
     netMinor: line.netMinor,
     rejected: '',
     schedule: null,

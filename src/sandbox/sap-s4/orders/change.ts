@@ -4,7 +4,7 @@ import type { Body } from '../odata/body.ts';
 import { SapError, type SapMessage } from '../odata/error.ts';
 import { restored, saved } from './book.ts';
 import { checkCredit, type OrderOutcome } from './create.ts';
-import { draftLine, extraOf, lineOf, orderNet, priced } from './lines.ts';
+import { draftLine, extraOf, hangingProblems, isFree, lineOf, orderNet, priced } from './lines.ts';
 import type { Line, Order } from './types.ts';
 import type { World } from './world.ts';
 
@@ -23,6 +23,8 @@ const headFields = new Set([
 const lineFields = new Set([
   'SalesOrder',
   'SalesOrderItem',
+  'HigherLevelItem',
+  'SalesOrderItemCategory',
   'Material',
   'RequestedQuantity',
   'RequestedQuantityUnit',
@@ -75,14 +77,21 @@ function requantified(world: World, order: Order, line: Line, body: Body): void 
   line.milli = milli;
   line.unit = unit;
   line.schedule = null;
-  const { price, netMinor } = priced(world, headOf(world, order), item, milli, unit, line.price?.manual ? line.price : null);
-  line.price = price;
-  line.netMinor = netMinor;
+  const cost = priced(world, headOf(world, order), item, { milli, unit, manual: line.price?.manual ? line.price : null, free: isFree(line) });
+  line.price = cost.price;
+  line.own = cost.own;
+  line.netMinor = cost.netMinor;
 }
 
 /** A delivered order stands; the material of an item is not changed, it is rejected and another one added. */
 function checkChangeable(order: Order, body: Body, target: Line): void {
   if (order.delivery === 'C') throw new SapError(400, [message.itemDelivered(order.number, String(target.no))]);
+  const sent = (name: string, is: string): boolean => body.values.has(name) && String(body.values.get(name) ?? '') !== is;
+  if (
+    sent('SalesOrderItemCategory', target.category) ||
+    (body.values.has('HigherLevelItem') && Number(body.values.get('HigherLevelItem') ?? 0) !== target.higher)
+  )
+    throw new SapError(400, [message.categoryFixed(String(target.no))]);
   if (body.values.has('Material') && body.values.get('Material') !== target.sku) throw new SapError(400, [message.materialFixed(target.sku)]);
 }
 
@@ -111,5 +120,7 @@ export function addLine(world: World, order: Order, body: Body): OrderOutcome & 
   const last = Math.max(0, ...next.lines.map((line) => line.no));
   const line = lineOf(next, sent > 0 ? sent : last + 10 - (last % 10), draft);
   next.lines = [...next.lines, line].sort((a, b) => a.no - b.no);
+  const hanging = hangingProblems(next.lines);
+  if (hanging.length > 0) throw new SapError(400, hanging);
   return { ...settle(world, order, next, warnings), line };
 }

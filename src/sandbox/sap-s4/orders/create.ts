@@ -3,7 +3,7 @@ import { message } from '../messages.ts';
 import type { Body } from '../odata/body.ts';
 import { SapError, type SapMessage } from '../odata/error.ts';
 import type { SeedCustomer, SeedSalesOrg } from '../seed.ts';
-import { draftLine, extraOf, lineOf, orderNet, type LineDraft } from './lines.ts';
+import { draftLine, extraOf, hangingProblems, lineOf, orderNet, type LineDraft } from './lines.ts';
 import type { Order } from './types.ts';
 import { overLimitMinor, todayOf, type NumberRange, type World } from './world.ts';
 
@@ -115,12 +115,22 @@ function takeNumber(range: NumberRange | undefined, type: string): string {
  * or blocked customer, sales area, partner, material or unit, a failed credit check (by customizing), or an exhausted number range.
  */
 export function createOrder(world: World, body: Body, user: string, requestId: string): OrderOutcome {
+  const { order, warnings } = tryOrder(world, body, user, requestId);
+  const numberedOrder: Order = { ...order, number: takeNumber(world.ranges.get(order.type), order.type), lines: [] };
+  numberedOrder.lines = order.lines.map((line) => ({ ...line, order: numberedOrder }));
+  return { order: numberedOrder, warnings };
+}
+
+/** The order that a deep insert would make, without a number: priced, checked and refused as creating it would be, and nothing taken. */
+export function tryOrder(world: World, body: Body, user: string, requestId: string): OrderOutcome {
   const warnings: SapMessage[] = [];
   const { org, customer } = salesAreaOf(world, body);
   const shipTo = shipToOf(customer, body);
   const bodies = body.nested.get('to_Item') ?? [];
   const numbers = itemNumbers(bodies);
   const drafts = draftLines(world, customer, bodies, warnings);
+  const hanging = hangingProblems(drafts.map(({ higher }, index) => ({ no: numbers[index] ?? 0, higher })));
+  if (hanging.length > 0) throw refuse(...hanging);
   const requestedOn = text(body, 'RequestedDeliveryDate') || null;
   if (requestedOn !== null && requestedOn < todayOf(world)) warnings.push(message.dateInPast(requestedOn));
   const net = drafts.reduce((sum, draft) => sum + draft.netMinor, 0);
@@ -128,7 +138,7 @@ export function createOrder(world: World, body: Body, user: string, requestId: s
   const type = text(body, 'SalesOrderType');
   const now = world.now();
   const order: Order = {
-    number: takeNumber(world.ranges.get(type), type),
+    number: '',
     type,
     org: org.code,
     channel: org.channel,

@@ -5,7 +5,7 @@ import type { SapMessage } from '../odata/error.ts';
 import type { Value } from '../odata/model.ts';
 import type { SeedItem } from '../seed.ts';
 import { lineNet } from './pricing.ts';
-import type { Line, LinePrice, Order, Schedule } from './types.ts';
+import { itemCategories, type ItemCategory, type Line, type LinePrice, type Order, type Schedule } from './types.ts';
 import { todayOf, type World } from './world.ts';
 
 /** Decimal text of a quantity in thousandths. */
@@ -32,6 +32,10 @@ export interface LineDraft {
   readonly unit: string;
   readonly words: string;
   readonly price: LinePrice | null;
+  readonly own: LinePrice | null;
+  readonly category: ItemCategory;
+  readonly allOff: boolean;
+  readonly higher: number;
   readonly netMinor: number;
   readonly schedule: readonly Schedule[] | null;
   readonly extra: Readonly<Record<string, Value>> | null;
@@ -40,6 +44,8 @@ export interface LineDraft {
 const understood = new Set([
   'SalesOrder',
   'SalesOrderItem',
+  'HigherLevelItem',
+  'SalesOrderItemCategory',
   'Material',
   'RequestedQuantity',
   'RequestedQuantityUnit',
@@ -55,11 +61,22 @@ export function extraOf(body: Body, known: ReadonlySet<string>, before: Readonly
   return entries.length === 0 ? before : { ...before, ...Object.fromEntries(entries) };
 }
 
-/** The manual price of a line, `refused` when the condition type cannot be entered, null when none was sent. */
-function manualPrice(body: Body, unit: string): LinePrice | 'refused' | null {
-  const element = body.nested.get('to_PricingElement')?.find((candidate) => candidate.values.has('ConditionRateValue'));
+/** Condition type that takes 100 % off, beside the price that may be entered. */
+const allOffType = 'R100';
+
+const conditionsOf = (body: Body): readonly Body[] =>
+  (body.nested.get('to_PricingElement') ?? []).filter((element) => element.values.has('ConditionRateValue'));
+
+/** The first condition type of a line that cannot be entered by hand; null when all can. */
+const refusedType = (body: Body): string | null =>
+  conditionsOf(body)
+    .map((element) => text(element, 'ConditionType'))
+    .find((type) => type !== 'PPR0' && type !== allOffType) ?? null;
+
+/** The manual price of a line, null when none was sent. */
+function manualPrice(body: Body, unit: string): LinePrice | null {
+  const element = conditionsOf(body).find((candidate) => text(candidate, 'ConditionType') === 'PPR0');
   if (!element) return null;
-  if (text(element, 'ConditionType') !== 'PPR0') return 'refused';
   return {
     rate: text(element, 'ConditionRateValue'),
     per: Number(text(element, 'ConditionQuantity') || '1') || 1,
@@ -96,18 +113,25 @@ function sellable(world: World, sku: string, org: string, target: string): SeedI
   return item.active ? item : message.materialBlocked(sku, `${target}/Material`);
 }
 
-/** Prices a quantity: manual price, else the condition record of today. Null price and amount 0 when there is none. */
+/** How much of an item, at which price if one was entered, and whether it is free of charge. */
+export interface ToPrice {
+  readonly milli: number;
+  readonly unit: string;
+  readonly manual: LinePrice | null;
+  readonly free: boolean;
+}
+
+/** Prices a quantity: manual price, else the condition record of today (`own`). Null price and amount 0 when there is none; free of charge is 0 at any price. */
 export function priced(
   world: World,
   head: OrderHead,
   item: SeedItem,
-  milli: number,
-  unit: string,
-  manual: LinePrice | null,
-): { readonly price: LinePrice | null; readonly netMinor: number } {
-  const price = manual ?? world.priceOf({ org: head.org, customer: head.soldTo, priceList: head.priceList, sku: item.sku, on: todayOf(world) });
+  { milli, unit, manual, free }: ToPrice,
+): { readonly price: LinePrice | null; readonly own: LinePrice | null; readonly netMinor: number } {
+  const own = world.priceOf({ org: head.org, customer: head.soldTo, priceList: head.priceList, sku: item.sku, on: todayOf(world) });
+  const price = manual ?? own;
   const net = price === null ? null : lineNet(price, milli, unit, item);
-  return net === null ? { price: null, netMinor: 0 } : { price, netMinor: net };
+  return net === null ? { price: null, own, netMinor: 0 } : { price, own, netMinor: free ? 0 : net };
 }
 
 /** The quantity that was sent, else the sum of the schedule lines. */
@@ -130,14 +154,30 @@ export function draftLine(world: World, head: OrderHead, body: Body, target: str
   const milli = quantityOf(body, schedule);
   const wrongQuantity = quantityProblem(milli, unit, item, target);
   if (wrongQuantity) return fail(wrongQuantity);
-  const manual = manualPrice(body, unit);
-  if (manual === 'refused')
-    return fail(message.priceTypeUnknown(text(body.nested.get('to_PricingElement')?.[0] ?? body, 'ConditionType'), `${target}/to_PricingElement`));
-  const { price, netMinor } = priced(world, head, item, milli, unit, manual);
-  if (price === null && world.customizing().missingPrice === 'refuse') return fail(message.noPriceRefused(sku, target));
-  if (price === null) warnings.push(message.noPrice(sku, target));
-  return { item, milli, unit, words: text(body, 'MaterialByCustomer'), price, netMinor, schedule, extra: extraOf(body, understood, null) };
+  const refused = refusedType(body);
+  if (refused !== null) return fail(message.priceTypeUnknown(refused, `${target}/to_PricingElement`));
+  const kind = kindOf(body);
+  if (kind === null) return fail(message.categoryUnknown(text(body, 'SalesOrderItemCategory'), `${target}/SalesOrderItemCategory`));
+  const cost = priced(world, head, item, { milli, unit, manual: manualPrice(body, unit), free: isFree(kind) });
+  if (cost.price === null && !isFree(kind)) {
+    if (world.customizing().missingPrice === 'refuse') return fail(message.noPriceRefused(sku, target));
+    warnings.push(message.noPrice(sku, target));
+  }
+  return { item, milli, unit, words: text(body, 'MaterialByCustomer'), ...cost, ...kind, schedule, extra: extraOf(body, understood, null) };
 }
+
+/** What kind of item was sent; null for a category that the order type does not have. */
+function kindOf(body: Body): Pick<LineDraft, 'category' | 'allOff' | 'higher'> | null {
+  const sent = text(body, 'SalesOrderItemCategory') || 'TAN';
+  const category = itemCategories.find((known) => known === sent);
+  if (category === undefined) return null;
+  const off = conditionsOf(body).find((element) => text(element, 'ConditionType') === allOffType);
+  const allOff = Math.abs(Number(off === undefined ? '0' : text(off, 'ConditionRateValue'))) === 100;
+  return { category, allOff, higher: Number(text(body, 'HigherLevelItem') || '0') };
+}
+
+/** Whether a line is free of charge. */
+export const isFree = (line: Pick<LineDraft, 'category' | 'allOff'>): boolean => line.category === 'TANN' || line.allOff;
 
 /** A line of an order from its draft. */
 export const lineOf = (order: Order, no: number, draft: LineDraft): Line => ({
@@ -148,11 +188,23 @@ export const lineOf = (order: Order, no: number, draft: LineDraft): Line => ({
   milli: draft.milli,
   unit: draft.unit,
   price: draft.price,
+  own: draft.own,
   netMinor: draft.netMinor,
+  category: draft.category,
+  allOff: draft.allOff,
+  higher: draft.higher,
   rejected: '',
   schedule: draft.schedule,
   extra: draft.extra,
 });
+
+/** What is wrong with the items on which these hang: each must be another item of the order that hangs on none itself. */
+export const hangingProblems = (lines: readonly { readonly no: number; readonly higher: number }[]): readonly SapMessage[] =>
+  lines.flatMap(({ no, higher }) =>
+    higher === 0 || lines.some((other) => other.no === higher && other.no !== no && other.higher === 0)
+      ? []
+      : [message.higherItemMissing(String(higher), String(no))],
+  );
 
 /** The net value of an order: its lines without the rejected ones. */
 export const orderNet = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + (line.rejected === '' ? line.netMinor : 0), 0);

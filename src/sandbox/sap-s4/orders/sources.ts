@@ -3,19 +3,19 @@ import type { Mounted } from '../masters/catalogue.ts';
 import type { Key, Source, Value } from '../odata/model.ts';
 import { salesOrderService } from '../model/sales-order.ts';
 import { isoUnits, quantityText } from './lines.ts';
+import { priceReader, pricesOf, type PriceRow } from './price-rows.ts';
 import type { Line, Order, Schedule } from './types.ts';
 import type { World } from './world.ts';
 
 type Reader<R> = Readonly<Record<string, (row: R) => Value | undefined>>;
 
-interface ScheduleRow {
+/** A schedule line with its line. */
+export interface ScheduleRow {
   readonly line: Line;
   readonly schedule: Schedule;
 }
-interface PriceRow {
-  readonly line: Line;
-}
-interface PartnerRow {
+/** A partner of an order. */
+export interface PartnerRow {
   readonly order: Order;
   readonly fn: string;
   readonly customer: string;
@@ -35,7 +35,8 @@ function day(ms: number): string {
 
 const money = (minor: number): string => scaledToText(minor, 2);
 
-const orderReader: Reader<Order> = {
+/** Properties of an order's header. */
+export const orderReader: Reader<Order> = {
   SalesOrder: (order) => order.number,
   SalesOrderType: (order) => order.type,
   SalesOrganization: (order) => order.org,
@@ -61,7 +62,8 @@ const orderReader: Reader<Order> = {
     order.lines.every((line) => line.rejected === '') ? 'A' : order.lines.every((line) => line.rejected !== '') ? 'C' : 'B',
 };
 
-function lineReader(world: World): Reader<Line> {
+/** Properties of an item. */
+export function lineReader(world: World): Reader<Line> {
   const weight = (line: Line, factor: number): string => {
     const item = world.items.get(line.sku);
     const unit = item?.uoms.find((candidate) => candidate.uom === line.unit);
@@ -71,7 +73,8 @@ function lineReader(world: World): Reader<Line> {
   return {
     SalesOrder: (line) => line.order.number,
     SalesOrderItem: (line) => String(line.no),
-    SalesOrderItemCategory: () => 'TAN',
+    HigherLevelItem: (line) => String(line.higher),
+    SalesOrderItemCategory: (line) => line.category,
     SalesOrderItemText: (line) => line.extra?.['SalesOrderItemText'] ?? world.items.get(line.sku)?.names.en.slice(0, 40),
     Material: (line) => line.sku,
     MaterialByCustomer: (line) => line.words,
@@ -95,7 +98,8 @@ function lineReader(world: World): Reader<Line> {
   };
 }
 
-const scheduleReader: Reader<ScheduleRow> = {
+/** Properties of a schedule line. */
+export const scheduleReader: Reader<ScheduleRow> = {
   SalesOrder: ({ line }) => line.order.number,
   SalesOrderItem: ({ line }) => String(line.no),
   ScheduleLine: ({ schedule }) => String(schedule.no),
@@ -109,38 +113,17 @@ const scheduleReader: Reader<ScheduleRow> = {
   DeliveredQtyInOrderQtyUnit: ({ line, schedule }) => quantityText(line.order.delivery === 'C' ? schedule.milli : 0),
 };
 
-const priceReader: Reader<PriceRow> = {
-  SalesOrder: ({ line }) => line.order.number,
-  SalesOrderItem: ({ line }) => String(line.no),
-  PricingProcedureStep: () => '10',
-  PricingProcedureCounter: () => '1',
-  ConditionType: () => 'PPR0',
-  ConditionCalculationType: () => 'C',
-  ConditionBaseValue: ({ line }) => quantityText(line.milli),
-  ConditionRateValue: ({ line }) => line.price?.rate,
-  ConditionCurrency: ({ line }) => line.order.currency,
-  ConditionQuantity: ({ line }) => String(line.price?.per ?? 1),
-  ConditionQuantityUnit: ({ line }) => line.price?.unit,
-  ConditionQuantitySAPUnit: ({ line }) => line.price?.unit,
-  ConditionQuantityISOUnit: ({ line }) => isoUnits[line.price?.unit ?? ''] ?? '',
-  ConditionOrigin: ({ line }) => (line.price?.manual ? 'C' : 'A'),
-  ConditionRecord: ({ line }) => line.price?.record,
-  ConditionAmount: ({ line }) => money(line.netMinor),
-  TransactionCurrency: ({ line }) => line.order.currency,
-  ConditionClass: () => 'B',
-  ConditionIsManuallyChanged: ({ line }) => line.price?.manual === true,
-};
-
-const partnerReader: Reader<PartnerRow> = {
+/** Properties of a partner. */
+export const partnerReader: Reader<PartnerRow> = {
   SalesOrder: ({ order }) => order.number,
   PartnerFunction: ({ fn }) => fn,
   Customer: ({ customer }) => customer,
 };
 
 /** The schedule lines of a line; one for the whole quantity when none were sent. */
-const schedulesOf = (line: Line): ScheduleRow[] => (line.schedule ?? [{ no: 1, date: null, milli: line.milli }]).map((schedule) => ({ line, schedule }));
-const pricesOf = (line: Line): PriceRow[] => (line.price ? [{ line }] : []);
-const partnersOf = (order: Order): PartnerRow[] =>
+export const schedulesOf = (line: Line): ScheduleRow[] => (line.schedule ?? [{ no: 1, date: null, milli: line.milli }]).map((schedule) => ({ line, schedule }));
+/** The partners of an order. */
+export const partnersOf = (order: Order): PartnerRow[] =>
   [
     { fn: 'BP', customer: order.soldTo },
     { fn: 'PY', customer: order.soldTo },
@@ -196,14 +179,14 @@ export function mountOrders(world: World): Mounted {
     world,
     (order) => order.lines,
     lineReader(world),
-    { to_ScheduleLine: schedulesOf, to_PricingElement: pricesOf, to_SalesOrder: (line) => line.order },
+    { to_ScheduleLine: schedulesOf, to_PricingElement: pricesOf(world), to_SalesOrder: (line) => line.order },
     ['SalesOrderItem'],
     (line) => line.extra,
   );
   const schedules = childSource<ScheduleRow>(world, (order) => order.lines.flatMap(schedulesOf), scheduleReader, {}, ['SalesOrderItem', 'ScheduleLine'], none);
   const prices = childSource<PriceRow>(
     world,
-    (order) => order.lines.flatMap(pricesOf),
+    (order) => order.lines.flatMap(pricesOf(world)),
     priceReader,
     { to_SalesOrder: ({ line }) => line.order, to_SalesOrderItem: ({ line }) => line },
     ['SalesOrderItem', 'PricingProcedureStep', 'PricingProcedureCounter'],

@@ -11,6 +11,10 @@ export interface LinePrice {
   readonly record: string;
 }
 
+/** Item categories of the order type. */
+export const itemCategories = ['TAN', 'TANN'] as const;
+export type ItemCategory = (typeof itemCategories)[number];
+
 /** A part of a line's quantity for a date. */
 export interface Schedule {
   readonly no: number;
@@ -27,7 +31,15 @@ export interface Line {
   milli: number;
   unit: string;
   price: LinePrice | null;
+  /** What the condition records alone would say, beside a manual price. */
+  own: LinePrice | null;
   netMinor: number;
+  /** TAN is charged, TANN is free of charge. */
+  readonly category: ItemCategory;
+  /** A condition takes 100 % off. */
+  readonly allOff: boolean;
+  /** Item on which it hangs; 0: none. */
+  readonly higher: number;
   rejected: string;
   /** Null: one schedule line, the whole quantity on the order's requested date. */
   schedule: readonly Schedule[] | null;

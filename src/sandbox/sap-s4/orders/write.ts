@@ -11,6 +11,7 @@ import { addLine, changeHeader, changeLine } from './change.ts';
 import { createOrder, type OrderOutcome } from './create.ts';
 import type { OrderDesk } from './desk.ts';
 import { orderNet } from './lines.ts';
+import { simulateOrder } from './simulate.ts';
 import type { Line, Order } from './types.ts';
 import type { World } from './world.ts';
 
@@ -85,8 +86,15 @@ async function postLine(view: View, deps: WriteDeps, order: Order, json: unknown
   return created(view, 'A_SalesOrderItem', line, warnings);
 }
 
-/** POST: a new order, or a new item of one. Anything else cannot be created. */
+/** Nothing is locked, numbered or kept: this only looks. */
+function postSimulation(view: View, deps: WriteDeps, json: unknown): WriteAnswer {
+  const { entity, warnings } = simulateOrder(view, deps.world, json, deps.user);
+  return { status: 201, body: { d: entity }, headers: warningHeader(warnings) };
+}
+
+/** POST: a new order, or a new item of one, or a try of a new order. Anything else cannot be created. */
 export async function postEntity(view: View, deps: WriteDeps, segments: readonly Segment[], json: unknown, request: Request): Promise<WriteAnswer> {
+  if (segments.length === 1 && segments[0]?.name === 'A_SalesOrderSimulation') return postSimulation(view, deps, json);
   if (deps.dice.chance(deps.habits.pLocked)) throw new SapError(400, [message.locked('')]);
   const target = resolve(view, segments);
   if (target.kind === 'rows' && target.set.name === 'A_SalesOrder') return await postOrder(view, deps, json, request);
