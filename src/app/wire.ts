@@ -8,7 +8,7 @@ import type { IntakeSettings, ReadingService } from '../modules/intake/index.ts'
 import { mastersModule } from '../modules/masters/index.ts';
 import {
   amendments,
-  getOrderForErp,
+  erpOrders,
   holds,
   ordersModule,
   recordErpCommitted,
@@ -65,8 +65,13 @@ function whatsappOf(line: WhatsappLine | null): IntakeSettings['whatsapp'] {
 
 // the same order; sync's schema type has lines that may be changed
 async function orderForErp(ctx: Ctx, orderId: string): ReturnType<OrdersFace['getOrderForErp']> {
-  const found = await getOrderForErp(ctx, orderId);
+  const found = await erpOrders.getOrderForErp(ctx, orderId);
   return found && { commandId: found.commandId, payload: { ...found.payload, lines: [...found.payload.lines] } };
+}
+
+async function orderToSimulate(ctx: Ctx, orderId: string): ReturnType<OrdersFace['getOrderToSimulate']> {
+  const found = await erpOrders.getOrderToSimulate(ctx, orderId);
+  return found && { version: found.version, payload: { ...found.payload, lines: [...found.payload.lines] } };
 }
 
 async function amendmentForErp(ctx: Ctx, commandId: string): ReturnType<OrdersFace['getAmendmentForErp']> {
@@ -84,6 +89,8 @@ function syncDeps(keys: Keys): SyncDeps {
     orders: {
       ...amendments,
       getOrderForErp: orderForErp,
+      getOrderToSimulate: orderToSimulate,
+      recordDryRun: erpOrders.recordDryRun,
       getAmendmentForErp: amendmentForErp,
       recordErpStarted,
       recordErpCommitted,

@@ -10,7 +10,7 @@ export { confirmOrder } from './commands/confirm-order.ts';
 export { withdrawOrder } from './commands/end-order.ts';
 export { recordErpCommitted, recordErpRejected, recordErpStarted, recordErpUnknown, recordMilestone } from './commands/record-erp.ts';
 export { saveOrderRule } from './commands/save-rules.ts';
-export { getOrderForErp } from './queries/order-for-erp.ts';
+export { erpOrders } from './erp-orders.ts';
 export { getOrderPage } from './queries/get-order-page.ts';
 export { loadOrder as getOrder } from './store/order-store.ts';
 export { savePastLines, listNewestPastLines, listPastLines, listPastWords } from './commands/past-lines.ts';

@@ -1,7 +1,8 @@
 import type { Instant } from '../../kernel/time.ts';
-import type { Amendment, CheckResult, DeskPerson, LifeEvent, OrderLine, OrderRow } from './contract.ts';
+import type { Amendment, CheckResult, DeskPerson, FreeGoodRow, LifeEvent, OrderLine, OrderRow } from './contract.ts';
 import type { AmendmentRecord } from './domain/amendment/amendment.ts';
 import { splitClock } from './domain/clock.ts';
+import { skusOfGoods, type FreeGood } from './domain/free-goods.ts';
 import type { Order, PricedLine } from './domain/order.ts';
 import { sleeps } from './domain/snooze.ts';
 import type { DeskFacts } from './store/desk-store.ts';
@@ -30,6 +31,7 @@ export function presentLine(line: PricedLine, lineNo: number, names: Names, sees
     priceMinor: line.priceMinor,
     netMinor: line.netMinor,
     price: linePriceOf(line, seesMargins),
+    ...(line.free === undefined ? {} : { free: line.free.map((good) => presentFree(good, names)) }),
     decision: line.decision,
     p: line.p,
     via: line.via,
@@ -39,6 +41,11 @@ export function presentLine(line: PricedLine, lineNo: number, names: Names, sees
     why: line.why.map((reason) => ({ code: reason.code, facts: { ...reason.facts } })),
   };
 }
+
+const presentFree = ({ sku, uom, quantityMilli, scheme }: FreeGood, names: Names): FreeGoodRow => ({
+  ...{ sku, uom, quantityMilli, scheme },
+  itemName: names.items.get(sku) ?? null,
+});
 
 /** A row of the queue; it tells nobody where a floor lies. */
 export function presentRow(order: Order, desk: DeskFacts, life: readonly LifeEvent[], names: Names, now: Instant): OrderRow {
@@ -94,7 +101,7 @@ export function presentAmendment(amendment: AmendmentRecord, names: Names, reque
 
 /** SKUs whose names a set of lines needs. */
 export const skusOf = (lines: readonly PricedLine[]): readonly string[] => [
-  ...new Set(lines.flatMap((line) => [...(line.sku === null ? [] : [line.sku]), ...line.rivals.map((rival) => rival.sku)])),
+  ...new Set([...skusOfGoods(lines), ...lines.flatMap((line) => line.rivals.map((rival) => rival.sku))]),
 ];
 
 /** "V04 items_known" as stored, back into code and name. */

@@ -117,6 +117,9 @@ export interface OrderLineTable {
   net_minor: number | null;
   reading: ColumnType<unknown, string | undefined, string>;
   erp_line: number | null;
+  free: ColumnType<unknown, string | null, string | null>;
+  tax_bp: number | null;
+  tax_minor: number | null;
 }
 
 export interface OrderRuleTable {

@@ -58,10 +58,19 @@ export interface ErpCallTable {
   detail: string | null;
 }
 
+export interface SimulationTable {
+  order_id: string;
+  order_version: number;
+  asked_at: string;
+  answered_at: string | null;
+  answer: ColumnType<unknown, string | null, string | null>;
+}
+
 /** The tables of schema sync, for `on<SyncTables>(ctx)`. */
 export interface SyncTables {
   'sync.command': CommandTable;
   'sync.connection': ConnectionTable;
   'sync.cursor': CursorTable;
   'sync.erp_call': ErpCallTable;
+  'sync.simulation': SimulationTable;
 }

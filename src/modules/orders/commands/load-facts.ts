@@ -8,6 +8,7 @@ import { getAvailability } from '../../stock/index.ts';
 import type { OrderFacts } from '../domain/checks/check.ts';
 import { pastUseInBase } from '../domain/past-use.ts';
 import type { CheckOutcome, DraftLine, OrderRule } from '../contract.ts';
+import { skusOfGoods } from '../domain/free-goods.ts';
 import type { Order, PricedLine } from '../domain/order.ts';
 import type { PriceTrace } from '../price-trace.ts';
 import { askedFor, type Offer } from '../domain/price-request/offer.ts';
@@ -23,11 +24,15 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** So many of a customer's newest orders say what is usual. */
 const usualOrders = 8;
 
-/** The items that the lines name, by SKU. */
-export async function loadItems(ctx: Ctx, lines: readonly DraftLine[]): Promise<ReadonlyMap<string, Item>> {
-  const skus = [...new Set(lines.flatMap((line) => (line.sku === null ? [] : [line.sku])))];
+/** The items that the lines name, those that go along free too, by SKU; `known` ones are not read again. */
+export async function loadItems(
+  ctx: Ctx,
+  lines: readonly (DraftLine & Pick<PricedLine, 'free'>)[],
+  known: ReadonlyMap<string, Item> = new Map(),
+): Promise<ReadonlyMap<string, Item>> {
+  const skus = skusOfGoods(lines).filter((sku) => !known.has(sku));
   const items = skus.length === 0 ? [] : await listItems(ctx, skus);
-  return new Map(items.map((item) => [item.sku, item]));
+  return new Map([...known, ...items.map((item) => [item.sku, item] as const)]);
 }
 
 /** What pricing must know of a customer. */
@@ -83,9 +88,13 @@ export async function quoteAtPrices(
   return new Map(answer.lines.flatMap((line) => ('verdict' in line ? [[line.lineId, line] as const] : [])));
 }
 
-function withQuote(line: DraftLine, quote: LineQuote | PriceGap | undefined): PricedLine {
-  const priced = quote !== undefined && 'unitMinor' in quote ? quote : null;
-  return { ...line, priceMinor: priced?.unitMinor ?? null, priceTrace: priced === null ? null : traceOf(priced), netMinor: priced?.netMinor ?? null };
+function withQuote({ free: _before, ...line }: DraftLine & Pick<PricedLine, 'free'>, quote: LineQuote | PriceGap | undefined): PricedLine {
+  if (quote === undefined || !('unitMinor' in quote)) return { ...line, priceMinor: null, priceTrace: null, netMinor: null, tax: null };
+  const { unitMinor, netMinor, taxBp, taxMinor, free } = quote;
+  return {
+    ...{ ...line, priceMinor: unitMinor, priceTrace: traceOf(quote), netMinor, tax: { bp: taxBp, minor: taxMinor } },
+    ...(free.length === 0 ? {} : { free }),
+  };
 }
 
 /** What is kept of a quote beside its price; how it is read: price-trace.ts. */
@@ -114,9 +123,10 @@ export async function loadFacts(
   repeatMeant: OrderFacts['repeatMeant'],
 ): Promise<{ readonly facts: OrderFacts; readonly lines: readonly PricedLine[] }> {
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer, { lock: true });
-  const items = await loadItems(ctx, order.lines);
+  const ordered = await loadItems(ctx, order.lines);
   const agreed = (await loadPriceRequest(ctx, order.id))?.agreed ?? {};
-  const { lines, quotes, rulesVersion } = await priceLines(ctx, customer, { orderId: order.id, lines: order.lines, agreed, items });
+  const { lines, quotes, rulesVersion } = await priceLines(ctx, customer, { orderId: order.id, lines: order.lines, agreed, items: ordered });
+  const items = await loadItems(ctx, lines, ordered);
   const now = ctx.now();
   const today = businessDateIn(customer?.zone ?? 'UTC', now);
   const skus = [...items.keys()];

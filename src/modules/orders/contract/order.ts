@@ -63,6 +63,25 @@ export const linePriceSchema = z.object({
 });
 export type LinePrice = z.infer<typeof linePriceSchema>;
 
+/** What goes along free with a line, by which scheme. */
+export const freeGoodSchema = z.object({
+  sku: z.string(),
+  itemName: z.string().nullable(),
+  quantityMilli: z.int(),
+  uom: z.string(),
+  scheme: z.string(),
+});
+export type FreeGoodRow = z.infer<typeof freeGoodSchema>;
+
+/** What an order comes to, in minor units. `taxes` null: the tax of a line is not known. */
+export const orderSumsSchema = z.object({
+  netMinor: z.int(),
+  taxes: z.array(z.object({ bp: z.int(), netMinor: z.int(), taxMinor: z.int() })).nullable(),
+  taxMinor: z.int().nullable(),
+  grossMinor: z.int().nullable(),
+});
+export type OrderSums = z.infer<typeof orderSumsSchema>;
+
 export const orderLineSchema = z.object({
   lineNo: z.int(),
   /** The reader's id of the line; corrections refer to it. */
@@ -77,6 +96,8 @@ export const orderLineSchema = z.object({
   netMinor: z.int().nullable(),
   /** Null: not priced. */
   price: linePriceSchema.nullish(),
+  /** Left out: nothing. */
+  free: z.array(freeGoodSchema).optional(),
   decision: z.enum(['auto', 'ask', 'human']),
   p: z.number(),
   via: z.string(),
@@ -186,6 +207,8 @@ export const orderPageSchema = orderRowSchema.extend({
   erpReference: z.string().nullable(),
   commandId: z.string().nullable(),
   lines: z.array(orderLineSchema),
+  /** Null: a line has no price. */
+  sums: orderSumsSchema.nullish(),
   checks: z.array(checkResultSchema),
   life: z.array(lifeEventSchema),
   notes: z.array(noteSchema),

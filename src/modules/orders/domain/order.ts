@@ -1,5 +1,6 @@
 import type { BusinessDate, Instant } from '../../../kernel/time.ts';
 import type { DraftLine, OrderState } from '../contract.ts';
+import type { FreeGood } from './free-goods.ts';
 
 /** A draft line with its price, once it has one. */
 export interface PricedLine extends DraftLine {
@@ -7,7 +8,11 @@ export interface PricedLine extends DraftLine {
   /** How the price came about: see price-trace.ts. */
   readonly priceTrace: unknown;
   readonly netMinor: number | null;
-  /** Item of the ERP's document; absent: ten times its number, as it was created. */
+  /** What goes along free by schemes, named on the first line of those that earn it; absent: nothing. */
+  readonly free?: readonly FreeGood[];
+  /** Tax on its net: rate in basis points, amount in minor units; absent or null: not known. */
+  readonly tax?: { readonly bp: number; readonly minor: number } | null;
+  /** Item of the ERP's document; absent: as `numbered` counts them, as it was created. */
   readonly erpLine?: number;
 }
 

@@ -5,7 +5,7 @@ import { indispensable } from './confirm.ts';
 export const strictness = (outcome: CheckOutcome): number => checkOutcomes.indexOf(outcome);
 
 /** Checks that nobody may make milder: the ERP cannot do without them, or they guard floor and sums. */
-export const neverMilder = (code: string): boolean => indispensable.has(code) || code === 'V20' || code === 'V32';
+export const neverMilder = (code: string): boolean => indispensable.has(code) || code === 'V20' || code === 'V21' || code === 'V32';
 
 /**
  * A result as a company or customer wants it taken. A pass stays a pass, and what the customer has settled stays settled. For checks that

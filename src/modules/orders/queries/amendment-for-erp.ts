@@ -1,22 +1,14 @@
-import { minorToText } from '../../../kernel/money.ts';
-import { milliToText } from '../../../kernel/quantity.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { getCustomer, listItems } from '../../masters/index.ts';
-import type { Customer, Item } from '../../masters/contract.ts';
+import { getCustomer } from '../../masters/index.ts';
+import { numbered } from '../domain/erp-numbers.ts';
 import type { AmendmentSide } from '../domain/amendment/amendment.ts';
-import type { PricedLine } from '../domain/order.ts';
 import { loadAmendmentOfCommand } from '../store/amendment-store.ts';
 import { loadOrder } from '../store/order-store.ts';
+import { linesForErp, type ErpLine } from './erp-lines.ts';
 
-/** A line of the document in the canonical form that every connector gets: decimal texts, our unit and the ERP's. */
-interface ErpLine {
-  readonly erpLine: number;
-  readonly sku: string;
-  readonly words: string;
-  readonly quantity: string;
-  readonly uom: string;
-  readonly erpUom: string;
-  readonly price: string | null;
+interface ErpSide {
+  readonly requestedDate: string | null;
+  readonly lines: readonly ErpLine[];
 }
 
 /** An accepted amendment as connectors get it: what the document should be, and what it was. */
@@ -27,8 +19,8 @@ export interface AmendmentForErp {
     readonly erpNumber: string;
     readonly customer: string;
     readonly currency: string;
-    readonly before: { readonly requestedDate: string | null; readonly lines: readonly ErpLine[] };
-    readonly after: { readonly requestedDate: string | null; readonly lines: readonly ErpLine[] };
+    readonly before: ErpSide;
+    readonly after: ErpSide;
   };
 }
 
@@ -38,26 +30,16 @@ export async function getAmendmentForErp(ctx: Ctx, commandId: string): Promise<A
   const order = amendment === null ? null : await loadOrder(ctx, amendment.orderId);
   const customer = !order?.customer ? null : await getCustomer(ctx, order.customer);
   if (amendment === null || !order?.erpNumber || customer === null) return null;
-  const { before, after } = amendment;
-  const skus = [...new Set([...before.lines, ...after.lines].flatMap((line) => line.sku ?? []))];
-  const items = new Map((await listItems(ctx, skus)).map((item) => [item.sku, item]));
-  const sides = { before: sideFor(before, items, customer), after: sideFor(after, items, customer) };
-  if (sides.before.lines.length !== before.lines.length || sides.after.lines.length !== after.lines.length) return null;
+  const before = await sideFor(ctx, amendment.before, customer.currency);
+  const after = await sideFor(ctx, amendment.after, customer.currency);
+  if (before === null || after === null) return null;
   return {
-    kind: after.lines.length === 0 ? 'sales_order_cancel' : 'sales_order_change',
-    payload: { orderNumber: order.number, erpNumber: order.erpNumber, customer: customer.code, currency: customer.currency, ...sides },
+    kind: amendment.after.lines.length === 0 ? 'sales_order_cancel' : 'sales_order_change',
+    payload: { orderNumber: order.number, erpNumber: order.erpNumber, customer: customer.code, currency: customer.currency, before, after },
   };
 }
 
-const sideFor = (side: AmendmentSide, items: ReadonlyMap<string, Item>, customer: Customer) => ({
-  requestedDate: side.requestedDate,
-  lines: side.lines.flatMap((line) => lineFor(line, items, customer)),
-});
-
-function lineFor(line: PricedLine, items: ReadonlyMap<string, Item>, customer: Customer): readonly ErpLine[] {
-  const { sku, quantityMilli, uom, erpLine } = line;
-  const unit = sku === null ? undefined : items.get(sku)?.uoms.find((each) => each.uom === uom);
-  if (sku === null || quantityMilli === null || erpLine === undefined || unit === undefined) return [];
-  const price = line.priceMinor === null ? null : minorToText(line.priceMinor, customer.currency);
-  return [{ erpLine, sku, words: line.words, quantity: milliToText(quantityMilli), uom: unit.uom, erpUom: unit.erpUom, price }];
+async function sideFor(ctx: Ctx, side: AmendmentSide, currency: string): Promise<ErpSide | null> {
+  const lines = await linesForErp(ctx, numbered(side.lines).lines, currency);
+  return lines === null ? null : { requestedDate: side.requestedDate, lines };
 }

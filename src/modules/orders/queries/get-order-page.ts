@@ -4,6 +4,7 @@ import { nameActors } from '../../identity/index.ts';
 import { getCustomer, listItemNames } from '../../masters/index.ts';
 import type { OrderPage } from '../contract.ts';
 import { stageTimes } from '../domain/clock.ts';
+import { sumsOf } from '../domain/order-sums.ts';
 import type { Order } from '../domain/order.ts';
 import { hideFloors, presentCheck, presentLine, presentRow, skusOf, withoutFloor } from '../present.ts';
 import { listNotes, loadDesk } from '../store/desk-store.ts';
@@ -39,6 +40,7 @@ export async function getOrderPage(ctx: Ctx, orderId: string, { seesMargins } = 
     erpReference: order.erpReference,
     commandId: order.commandId,
     lines: lines(order.lines),
+    sums: sumsOf(order.lines),
     checks: seesMargins ? checks : checks.map(withoutFloor),
     life: life.map((event) => ({ ...event, facts: factsOf(event.facts), actor: actors.get(event.actor) ?? event.actor })),
     notes: notes.map((note) => ({ ...note, actor: actors.get(note.actor) ?? note.actor })),

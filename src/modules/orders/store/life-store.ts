@@ -99,17 +99,37 @@ export async function keepResults(
   }
 }
 
-/** What the ERP said each time that it refused the order, and of what content. */
+/** What the ERP said each time that it refused the order or a try of it, and of what content, newest first; what passed when it was tried again is left out. */
 export async function loadErpRefusals(ctx: Ctx, orderId: string): Promise<readonly ErpRefusal[]> {
   const rows = await on<OrdersTables>(ctx)
     .selectFrom('orders.life_event')
-    .select('facts')
+    .select(['why', 'facts'])
     .where('order_id', '=', orderId)
-    .where('why', '=', 'erp_rejected')
+    .where('why', 'in', ['erp_rejected', 'erp_dry_run_refused', 'erp_dry_run_passed'])
     .orderBy('seq', 'desc')
     .execute();
-  return rows.map((row) => {
+  const passed = new Set<string>();
+  return rows.flatMap((row) => {
     const facts = row.facts as Record<string, unknown>;
-    return { content: String(facts['content'] ?? ''), code: String(facts['code'] ?? ''), text: String(facts['text'] ?? '') };
+    const content = String(facts['content'] ?? '');
+    if (row.why === 'erp_dry_run_passed') passed.add(content);
+    return passed.has(content) ? [] : [{ content, code: String(facts['code'] ?? ''), text: String(facts['text'] ?? '') }];
   });
+}
+
+/** Adds facts to what a check said of the order's newest version, where it had nothing to object. */
+export async function noteOnCheck(ctx: Ctx, orderId: string, code: string, facts: Record<string, unknown>): Promise<void> {
+  await on<OrdersTables>(ctx)
+    .updateTable('orders.check_result')
+    .set({ facts: sql<string>`facts || ${JSON.stringify(facts)}::jsonb` })
+    .where('order_id', '=', orderId)
+    .where('check', 'like', `${code} %`)
+    .where('outcome', '=', 'pass')
+    .where('order_version', '=', (eb) =>
+      eb
+        .selectFrom('orders.check_result as newest')
+        .select((inner) => inner.fn.max('newest.order_version').as('version'))
+        .where('newest.order_id', '=', orderId),
+    )
+    .execute();
 }

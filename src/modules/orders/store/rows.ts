@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { BusinessDate, Instant } from '../../../kernel/time.ts';
 import type { DraftLine, OrderState } from '../contract.ts';
+import type { FreeGood } from '../domain/free-goods.ts';
 import type { Order, PricedLine, Waiting } from '../domain/order.ts';
 import type { OrdersTables } from '../tables.ts';
 
@@ -77,6 +78,8 @@ export function lineFromRow(row: Selectable<OrdersTables['orders.order_line']>):
     priceMinor: row.price_minor,
     priceTrace: row.price_trace,
     netMinor: row.net_minor,
+    ...(row.free === null ? {} : { free: row.free as readonly FreeGood[] }),
+    tax: row.tax_bp === null || row.tax_minor === null ? null : { bp: row.tax_bp, minor: row.tax_minor },
     ...(row.erp_line === null ? {} : { erpLine: row.erp_line }),
   };
 }
@@ -93,6 +96,9 @@ export const lineToRow = (orderId: string, lineNo: number, line: PricedLine): In
   price_minor: line.priceMinor,
   price_trace: line.priceTrace === null || line.priceTrace === undefined ? null : JSON.stringify(line.priceTrace),
   net_minor: line.netMinor,
+  free: line.free === undefined ? null : JSON.stringify(line.free),
+  tax_bp: line.tax?.bp ?? null,
+  tax_minor: line.tax?.minor ?? null,
   erp_line: line.erpLine ?? null,
   reading: JSON.stringify({
     lineId: line.lineId,

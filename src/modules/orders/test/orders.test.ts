@@ -10,7 +10,7 @@ import type { OrderPage } from '../contract.ts';
 import type { Proposal } from '../domain/order.ts';
 import {
   confirmOrder,
-  getOrderForErp,
+  erpOrders,
   getOrderPage,
   holds,
   listPastLines,
@@ -123,7 +123,7 @@ describe('confirming', () => {
     expect(settled).toMatchObject({ ok: true, value: { state: 'posting' } });
     expect(heard.map((event) => event.type)).toEqual(['order.accepted']);
     expect(await openBefore()).toBe(46_270_000);
-    const forErp = await act(intake, (ctx) => getOrderForErp(ctx, orderId));
+    const forErp = await act(intake, (ctx) => erpOrders.getOrderForErp(ctx, orderId));
     expect(forErp?.payload).toMatchObject({
       customer: 'C-1042',
       salesOrg: 'VS01',

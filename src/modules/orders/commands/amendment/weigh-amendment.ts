@@ -13,7 +13,8 @@ import { countingResults, recheckedPart } from '../../domain/amendment/rechecked
 import { runChecks } from '../../domain/checks/index.ts';
 import type { OrderFacts } from '../../domain/checks/check.ts';
 import { isOpen } from '../../domain/confirm.ts';
-import type { Order } from '../../domain/order.ts';
+import { sameGifts, skusOfGoods } from '../../domain/free-goods.ts';
+import type { Order, PricedLine } from '../../domain/order.ts';
 import { isMachine, mayReleaseCredit } from '../../policy.ts';
 import { loadDayVolume } from '../../store/amendment-store.ts';
 import { loadFacts, priceLines } from '../load-facts.ts';
@@ -45,10 +46,7 @@ const productionStarted = false;
 export async function weighAmendment(ctx: Ctx, order: Order, wish: Wish): Promise<Result<Weighed, Refusal<OrderRefusal>>> {
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer, { lock: true });
   const standing = standingOf(order);
-  const items = await loadChain(ctx, [
-    ...standing.lines.flatMap((line) => line.sku ?? []),
-    ...wish.changes.flatMap((change) => ('sku' in change ? [change.sku] : [])),
-  ]);
+  const items = await loadChain(ctx, [...skusOfGoods(standing.lines), ...wish.changes.flatMap((change) => ('sku' in change ? [change.sku] : []))]);
   const today = businessDateIn(customer?.zone ?? 'UTC', ctx.now());
   const via = wish.wantedBy === 'customer' ? 'amendment' : 'desk';
   const applied = applyChanges(standing, wish.changes, { amendmentId: wish.amendmentId, items, today, via });
@@ -76,13 +74,41 @@ async function loadChain(ctx: Ctx, skus: readonly string[]): Promise<ReadonlyMap
   return items;
 }
 
-/** Asks prices for the lines that changed; all others keep what was agreed. */
+/** Asks prices for the lines that changed; all others keep what was agreed. What goes along free is earned by the order as it becomes. */
 async function repriced(ctx: Ctx, order: Order, customer: Customer | null, after: Amendable): Promise<{ readonly after: Amendable; readonly quotes: Quotes }> {
   const changed = after.lines.filter((line) => line.priceMinor === null);
   const { lines, quotes } = await priceLines(ctx, customer, { orderId: order.id, lines: changed, agreed: {} });
   const priced = new Map(changed.map((line, index) => [line.lineId, { ...line, ...lines[index] }]));
-  return { after: { ...after, lines: after.lines.map((line) => priced.get(line.lineId) ?? line) }, quotes };
+  const gifts = await giftsOf(ctx, order, customer, after);
+  const becomes = after.lines.map((line): PricedLine => {
+    const { free: _alone, ...stands } = priced.get(line.lineId) ?? line;
+    const free = gifts(line.lineId, line.free ?? []);
+    return free.length === 0 ? stands : { ...stands, free };
+  });
+  return { after: { ...after, lines: becomes }, quotes };
 }
+
+type Gifts = NonNullable<PricedLine['free']>;
+
+/**
+ * What goes along free with each line, by today's schemes over the whole order as it becomes. Where they give a line the same before and after the
+ * changes, it keeps what it has: a scheme that ended since takes nothing from what nobody touched.
+ */
+async function giftsOf(ctx: Ctx, order: Order, customer: Customer | null, after: Amendable): Promise<(lineId: string, has: Gifts) => Gifts> {
+  const earned = async (lines: readonly PricedLine[]): Promise<ReadonlyMap<string, Gifts>> => {
+    const quoted = await priceLines(ctx, customer, { orderId: order.id, lines, agreed: {} });
+    return new Map(quoted.lines.map((line) => [line.lineId, line.free ?? []]));
+  };
+  const standing = new Set(order.lines.map(goodsText));
+  if (after.lines.length === order.lines.length && after.lines.every((line) => standing.has(goodsText(line)))) return (_lineId, has) => has;
+  const [before, becomes] = [await earned(order.lines), await earned(after.lines)];
+  return (lineId, has) => {
+    const free = becomes.get(lineId) ?? [];
+    return before.has(lineId) && sameGifts({ free }, { free: before.get(lineId) ?? [] }) ? has : free;
+  };
+}
+
+const goodsText = (line: PricedLine): string => JSON.stringify([line.lineId, line.sku, line.quantityMilli, line.uom]);
 
 const usesOf = (quotes: Quotes): Weighed['uses'] =>
   [...quotes.values()].flatMap((quote) => ('approvalId' in quote && quote.approvalId !== null ? [{ approvalId: quote.approvalId, lineId: quote.lineId }] : []));

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../../kernel/result.ts';
 import type { BusinessDate } from '../../../../kernel/time.ts';
 import type { Item } from '../../../masters/contract.ts';
+import { numbered } from '../erp-numbers.ts';
 import type { Order, PricedLine } from '../order.ts';
 
 /** What of an order an amendment can change. */
@@ -27,7 +28,7 @@ export type ChangeRefusal = Refusal<
 
 /** The amendable part of an order as it stands, each line with its item in the ERP's document. */
 export const standingOf = (order: Pick<Order, 'lines' | 'requestedDate'>): Amendable => ({
-  lines: order.lines.map((line, index) => ({ ...line, erpLine: line.erpLine ?? (index + 1) * 10 })),
+  lines: numbered(order.lines).lines,
   requestedDate: order.requestedDate,
 });
 
@@ -36,4 +37,4 @@ export const netOfLines = (lines: readonly PricedLine[]): number | null =>
   lines.every((line) => line.netMinor !== null) ? lines.reduce((sum, line) => sum + (line.netMinor ?? 0), 0) : null;
 
 /** A line whose price must be asked for anew. */
-export const unpriced = (line: PricedLine): PricedLine => ({ ...line, priceMinor: null, priceTrace: null, netMinor: null });
+export const unpriced = (line: PricedLine): PricedLine => ({ ...line, priceMinor: null, priceTrace: null, netMinor: null, tax: null });

@@ -1,3 +1,4 @@
+import { sameGifts, type FreeGood } from '../free-goods.ts';
 import type { PricedLine } from '../order.ts';
 import type { Amendable } from './after-state.ts';
 
@@ -25,8 +26,14 @@ function differenceOf(before: PricedLine | null, after: PricedLine | null): read
   if (after === null) return [{ lineId, before, after, grows: false, shrinks: true }];
   const otherGoods = before.sku !== after.sku || before.uom !== after.uom;
   const more = milliOf(after) - milliOf(before);
-  if (!otherGoods && more === 0 && before.priceMinor === after.priceMinor) return [];
-  return [{ lineId, before, after, grows: otherGoods || more > 0, shrinks: otherGoods || more < 0 }];
+  const gifts = { before: before.free ?? [], after: after.free ?? [] };
+  if (!otherGoods && more === 0 && before.priceMinor === after.priceMinor && sameGifts(before, after)) return [];
+  const grows = otherGoods || more > 0 || moreGoods(gifts.before, gifts.after);
+  return [{ lineId, before, after, grows, shrinks: otherGoods || more < 0 || moreGoods(gifts.after, gifts.before) }];
 }
+
+/** Whether there is something in `to` that is not in `from`, or not so much of it. */
+const moreGoods = (from: readonly FreeGood[], to: readonly FreeGood[]): boolean =>
+  to.some((good) => !from.some((one) => one.sku === good.sku && one.uom === good.uom && one.scheme === good.scheme && one.quantityMilli >= good.quantityMilli));
 
 const milliOf = (line: PricedLine): number => line.quantityMilli ?? 0;

@@ -2,7 +2,8 @@ import { ok, refuse, type Refusal, type Result } from '../../../../kernel/result
 import { convertMilli } from '../../../../kernel/quantity.ts';
 import type { Item } from '../../../masters/contract.ts';
 import type { CheckResult } from '../../contract.ts';
-import type { Order, PricedLine, Waiting } from '../order.ts';
+import { goodsOf, type Goods } from '../free-goods.ts';
+import type { Order, Waiting } from '../order.ts';
 import { netOfLines, standingOf, type Amendable } from './after-state.ts';
 import { differencesOf, type LineDifference } from './differences.ts';
 import { momentOf } from './moment.ts';
@@ -103,8 +104,10 @@ function touchesOf(differences: readonly LineDifference[], facts: AmendmentFacts
       [before, -1],
       [after, 1],
     ] as const) {
-      const milli = line === null ? null : baseMilliOf(line, facts.items);
-      if (line?.sku && milli !== null) deltas.set(line.sku, (deltas.get(line.sku) ?? 0) + sign * milli);
+      for (const goods of line === null ? [] : goodsOf(line)) {
+        const milli = baseMilliOf(goods, facts.items);
+        if (goods.sku !== null && milli !== null) deltas.set(goods.sku, (deltas.get(goods.sku) ?? 0) + sign * milli);
+      }
     }
   }
   return [...deltas].flatMap(([sku, deltaBaseMilli]) => {
@@ -113,8 +116,8 @@ function touchesOf(differences: readonly LineDifference[], facts: AmendmentFacts
   });
 }
 
-/** A line's quantity in base units × 1000; null when its item does not know the unit. */
-export function baseMilliOf(line: PricedLine, items: ReadonlyMap<string, Item>): number | null {
+/** A quantity in base units × 1000; null when its item does not know the unit. */
+export function baseMilliOf(line: Goods, items: ReadonlyMap<string, Item>): number | null {
   const item = line.sku === null ? undefined : items.get(line.sku);
   const unit = item?.uoms.find((each) => each.uom === line.uom);
   const base = item?.uoms.find((each) => each.uom === item.baseUom);

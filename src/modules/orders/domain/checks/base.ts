@@ -1,5 +1,6 @@
 import { convertMilli } from '../../../../kernel/quantity.ts';
 import type { Item } from '../../../masters/contract.ts';
+import { goodsOf } from '../free-goods.ts';
 import type { Order, PricedLine } from '../order.ts';
 
 const unitOf = (item: Item, uom: string | null): Item['uoms'][number] | undefined => item.uoms.find((each) => each.uom === uom);
@@ -21,15 +22,17 @@ export interface Need {
   readonly baseMilli: number;
 }
 
-/** What the order needs of each item, in base units, in the order of its lines. Lines without a known quantity are left out. */
+/** What the order needs of each item, what goes along free included, in base units, in the order of its lines. Lines without a known quantity are left out. */
 export function needsOf(order: Order, items: ReadonlyMap<string, Item>): readonly Need[] {
   const needs = new Map<string, Need>();
   order.lines.forEach((line, index) => {
-    const item = line.sku === null ? undefined : items.get(line.sku);
-    const base = item === undefined ? null : baseMilliOf(line, item);
-    if (item === undefined || base === null || base <= 0) return;
-    const before = needs.get(item.sku);
-    needs.set(item.sku, { item, lineNo: before?.lineNo ?? index + 1, baseMilli: (before?.baseMilli ?? 0) + base });
+    for (const goods of goodsOf(line)) {
+      const item = goods.sku === null ? undefined : items.get(goods.sku);
+      const base = item === undefined ? null : baseMilliOf(goods, item);
+      if (item === undefined || base === null || base <= 0) continue;
+      const before = needs.get(item.sku);
+      needs.set(item.sku, { item, lineNo: before?.lineNo ?? index + 1, baseMilli: (before?.baseMilli ?? 0) + base });
+    }
   });
   return [...needs.values()];
 }

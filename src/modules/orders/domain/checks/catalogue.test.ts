@@ -4,7 +4,7 @@ import type { Customer, CustomerTerms, ItemRule, OrderTerms, Route } from '../..
 import type { LineQuote } from '../../../pricing/contract.ts';
 import type { Availability } from '../../../stock/contract.ts';
 import type { CheckResult, OrderRule } from '../../contract.ts';
-import { draft, fine, noTerms, sevLine, sevQuote, shree } from '../../test/samples.ts';
+import { draft, fine, noTerms, sev, sevLine, sevQuote, shree } from '../../test/samples.ts';
 import type { Order } from '../order.ts';
 import { openRule } from '../settings.ts';
 import type { OrderFacts } from './check.ts';
@@ -178,8 +178,15 @@ describe('money', () => {
   });
   it('V21 shows what goes along free', () => {
     expect(outcome('V21')).toBe('pass');
-    const free = [{ sku: 'CHP5', uom: 'CAR', quantityMilli: 4_000, scheme: '10+1' }];
+    const free = [{ sku: 'SEV200', uom: 'CAR', quantityMilli: 4_000, scheme: '10+1' }];
     expect(said('V21', { facts: quoted({ free }) })).toMatchObject({ outcome: 'warn', lineNo: 1, facts: { freeMilli: 4_000, scheme: '10+1' } });
+  });
+  it('V21 stops a scheme that gives what no ERP could hold, and asks the desk about what is not sold any more', () => {
+    const gift = { sku: 'SEV200', uom: 'CAR', quantityMilli: 1_000, scheme: '10+1' };
+    const of = (free: LineQuote['free'], items = new Map([['SEV200', sev]])) => said('V21', { facts: { ...quoted({ free }), items } });
+    expect(of([{ ...gift, sku: 'NOSUCH' }])).toMatchObject({ outcome: 'block', facts: { why: 'unknown_sku' } });
+    expect(of([{ ...gift, uom: 'TIN' }])).toMatchObject({ outcome: 'block', facts: { why: 'unknown_uom' } });
+    expect(of([gift], new Map([['SEV200', { ...sev, active: false }]]))).toMatchObject({ outcome: 'desk', facts: { why: 'not_sold' } });
   });
   it('V22 holds over the limit, says what would free it and which lines fit alone', () => {
     const second = { ...sevLine, lineId: 'l2', netMinor: 3_000_000, priceMinor: null };

@@ -1,4 +1,5 @@
 import { extendPrice } from '../../../../kernel/quantity.ts';
+import type { Item } from '../../../masters/contract.ts';
 import type { LineQuote, PriceGap } from '../../../pricing/contract.ts';
 import type { Order } from '../order.ts';
 import { eachLine, notKnown, ofOrder, passed, type Check, type Finding, type OrderFacts } from './check.ts';
@@ -66,24 +67,33 @@ const amounts = (quote: LineQuote): Record<string, unknown> => ({
   currency: quote.currency,
 });
 
-/** V21: schemes are computed by us, never taken from the customer's word: what goes along for free is shown. */
+/** V21: schemes are computed by us, never taken from the customer's word: what goes along for free is shown. Goods that no ERP could hold block: the scheme is wrong. */
 export const schemesApplied: Check = {
   code: 'V21',
   name: 'schemes_applied',
-  own: ['warn'],
-  run: (order, { quotes }) => {
+  own: ['warn', 'desk', 'block'],
+  run: (order, { quotes, items }) => {
     const found = order.lines.flatMap((line, index): readonly Finding[] => {
       const quote = quotes.get(line.lineId);
       if (!isPriced(quote)) return [];
-      return quote.free.map((gift) => ({
-        outcome: 'warn' as const,
-        lineNo: index + 1,
-        facts: { sku: quote.sku, freeSku: gift.sku, freeMilli: gift.quantityMilli, uom: gift.uom, scheme: gift.scheme },
-      }));
+      return quote.free.map((gift) => {
+        const facts = { sku: quote.sku, freeSku: gift.sku, freeMilli: gift.quantityMilli, uom: gift.uom, scheme: gift.scheme };
+        const wrong = wrongGift(gift, items.get(gift.sku));
+        return wrong === null
+          ? { outcome: 'warn', lineNo: index + 1, facts }
+          : { outcome: wrong.outcome, lineNo: index + 1, facts: { ...facts, why: wrong.why } };
+      });
     });
     return found.length === 0 ? passed : found;
   },
 };
+
+/** Why goods that a scheme gives cannot go: not ours, not in this unit, not sold any more. */
+function wrongGift(gift: LineQuote['free'][number], item: Item | undefined): { readonly outcome: 'desk' | 'block'; readonly why: string } | null {
+  if (item === undefined) return { outcome: 'block', why: 'unknown_sku' };
+  if (!item.uoms.some((unit) => unit.uom === gift.uom)) return { outcome: 'block', why: 'unknown_uom' };
+  return item.active ? null : { outcome: 'desk', why: 'not_sold' };
+}
 
 /** V22: receivables + open orders + this order within the limit. Says the amount that would free it, and which lines would fit alone. */
 export const credit: Check = {

@@ -99,7 +99,10 @@ export const planNotFrozen: Check = {
   },
 };
 
-/** V31: the ERP has refused exactly this before; its own words are shown. Something must change, or somebody says that the ERP has. */
+/**
+ * V31: the ERP has refused exactly this before, or would when it was tried without being written; its own words are shown. Something must change, or
+ * somebody says that the ERP has. What a try that passed, or got no answer, came to is noted on the result afterwards.
+ */
 export const erpWillTake: Check = {
   code: 'V31',
   name: 'erp_will_take',
@@ -114,7 +117,10 @@ export const erpWillTake: Check = {
 
 /** What an ERP is sent of an order, as a short text that differs when the content does. */
 export const contentOf = (order: Order): string => {
-  const lines = order.lines.map((line) => [line.sku, line.quantityMilli, line.uom, line.priceMinor]);
+  const lines = order.lines.map((line) => [
+    ...[line.sku, line.quantityMilli, line.uom, line.priceMinor],
+    ...(line.free ?? []).map((good) => [good.sku, good.quantityMilli, good.uom]),
+  ]);
   return digest(JSON.stringify([order.customer, order.shipTo, order.requestedDate, order.poNumber, lines]));
 };
 
