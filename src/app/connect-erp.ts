@@ -16,6 +16,7 @@ const connectionSchema = z.object({
   settings: z.record(z.string(), z.unknown()),
   secrets: z.record(z.string(), z.string()),
   settleSeconds: z.number().optional(),
+  dryRun: z.object({ on: z.boolean().optional(), seconds: z.number().optional(), toleranceMinor: z.int().optional() }).optional(),
 });
 
 /** Reads a connection file. Throws Trouble with a sentence, never with a value of it. */
@@ -30,8 +31,8 @@ export function readConnectionFile(file: string): ConnectionInput {
   }
   const checked = connectionSchema.safeParse(given);
   if (!checked.success) throw new Trouble(`${file} lacks or mistakes: ${checked.error.issues.map((issue) => issue.path.join('.')).join(', ')}.`);
-  const { settleSeconds, ...connection } = checked.data;
-  return settleSeconds === undefined ? connection : { ...connection, settleSeconds };
+  const { settleSeconds, dryRun, ...connection } = checked.data;
+  return { ...connection, ...(settleSeconds === undefined ? {} : { settleSeconds }), ...(dryRun === undefined ? {} : { dryRun }) };
 }
 
 /** Saves the connection; the first time, reads everything from the ERP. Throws Trouble when connection or ERP refuse. */

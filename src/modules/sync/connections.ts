@@ -16,7 +16,21 @@ export const connectionSettingsSchema = z.object({
   connector: z.record(z.string(), z.unknown()),
   /** Seconds after a lost answer in which the ERP may still be working on it; see domain/admission.ts. Longer than the ERP lets one request run. */
   settleSeconds: z.number().min(0).max(86_400).default(60),
+  /** Trying an order before it is written, where the ERP can. */
+  dryRun: z
+    .object({
+      on: z.boolean().default(true),
+      /** How long its answer is waited for; without one the order goes all the same. */
+      seconds: z.number().min(0.1).max(60).default(10),
+      /** By how much, in minor units, the ERP may charge a line differently than we ask for. */
+      toleranceMinor: z.int().min(0).default(0),
+    })
+    .prefault({}),
 });
+export type ConnectionSettings = z.infer<typeof connectionSettingsSchema>;
+
+/** Whether an ERP can try a new order without writing it. */
+export const canSimulate = (connector: Connector | null): boolean => connector?.capabilities.simulate?.includes('create_sales_order') ?? false;
 
 /** Opens connections and keeps them open: one session an ERP and process. */
 export interface ConnectionPool {

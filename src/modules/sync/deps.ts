@@ -32,6 +32,19 @@ export interface OrdersFace {
       readonly facts: Readonly<Record<string, unknown>>;
     },
   ): Promise<Told>;
+  /** Any order as it would be sent now; null while it lacks what an ERP needs. */
+  getOrderToSimulate(ctx: Ctx, orderId: string): Promise<{ readonly version: number; readonly payload: CreateSalesOrder } | null>;
+  /** What trying an order in the ERP came to; answers its version, null when there is no such order. */
+  recordDryRun(
+    ctx: Ctx,
+    facts: {
+      readonly orderId: string;
+      readonly outcome:
+        | { readonly kind: 'passed' }
+        | { readonly kind: 'refused'; readonly code: string; readonly text: string }
+        | { readonly kind: 'not_known'; readonly why: string };
+    },
+  ): Promise<{ readonly version: number } | null>;
   /** Whether an order waits for its customer's credit. */
   waitsForCredit(ctx: Ctx): Promise<boolean>;
   /** A change to an order that the ERP holds; null when the command carries none. */

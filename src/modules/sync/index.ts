@@ -11,6 +11,7 @@ import type { ReadOptions } from './jobs/read-all.ts';
 import { readEverything } from './jobs/read-all.ts';
 import { refresh, refreshAwaitedCredit } from './jobs/refresh.ts';
 import { sendCommandJob, syncActor } from './jobs/send-command.ts';
+import { simulateOrderJob } from './jobs/simulate-order.ts';
 import { syncReactions } from './reactions.ts';
 import { syncRoutes } from './routes.ts';
 
@@ -37,8 +38,8 @@ export function syncModule(deps: SyncDeps): SyncParts {
   const pool = createConnectionPool(deps);
   return {
     name: 'sync',
-    routes: syncRoutes(deps),
-    jobs: [sendCommandJob(deps, pool)],
+    routes: syncRoutes(deps, pool),
+    jobs: [sendCommandJob(deps, pool), simulateOrderJob(deps, pool)],
     periodic: [
       {
         name: 'sync.requeue-forgotten',

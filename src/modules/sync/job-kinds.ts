@@ -2,3 +2,6 @@ import type { JobKind } from '../../platform/jobs/definition.ts';
 
 /** One attempt at a command. Named here, done in jobs/, so that commands can queue it. */
 export const sendCommandKind: JobKind<{ readonly commandId: string }> = { name: 'sync.send-command' };
+
+/** Asking the ERP what an order would come to. */
+export const simulateOrderKind: JobKind<{ readonly orderId: string }> = { name: 'sync.simulate-order' };

@@ -6,6 +6,9 @@ const has = (actor: Actor, roles: readonly string[]): boolean =>
 /** Whether the actor may send a refused command again. */
 export const mayResend = (actor: Actor): boolean => has(actor, ['it', 'order_desk', 'owner']);
 
+/** Whether the actor may have an ERP asked what an order would come to. */
+export const mayAskErp = (actor: Actor): boolean => has(actor, ['order_desk', 'sales_head', 'it', 'owner']);
+
 /** Whether the actor may make, change or resume a connection. */
 export const mayManageConnections = (actor: Actor): boolean => has(actor, ['it', 'owner']);
 

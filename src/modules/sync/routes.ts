@@ -7,7 +7,9 @@ import { respond } from '../../platform/http/respond.ts';
 import { createRouter } from '../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { resendCommand, resumeConnection } from './commands/manage-commands.ts';
-import { commandPageSchema, connectionRowSchema, type CommandPage, type ConnectionRow } from './contract.ts';
+import { askSimulation, getSimulation } from './commands/simulate-order.ts';
+import type { ConnectionPool } from './connections.ts';
+import { commandPageSchema, connectionRowSchema, simulationSchema, type CommandPage, type ConnectionRow, type Simulation } from './contract.ts';
 import type { SyncDeps } from './deps.ts';
 import { maySeeSync } from './policy.ts';
 import { getCommandPage, listConnections } from './queries.ts';
@@ -31,6 +33,22 @@ const resendRoute = createRoute({
   request: { params: byUuid },
   responses: answers('queued', done),
 });
+const simulationRoute = createRoute({
+  method: 'get',
+  path: '/sync/orders/{id}/simulation',
+  tags: ['sync'],
+  summary: 'What the ERP says an order would come to',
+  request: { params: byUuid },
+  responses: answers('the newest answer', simulationSchema),
+});
+const askSimulationRoute = createRoute({
+  method: 'post',
+  path: '/sync/orders/{id}/simulation',
+  tags: ['sync'],
+  summary: 'Ask the ERP what an order would come to, without writing it',
+  request: { params: byUuid },
+  responses: answers('asked', done),
+});
 const connectionsRoute = createRoute({
   method: 'get',
   path: '/sync/connections',
@@ -53,16 +71,21 @@ async function commandFor(ctx: Ctx, id: string): Promise<Result<CommandPage>> {
   return page === null ? refuse('not_found', { id }) : ok(page);
 }
 
+const simulationFor = async (ctx: Ctx, pool: Pick<ConnectionPool, 'connectorOf'>, id: string): Promise<Result<Simulation>> =>
+  maySeeSync(ctx.actor) ? ok(await getSimulation(ctx, pool, id)) : refuse('forbidden');
+
 const connectionsFor = async (ctx: Ctx): Promise<Result<{ rows: ConnectionRow[] }>> =>
   maySeeSync(ctx.actor) ? ok({ rows: [...(await listConnections(ctx))] }) : refuse('forbidden');
 
 /** What IT and the order page see of the exchange with ERPs. */
 export const syncRoutes =
-  (deps: SyncDeps) =>
+  (deps: SyncDeps, pool: Pick<ConnectionPool, 'connectorOf'>) =>
   (runtime: Runtime): OpenAPIHono<HttpEnv> => {
     const routes = createRouter();
     routes.openapi(commandRoute, (c) => respond(c, runtime, (ctx) => commandFor(ctx, c.req.valid('param').id)));
     routes.openapi(resendRoute, (c) => respond(c, runtime, (ctx) => resendCommand(ctx, deps.orders, c.req.valid('param').id)));
+    routes.openapi(simulationRoute, (c) => respond(c, runtime, (ctx) => simulationFor(ctx, pool, c.req.valid('param').id)));
+    routes.openapi(askSimulationRoute, (c) => respond(c, runtime, (ctx) => askSimulation(ctx, deps.orders, pool, c.req.valid('param').id)));
     routes.openapi(connectionsRoute, (c) => respond(c, runtime, connectionsFor));
     routes.openapi(resumeRoute, (c) => respond(c, runtime, (ctx) => resumeConnection(ctx, c.req.valid('param').id)));
     return routes;

@@ -6,6 +6,7 @@ import type { CommandState } from '../contract.ts';
 import type { OrdersFace, Told } from '../deps.ts';
 import { admit } from '../domain/admission.ts';
 import { breakerRestMs } from '../domain/backoff.ts';
+import type { DryRun } from '../domain/dry-run.ts';
 import type { Change, Ending } from '../domain/ending.ts';
 import { changeFor } from '../domain/ending.ts';
 import { sendCommandKind } from '../job-kinds.ts';
@@ -13,6 +14,7 @@ import { insertCalls } from '../store/call-store.ts';
 import type { LockedCommand } from '../store/command-store.ts';
 import { leaveCommand, lockCommand, markSent, nextInLine, putOff, takeLease } from '../store/command-store.ts';
 import { countFailure, noteSuccess, pauseConnection, restConnection } from '../store/connection-store.ts';
+import { keepDryRun } from './simulate-order.ts';
 import { listenerOf } from './tell-orders.ts';
 
 /** Longer than the calls of one attempt can take; a holder that is dead longer than this loses the command. */
@@ -71,6 +73,8 @@ export interface AttemptReport {
   readonly calls: readonly CallRecord[];
   /** A create left in this attempt. */
   readonly sent: boolean;
+  /** What trying the command came to, where it was tried. */
+  readonly tried?: DryRun;
   /** 0…1. */
   readonly chance: number;
 }
@@ -87,6 +91,7 @@ export async function finishAttempt(ctx: Ctx, orders: OrdersFace, report: Attemp
   await insertCalls(ctx, command.id, calls);
   if (!held) return;
   await noteConnection(ctx, command.connection.id, ending);
+  if (report.tried !== undefined) await keepDryRun(ctx, orders, command.businessKey, report.tried);
   await tellOrder(ctx, orders, command, ending, attempt.inDoubt);
   await ctx.publish({
     type: 'erp_command.changed',

@@ -16,6 +16,8 @@ export interface ConnectionInput {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly settleSeconds?: number;
+  /** Trying orders before they are written: left out, it is done where the ERP can. */
+  readonly dryRun?: { readonly on?: boolean | undefined; readonly seconds?: number | undefined; readonly toleranceMinor?: number | undefined };
 }
 
 type Outcome = Result<{ id: string }, Refusal<'forbidden' | 'unknown_connector' | 'invalid_settings' | 'missing_secret'>>;
@@ -35,6 +37,7 @@ export async function createConnection(ctx: Ctx, deps: Pick<SyncDeps, 'connector
   const settings = connectionSettingsSchema.parse({
     connector: input.settings,
     ...(input.settleSeconds === undefined ? {} : { settleSeconds: input.settleSeconds }),
+    ...(input.dryRun === undefined ? {} : { dryRun: input.dryRun }),
   });
   await upsertConnection(ctx, { id: input.id, connector: input.connector, settings, secrets: sealSecrets(deps.secretKey, input.id, input.secrets) });
   return ok({ id: input.id });

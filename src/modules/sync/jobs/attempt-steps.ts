@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallRecord, ErpCommand, ErpConnection, ErpFailure, ExecuteOutcome } from '../../../connectors/kit/types.ts';
 import { instantFromMs } from '../../../kernel/time.ts';
 import { mayCreate } from '../domain/admission.ts';
+import type { DryRun } from '../domain/dry-run.ts';
 import type { Ending } from '../domain/ending.ts';
 import type { Attempt } from '../commands/attempt-command.ts';
 
@@ -13,6 +14,8 @@ export interface StepTools {
   readonly record: (call: CallRecord) => void;
   /** Writes in a transaction that the create leaves now; false when the lease is lost. */
   readonly markSending: () => Promise<boolean>;
+  /** Tries the command in the ERP before it is written; null where that is not done. */
+  readonly dryRun: ((erp: ErpCommand) => Promise<DryRun>) | null;
   readonly signal: AbortSignal;
 }
 
@@ -20,13 +23,15 @@ export interface StepTools {
 export interface StepsResult {
   readonly ending: Ending | null;
   readonly sent: boolean;
+  /** What trying it came to, where it was tried. */
+  readonly tried?: DryRun;
 }
 
 /** A create that did not leave this long after it was marked is given up: the settling time runs from the mark. */
 const staleMarkMs = 1_000;
 
 /**
- * One attempt: look the document up; if it is not there and may be created, create it; read it back and compare.
+ * One attempt: look the document up; if it is not there and may be created, try it, create it; read it back and compare.
  * Every way out is an `Ending`; whatever is in doubt is `unknown`.
  */
 export async function attemptSteps(attempt: Attempt, tools: StepTools): Promise<StepsResult> {
@@ -50,11 +55,20 @@ export async function attemptSteps(attempt: Attempt, tools: StepTools): Promise<
         sent: false,
       };
     case 'absent':
-      if (mayCreate(command.sentAt, lookedUpAt, tools.settleMs)) return create(erp, tools);
+      if (mayCreate(command.sentAt, lookedUpAt, tools.settleMs)) return attempt.inDoubt ? create(erp, tools) : tryAndCreate(erp, tools);
       return { ending: { kind: 'unknown', why: 'not_there_yet', lost: false, erpKey: null, afterMs: null }, sent: false };
     default:
       return { ending: attempt.inDoubt ? lookupFailed(found) : failed(found), sent: false };
   }
+}
+
+/** What the ERP refuses when it is tried is refused before anything was written; no answer to the try is no objection. */
+async function tryAndCreate(erp: ErpCommand, tools: StepTools): Promise<StepsResult> {
+  if (tools.dryRun === null) return create(erp, tools);
+  const tried = await tools.dryRun(erp);
+  if (tried.kind !== 'refused') return { ...(await create(erp, tools)), tried };
+  const { code, text, field, fields } = tried;
+  return { ending: { kind: 'rejected', code, text, field, erpKey: null, facts: { dryRun: true, fields } }, sent: false, tried };
 }
 
 async function create(erp: ErpCommand, tools: StepTools): Promise<StepsResult> {

@@ -7,18 +7,19 @@ import type { Runtime } from '../../../platform/runtime/ctx.ts';
 import { systemActor } from '../../../platform/runtime/ctx.ts';
 import type { Attempt } from '../commands/attempt-command.ts';
 import { claimCommand, finishAttempt, markSending } from '../commands/attempt-command.ts';
-import type { ConnectionPool } from '../connections.ts';
-import { connectionSettingsSchema } from '../connections.ts';
+import { canSimulate, connectionSettingsSchema, type ConnectionPool, type ConnectionSettings } from '../connections.ts';
 import type { SyncDeps } from '../deps.ts';
+import type { DryRun } from '../domain/dry-run.ts';
 import type { Ending } from '../domain/ending.ts';
 import { attemptSteps } from './attempt-steps.ts';
+import { tryOrder } from './dry-run.ts';
 
 export const syncActor = systemActor('sync');
 
 /** Attempts after which a fault of ours (not of the ERP) goes to a person instead of being tried again. */
 const mostFaults = 8;
 
-/** The job that works on one command: claim, calls without a transaction, finish. Three transactions and three calls when all goes well. */
+/** The job that works on one command: claim, calls without a transaction, finish. Three transactions and four calls when all goes well (three where the ERP cannot try an order). */
 export const sendCommandJob = (deps: SyncDeps, pool: ConnectionPool): JobDefinition<{ readonly commandId: string }> =>
   defineJob({
     name: 'sync.send-command',
@@ -34,14 +35,18 @@ async function runAttempt(runtime: Runtime, deps: SyncDeps, pool: ConnectionPool
   const calls: CallRecord[] = [];
   let sent = false;
   let ending: Ending | null;
+  let tried: DryRun | undefined;
   try {
     const settings = connectionSettingsSchema.parse(attempt.command.connection.settings);
+    const connection = pool.open(attempt.command.connection);
+    const record = (call: CallRecord): number => calls.push(call);
     const result = await attemptSteps(attempt, {
-      connection: pool.open(attempt.command.connection),
+      connection,
       settleMs: settings.settleSeconds * 1_000,
       now: deps.connectorDeps.now,
-      record: (call) => calls.push(call),
+      record,
       signal,
+      dryRun: isTried(attempt, pool, settings) ? (erp) => tryOrder(connection, erp, settings.dryRun, record) : null,
       markSending: async () => {
         const held = await runtime.transaction(syncActor, (ctx) => markSending(ctx, attempt));
         sent = held;
@@ -49,13 +54,20 @@ async function runAttempt(runtime: Runtime, deps: SyncDeps, pool: ConnectionPool
       },
     });
     ending = result.ending;
+    tried = result.tried;
   } catch (error) {
     runtime.log.error({ error, commandId: attempt.command.id }, 'attempt at an ERP command failed inside');
     ending = endingOfFault(attempt, sent);
   }
   if (ending === null) return;
-  const report = { attempt, ending, calls, sent, chance: Math.random() };
+  const report = { attempt, ending, calls, sent, ...(tried === undefined ? {} : { tried }), chance: Math.random() };
   await untilKept(signal, () => runtime.transaction(syncActor, (ctx) => finishAttempt(ctx, deps.orders, report)));
+}
+
+/** Whether a command is tried before it is written: a new order, where the ERP can, the setting is on, and nobody wants it posted whatever a try says. */
+function isTried({ command }: Attempt, pool: ConnectionPool, settings: ConnectionSettings): boolean {
+  const wanted = (command.payload as { readonly dryRun?: unknown }).dryRun !== false;
+  return wanted && settings.dryRun.on && command.kind === 'create_sales_order' && canSimulate(pool.connectorOf(command.connection.connector));
 }
 
 /** About a minute of tries, a second apart: a built-in database that was killed is back by then. */

@@ -116,6 +116,7 @@ async function live(script: readonly Fate[], gaps: readonly number[]): Promise<{
           now: () => clock,
           record: () => undefined,
           signal: new AbortController().signal,
+          dryRun: null,
           markSending: async () => {
             sent = true;
             command = { ...command, state: 'sending', sentAt: instantFromMs(clock) };

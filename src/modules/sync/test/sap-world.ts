@@ -7,7 +7,7 @@ import { tinyFactory } from '../../../connectors/sap-s4/test/tiny-factory.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import type { ChangeSalesOrder, CreateSalesOrder } from '../contract.ts';
 import type { OrdersFace } from '../deps.ts';
-import { syncModule } from '../index.ts';
+import { syncModule, type ConnectionInput } from '../index.ts';
 
 export const connectionId = 'sap-test';
 export const settleSeconds = 0.4;
@@ -25,6 +25,7 @@ export async function sapWorld(options: { readonly settleSeconds?: number; reado
   const placed = new Map<string, { commandId: string; payload: CreateSalesOrder }>();
   const changes = new Map<string, ChangeSalesOrder>();
   const heard: Heard[] = [];
+  const dryRuns: Record<string, unknown>[] = [];
   const pastLines: { erpNumber: string; words: string | null }[] = [];
   const note = (kind: Heard['kind']) => async (_ctx: Ctx, facts: { orderId: string; commandId: string }) => {
     if (placed.get(facts.orderId)?.commandId !== facts.commandId) return { ok: false };
@@ -46,6 +47,14 @@ export async function sapWorld(options: { readonly settleSeconds?: number; reado
     recordAmendmentUnknown: noteChange('change_unknown'),
     recordAmendmentRefused: noteChange('refused'),
     getOrderForErp: async (_ctx, orderId) => placed.get(orderId) ?? null,
+    getOrderToSimulate: async (_ctx, orderId) => {
+      const order = placed.get(orderId);
+      return order === undefined ? null : { version: 1, payload: order.payload };
+    },
+    recordDryRun: async (_ctx, { orderId, outcome }) => {
+      dryRuns.push({ orderId, ...outcome });
+      return { version: 1 };
+    },
     recordErpStarted: note('started'),
     recordErpCommitted: note('committed'),
     recordErpUnknown: note('unknown'),
@@ -64,13 +73,14 @@ export async function sapWorld(options: { readonly settleSeconds?: number; reado
     connectorDeps: { now: Date.now, randomHex: (bytes) => '0'.repeat(bytes * 2), fetch: (input, init) => fetchOfPeer.current(input, init) },
   });
   const db = await testDatabase({ jobs: sync.jobs ?? [], periodic: sync.periodic ?? [], reactions: sync.reactions ?? [] });
-  const connect = (password = 'sandbox-secret', more: Record<string, unknown> = {}) =>
+  const connect = (password = 'sandbox-secret', more: Record<string, unknown> = {}, dryRun: ConnectionInput['dryRun'] = {}) =>
     sync.createConnection(db.runtime, {
       id: connectionId,
       connector: 'sap-s4',
       settings: { ...peerSettings, ...more },
       secrets: { password },
       settleSeconds: options.settleSeconds ?? settleSeconds,
+      dryRun,
     });
 
   const place = async (more: Partial<CreateSalesOrder> = {}): Promise<{ orderId: string; commandId: string; reference: string }> => {
@@ -118,6 +128,7 @@ export async function sapWorld(options: { readonly settleSeconds?: number; reado
     orders,
     placed,
     heard,
+    dryRuns,
     pastLines,
     fetchOfPeer,
     connect,
