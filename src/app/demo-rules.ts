@@ -19,7 +19,8 @@ export async function saveDemoRules(runtime: Runtime, demo: DemoPriceRules, peop
   if (owner === null) return;
   const { company, why } = demo;
   await runtime.transaction(owner, async (ctx) => {
-    for (const { kind, code, body } of demo.rules) keptOrTrouble(code, await saveRule(ctx, { company, kind, code, body: { ...body }, version: 0, why }));
+    for (const { kind, code, body, company: own } of demo.rules)
+      keptOrTrouble(code, await saveRule(ctx, { company: own ?? company, kind, code, body: { ...body }, version: 0, why }));
     for (const { customer, wants } of demo.orderRules) {
       const input = saveOrderRuleSchema.parse({ company, customer, rule: { ...nothing, ...wants }, version: 0, why });
       keptOrTrouble(`orders of ${customer ?? company}`, await saveOrderRule(ctx, input));

@@ -31,6 +31,8 @@ export function presentLine(line: PricedLine, lineNo: number, names: Names, sees
     priceMinor: line.priceMinor,
     netMinor: line.netMinor,
     price: linePriceOf(line, seesMargins),
+    ...(line.tax ? { tax: { ...line.tax } } : {}),
+    ...(line.erpLine === undefined ? {} : { erpLine: line.erpLine }),
     ...(line.free === undefined ? {} : { free: line.free.map((good) => presentFree(good, names)) }),
     decision: line.decision,
     p: line.p,

@@ -47,7 +47,7 @@ const byNoun: Readonly<Record<string, Keys>> = {
   case: [keys.cases],
 };
 /** Nouns whose events are about an order. */
-const ordersOwn: ReadonlySet<string> = new Set(['order', 'amendment']);
+const ordersOwn: ReadonlySet<string> = new Set(['order', 'amendment', 'erp_simulation']);
 /** What people do around an order: it changes nothing of what is ordered or learnt. */
 const deskOnly: ReadonlySet<string> = new Set(['order.desk_changed', 'order.presence_changed']);
 const talks: ReadonlySet<string> = new Set(['conversation', 'message']);

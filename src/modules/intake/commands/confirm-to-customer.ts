@@ -1,7 +1,8 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { listItems } from '../../masters/index.ts';
 import { getOrder, type Order } from '../../orders/index.ts';
-import { confirmationText, dayText, linesText, type ReplyLine } from '../domain/replies/compose.ts';
+import { sumsOf } from '../../orders/domain/index.ts';
+import { confirmationText, dayText, linesText, taxText, type ReplyLine } from '../domain/replies/compose.ts';
 import { countUses } from '../store/aliases/uses.ts';
 import { lockConversation, saveConversation } from '../store/conversation-store.ts';
 import { learnFromAccepted } from './learn-alias.ts';
@@ -29,6 +30,7 @@ export async function confirmToCustomer(ctx: Ctx, orderId: string): Promise<void
     lines,
     netMinor: order.netMinor,
     currency: order.currency,
+    tax: taxText(sumsOf(order.lines)),
     requestedDate: order.requestedDate,
   });
   const values = {
@@ -42,21 +44,19 @@ export async function confirmToCustomer(ctx: Ctx, orderId: string): Promise<void
 }
 
 async function replyLines(ctx: Ctx, order: Order, language: string): Promise<readonly ReplyLine[]> {
-  const items = new Map(
-    (
-      await listItems(
-        ctx,
-        order.lines.flatMap((line) => (line.sku === null ? [] : [line.sku])),
-      )
-    ).map((item) => [item.sku, item]),
-  );
+  const skus = order.lines.flatMap((line) => [line, ...(line.free ?? [])].flatMap(({ sku }) => sku ?? []));
+  const items = new Map((await listItems(ctx, [...new Set(skus)])).map((item) => [item.sku, item]));
   const base = language.split('-')[0] ?? language;
-  return order.lines.flatMap((line) => {
-    const item = line.sku === null ? undefined : items.get(line.sku);
-    if (item === undefined || line.quantityMilli === null || line.uom === null) return [];
+  const said = (goods: Pick<Order['lines'][number], 'sku' | 'quantityMilli' | 'uom'>, words: string): readonly ReplyLine[] => {
+    const item = goods.sku === null ? undefined : items.get(goods.sku);
+    if (item === undefined || goods.quantityMilli === null || goods.uom === null) return [];
     const itemName = (language.endsWith('-Latn') ? undefined : (item.names[language] ?? item.names[base])) ?? item.name;
-    return [{ words: line.words, itemName: `${itemName} (${item.sku})`, quantityMilli: line.quantityMilli, uom: line.uom }];
-  });
+    return [{ words, itemName: `${itemName} (${item.sku})`, quantityMilli: goods.quantityMilli, uom: goods.uom }];
+  };
+  return order.lines.flatMap((line) => [
+    ...said(line, line.words),
+    ...(line.free ?? []).flatMap((good) => said(good, '')).map((reply) => ({ ...reply, free: true })),
+  ]);
 }
 
 /** Some lines went to the ERP: the conversation stays open for the order that holds the others. */

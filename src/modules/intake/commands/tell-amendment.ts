@@ -5,7 +5,8 @@ import type { Item } from '../../masters/contract.ts';
 import { amendments, getOrder, type Order } from '../../orders/index.ts';
 import type { Amendment, OrderEvents, OrderLine } from '../../orders/contract.ts';
 import { agreeText, changedText, differenceText, type ChangeSide, type ChangeText } from '../domain/replies/change-text.ts';
-import { dayText } from '../domain/replies/compose.ts';
+import { sumsOf } from '../../orders/domain/index.ts';
+import { dayText, taxText } from '../domain/replies/compose.ts';
 import { insertConversation, lockConversation, saveConversation, type Conversation } from '../store/conversation-store.ts';
 import { putQuestion } from './ask-customer.ts';
 import { queueMessage, queueNotice } from './queue-message.ts';
@@ -93,7 +94,7 @@ const agreement = (words: string): Ask => ({
 async function changeOf(ctx: Ctx, order: Order, amendmentId: string, language: string): Promise<ChangeText | null> {
   const amendment = (await amendments.listAmendments(ctx, order.id)).find((each) => each.id === amendmentId);
   if (amendment === undefined) return null;
-  const skus = [...new Set([...amendment.before, ...amendment.after].flatMap((line) => line.sku ?? []))];
+  const skus = [...new Set([...amendment.before, ...amendment.after].flatMap((line) => [line, ...(line.free ?? [])].flatMap(({ sku }) => sku ?? [])))];
   const items = new Map((await listItems(ctx, skus)).map((item) => [item.sku, item]));
   return {
     number: order.erpNumber ?? order.number,
@@ -101,22 +102,33 @@ async function changeOf(ctx: Ctx, order: Order, amendmentId: string, language: s
     cancelsAll: amendment.after.length === 0,
     netMinor: amendment.netAfterMinor,
     currency: order.currency,
+    tax: taxText(sumsOf(amendment.after)),
     dateBefore: amendment.dateBefore,
     dateAfter: amendment.dateAfter,
   };
 }
 
+/** Something of an order that a change may touch: a line, or what goes along free with it. */
+type Part = Pick<OrderLine, 'sku' | 'quantityMilli' | 'uom'> & { readonly free: boolean };
+
+const partsOf = (lines: readonly OrderLine[]): ReadonlyMap<string, Part> =>
+  new Map(
+    lines.flatMap((line): (readonly [string, Part])[] => [
+      [line.lineId, { ...line, free: false }],
+      ...(line.free ?? []).map((good) => [`${line.lineId} ${good.scheme} ${good.sku} ${good.uom}`, { ...good, free: true }] as const),
+    ]),
+  );
+
 function changedLines(amendment: Amendment, items: ReadonlyMap<string, Item>, language: string): ChangeText['lines'] {
-  const side = (line: OrderLine | undefined): ChangeSide | null => {
-    const item = line?.sku ? items.get(line.sku) : undefined;
-    if (line === undefined || item === undefined || line.quantityMilli === null || line.uom === null) return null;
-    return { itemName: nameOf(item, language), quantityMilli: line.quantityMilli, uom: line.uom };
+  const side = (part: Part | undefined): ChangeSide | null => {
+    const item = part?.sku ? items.get(part.sku) : undefined;
+    if (part === undefined || item === undefined || part.quantityMilli === null || part.uom === null) return null;
+    return { itemName: nameOf(item, language), quantityMilli: part.quantityMilli, uom: part.uom, ...(part.free ? { free: true } : {}) };
   };
-  const same = (a: OrderLine | undefined, b: OrderLine | undefined): boolean => a?.sku === b?.sku && a?.quantityMilli === b?.quantityMilli && a?.uom === b?.uom;
-  const before = new Map(amendment.before.map((line) => [line.lineId, line]));
-  const after = new Map(amendment.after.map((line) => [line.lineId, line]));
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((lineId) =>
-    same(before.get(lineId), after.get(lineId)) ? [] : [{ before: side(before.get(lineId)), after: side(after.get(lineId)) }],
+  const same = (a: Part | undefined, b: Part | undefined): boolean => a?.sku === b?.sku && a?.quantityMilli === b?.quantityMilli && a?.uom === b?.uom;
+  const [before, after] = [partsOf(amendment.before), partsOf(amendment.after)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) =>
+    same(before.get(key), after.get(key)) ? [] : [{ before: side(before.get(key)), after: side(after.get(key)) }],
   );
 }
 

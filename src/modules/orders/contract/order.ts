@@ -96,6 +96,10 @@ export const orderLineSchema = z.object({
   netMinor: z.int().nullable(),
   /** Null: not priced. */
   price: linePriceSchema.nullish(),
+  /** Tax on its net; left out: not known. */
+  tax: z.object({ bp: z.int(), minor: z.int() }).optional(),
+  /** Item of the ERP's document that it is, or will be. */
+  erpLine: z.int().optional(),
   /** Left out: nothing. */
   free: z.array(freeGoodSchema).optional(),
   decision: z.enum(['auto', 'ask', 'human']),

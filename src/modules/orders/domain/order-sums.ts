@@ -5,7 +5,7 @@ import type { PricedLine } from './order.ts';
  * What lines come to: net, tax rate by rate (highest first) and both together; each line's tax was rounded with the line, so everything adds up
  * exactly. Null while a line has no price. `taxes` null: the tax of a line is not known.
  */
-export function sumsOf(lines: readonly Pick<PricedLine, 'netMinor' | 'tax'>[]): OrderSums | null {
+export function sumsOf(lines: readonly { readonly netMinor: number | null; readonly tax?: PricedLine['tax'] | undefined }[]): OrderSums | null {
   if (lines.length === 0 || lines.some((line) => line.netMinor === null)) return null;
   const netMinor = lines.reduce((sum, line) => sum + (line.netMinor ?? 0), 0);
   const byRate = new Map<number, { bp: number; netMinor: number; taxMinor: number }>();

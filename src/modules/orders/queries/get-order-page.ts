@@ -4,6 +4,7 @@ import { nameActors } from '../../identity/index.ts';
 import { getCustomer, listItemNames } from '../../masters/index.ts';
 import type { OrderPage } from '../contract.ts';
 import { stageTimes } from '../domain/clock.ts';
+import { numbered } from '../domain/erp-numbers.ts';
 import { sumsOf } from '../domain/order-sums.ts';
 import type { Order } from '../domain/order.ts';
 import { hideFloors, presentCheck, presentLine, presentRow, skusOf, withoutFloor } from '../present.ts';
@@ -39,7 +40,7 @@ export async function getOrderPage(ctx: Ctx, orderId: string, { seesMargins } = 
     poNumber: order.poNumber,
     erpReference: order.erpReference,
     commandId: order.commandId,
-    lines: lines(order.lines),
+    lines: lines(numbered(order.lines).lines),
     sums: sumsOf(order.lines),
     checks: seesMargins ? checks : checks.map(withoutFloor),
     life: life.map((event) => ({ ...event, facts: factsOf(event.facts), actor: actors.get(event.actor) ?? event.actor })),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Amendment, OrderLine } from '../../../modules/orders/contract.ts';
 import { Code, Money, Quantity } from '../../ui/figures.tsx';
-import { diffLines, type LineChange } from '../../ui/order/diff.ts';
+import { diffGifts, diffLines, type GiftChange, type LineChange } from '../../ui/order/diff.ts';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './order-page.module.css';
 
@@ -21,6 +21,9 @@ export function Difference({ amendment, currency }: { readonly amendment: Amendm
     <div className={classes['difference']}>
       {changes.map((change) => (
         <Line key={change.lineId} change={change} />
+      ))}
+      {diffGifts(amendment.before, amendment.after).map((change) => (
+        <Gift key={`${change.lineNo} ${change.good.sku} ${change.good.scheme}`} change={change} />
       ))}
       {dateBefore === dateAfter ? null : <BeforeAfter name={t('orders:fact.date')} before={day(dateBefore)} after={day(dateAfter)} />}
       <BeforeAfter
@@ -62,6 +65,32 @@ function Line({ change }: { readonly change: LineChange }): ReactNode {
       {after === null ? null : (
         <ins>
           <Quantity milli={after.quantityMilli} uom={after.uom} /> {sameItem ? null : <Item line={after} />}
+        </ins>
+      )}
+    </div>
+  );
+}
+
+/** Goods that go along free, before and after. */
+function Gift({ change }: { readonly change: GiftChange }): ReactNode {
+  const { t } = useWords();
+  const { good, lineNo, beforeMilli, afterMilli } = change;
+  return (
+    <div className={classes['change']}>
+      <span className={classes['sign']} aria-hidden="true">
+        {beforeMilli === null ? '+' : afterMilli === null ? '−' : afterMilli > beforeMilli ? '▲' : '▼'}
+      </span>
+      <span>
+        <bdi>{good.itemName ?? good.sku}</bdi> · {t('orders:free.with', { no: lineNo, scheme: `\u2068${good.scheme}\u2069` })}
+      </span>
+      {beforeMilli === null ? null : (
+        <del>
+          <Quantity milli={beforeMilli} uom={good.uom} />
+        </del>
+      )}
+      {afterMilli === null ? null : (
+        <ins>
+          <Quantity milli={afterMilli} uom={good.uom} />
         </ins>
       )}
     </div>

@@ -1,8 +1,9 @@
 import { Fragment, type ReactNode } from 'react';
 import type { OrderPage } from '../../../modules/orders/contract.ts';
 import { Explain } from '../../ui/order/explain.tsx';
-import { FreeGoods } from '../../ui/order/holds.tsx';
+import { FreeRows } from '../../ui/order/free-goods.tsx';
 import { PriceTrace } from '../../ui/order/price-trace.tsx';
+import { Sums } from '../../ui/order/sums.tsx';
 import { Code, Money, Quantity } from '../../ui/figures.tsx';
 import page from '../../ui/page.module.css';
 import { Quoted } from '../../ui/text/quoted.tsx';
@@ -52,15 +53,16 @@ export function LineTable({ order }: { readonly order: OrderPage }): ReactNode {
               <tr>
                 <td />
                 <td colSpan={4}>
-                  <FreeGoods order={order} lineNo={line.lineNo} />
-                  <PriceTrace line={line} currency={order.currency} />
+                  <PriceTrace line={line} order={order} />
                   <Explain line={line} customer={order.customer} />
                 </td>
               </tr>
+              <FreeRows line={line} currency={order.currency} />
             </Fragment>
           ))}
         </tbody>
       </table>
+      <Sums order={order} />
     </div>
   );
 }

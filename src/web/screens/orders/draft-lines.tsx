@@ -4,6 +4,8 @@ import type { OrderCommands } from '../../data/order-commands.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Code, Money, Quantity } from '../../ui/figures.tsx';
 import { isOpenLine } from '../../ui/order/candidates.ts';
+import { FreeLines } from '../../ui/order/free-goods.tsx';
+import { Sums } from '../../ui/order/sums.tsx';
 import { Quoted } from '../../ui/text/quoted.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { AddLine } from './add-line.tsx';
@@ -48,12 +50,9 @@ export function DraftLines({ order, desk, commands, editable, lit, onLight, onFo
         />
       ))}
       {editable && desk.tool.kind === 'add' ? <AddLine order={order} desk={desk} commands={commands} /> : null}
-      {order.netMinor === null ? null : (
-        <div className={classes['foot']}>
-          <span>{t('orders:total')}</span>
-          <Money minor={order.netMinor} currency={order.currency} />
-        </div>
-      )}
+      <div className={classes['foot']}>
+        <Sums order={order} />
+      </div>
     </section>
   );
 }
@@ -120,6 +119,7 @@ function Item({ line, order, desk, commands, editable, lit, onLight, onFocus }: 
         <span />
         <LineWords line={line} />
       </div>
+      <FreeLines line={line} currency={order.currency} />
       {focused ? <LineDetails line={line} desk={desk} commands={commands} order={order} editable={editable} /> : null}
     </div>
   );

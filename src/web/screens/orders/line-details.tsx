@@ -7,7 +7,6 @@ import { Code } from '../../ui/figures.tsx';
 import { keyOf } from '../../ui/keys/key-map.ts';
 import { candidatesOf } from '../../ui/order/candidates.ts';
 import { AliasLink } from '../../ui/order/explain.tsx';
-import { FreeGoods } from '../../ui/order/holds.tsx';
 import { PriceTrace } from '../../ui/order/price-trace.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { CatalogueSearch } from '../../ui/pick/catalogue-search.tsx';
@@ -34,8 +33,7 @@ export function LineDetails({ line, order, desk, commands, editable }: LineDetai
       {editable ? <Candidates line={line} desk={desk} /> : null}
       <Reasons line={line} />
       <AliasLink line={line} customer={order.customer} />
-      <PriceTrace line={line} currency={order.currency} />
-      <FreeGoods order={order} lineNo={line.lineNo} />
+      <PriceTrace line={line} order={order} />
       {searching ? (
         <CatalogueSearch start={line.sku === null ? '' : line.words} onPick={(item) => void desk.choose(line, item.sku, item.name)} onClose={close} />
       ) : null}

@@ -26,11 +26,10 @@ export function StockDecision({ order, desk, commands, canAsk }: StockDecisionPr
   return (
     <section className={classes['hold']}>
       <h3>{t('orders:hold.stock_decision')}</h3>
-      {short.map(({ line, uom, freeMilli, neededMilli, takeMilli }) => (
-        <div key={line.lineId} className={classes['row']}>
+      {short.map(({ line, sku, name, uom, freeMilli, neededMilli, takeMilli }) => (
+        <div key={sku} className={classes['row']}>
           <span className={classes['grow']}>
-            <bdi>{line.itemName ?? line.sku}</bdi> · {t('orders:hold.free')} <Quantity milli={freeMilli} uom={uom} /> /{' '}
-            <Quantity milli={neededMilli} uom={uom} />
+            <bdi>{name}</bdi> · {t('orders:hold.free')} <Quantity milli={freeMilli} uom={uom} /> / <Quantity milli={neededMilli} uom={uom} />
           </span>
           {takeMilli === null ? null : (
             <Button

@@ -1,4 +1,4 @@
-import type { OrderLine } from '../../../modules/orders/contract.ts';
+import type { FreeGoodRow, OrderLine } from '../../../modules/orders/contract.ts';
 
 /** What became of one line between two versions of an order. */
 export interface LineChange {
@@ -33,4 +33,25 @@ function changedParts(was: OrderLine, is: OrderLine): LineChange['parts'] {
   if (was.uom !== is.uom) parts.push('uom');
   if (was.priceMinor !== is.priceMinor) parts.push('price');
   return parts;
+}
+
+/** What of the goods that go along free differs: more, less, new or gone (null: none of them). */
+export interface GiftChange {
+  readonly good: FreeGoodRow;
+  /** Number of the line with which they go. */
+  readonly lineNo: number;
+  readonly beforeMilli: number | null;
+  readonly afterMilli: number | null;
+}
+
+/** Before and after of what goes along free, line by line; what stays as it was is left out. */
+export function diffGifts(before: readonly OrderLine[], after: readonly OrderLine[]): readonly GiftChange[] {
+  const keyOf = (line: OrderLine, good: FreeGoodRow): string => `${line.lineId} ${good.sku} ${good.uom} ${good.scheme}`;
+  const giftsOf = (lines: readonly OrderLine[]) =>
+    new Map(lines.flatMap((line) => (line.free ?? []).map((good) => [keyOf(line, good), { good, lineNo: line.lineNo }] as const)));
+  const [was, is] = [giftsOf(before), giftsOf(after)];
+  return [...new Map([...was, ...is])].flatMap(([key, { good, lineNo }]) => {
+    const [beforeMilli, afterMilli] = [was.get(key)?.good.quantityMilli ?? null, is.get(key)?.good.quantityMilli ?? null];
+    return beforeMilli === afterMilli ? [] : [{ good, lineNo, beforeMilli, afterMilli }];
+  });
 }

@@ -84,14 +84,3 @@ export function Family({ order }: { readonly order: OrderPage }): ReactNode {
     </p>
   );
 }
-
-/** What goes along free with a line by a scheme. */
-export function FreeGoods({ order, lineNo }: { readonly order: OrderPage; readonly lineNo: number }): ReactNode {
-  const { say } = useWords();
-  const gifts = order.checks.filter((check) => check.code === 'V21' && check.lineNo === lineNo && check.outcome !== 'pass');
-  return gifts.map((gift, i) => (
-    <p key={i} className={classes['free']}>
-      {say('check', gift.name, gift.facts, order.currency, 'warn')}
-    </p>
-  ));
-}

@@ -6,6 +6,8 @@ const shortageSchema = z.object({ sku: z.string(), uom: z.string(), neededMilli:
 /** An item that stock does not cover: what the line needs and what is free, in its smallest unit. */
 export interface Shortage extends z.output<typeof shortageSchema> {
   readonly line: OrderLine;
+  /** What is short: the line's item, or one that goes along free with it. */
+  readonly name: string;
   /** What of the line could go now, in whole units of the line; null when nothing, or when several lines share the item. */
   readonly takeMilli: number | null;
 }
@@ -16,8 +18,12 @@ export function shortagesOf(checks: readonly CheckResult[], lines: readonly Orde
     const facts = shortageSchema.safeParse(check.facts);
     const line = lines.find((each) => each.lineNo === check.lineNo);
     if (check.code !== 'V25' || check.outcome === 'pass' || line === undefined || !facts.success) return [];
-    const shared = lines.filter((each) => each.sku === facts.data.sku).length > 1;
-    return [{ ...facts.data, line, takeMilli: shared ? null : shareOf(line.quantityMilli, facts.data) }];
+    const { sku } = facts.data;
+    const gift = lines.flatMap((each) => each.free ?? []).find((good) => good.sku === sku);
+    const name = line.sku === sku ? line.itemName : (gift?.itemName ?? null);
+    // what goes along free is short too: less of the line alone would not tell how much of it is left
+    const shared = line.sku !== sku || gift !== undefined || lines.filter((each) => each.sku === sku).length > 1;
+    return [{ ...facts.data, line, name: name ?? sku, takeMilli: shared ? null : shareOf(line.quantityMilli, facts.data) }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { milliToText } from '../../../../kernel/quantity.ts';
-import { amountText, dayText, fill, isolate, shown, unitName } from './compose.ts';
+import { dayText, fill, isolate, shown, totalLines, unitName, type TaxText } from './compose.ts';
 import { textsFor, type ReplyTexts } from './texts.ts';
 
 /** One side of a line in a change: how much of which item. */
@@ -7,6 +7,8 @@ export interface ChangeSide {
   readonly itemName: string;
   readonly quantityMilli: number;
   readonly uom: string;
+  /** It goes along for nothing. */
+  readonly free?: boolean;
 }
 
 /** A line that differs; null where it was not, or is no longer. */
@@ -22,6 +24,8 @@ export interface ChangeText {
   readonly cancelsAll: boolean;
   readonly netMinor: number | null;
   readonly currency: string | null;
+  /** Null: not known, or none is raised. */
+  readonly tax: TaxText | null;
   readonly dateBefore: string | null;
   readonly dateAfter: string | null;
 }
@@ -29,11 +33,13 @@ export interface ChangeText {
 const amountOf = (texts: ReplyTexts, side: ChangeSide): string => isolate(`${milliToText(side.quantityMilli)} ${unitName(texts, side.uom)}`);
 
 function lineText(texts: ReplyTexts, { before, after }: LineChangeText): string {
-  const place = (text: string, item: string, values: Readonly<Record<string, string>> = {}): string =>
-    fill(text, { item: isolate(shown(item, 80)), ...values });
-  if (before === null) return after === null ? '' : place(texts.lineAdded, after.itemName, { after: amountOf(texts, after) });
-  if (after === null) return place(texts.lineGone, before.itemName, { before: amountOf(texts, before) });
-  if (before.itemName === after.itemName) return place(texts.lineChanged, after.itemName, { before: amountOf(texts, before), after: amountOf(texts, after) });
+  const place = (text: string, { itemName, free }: ChangeSide, values: Readonly<Record<string, string>> = {}): string => {
+    const item = isolate(shown(itemName, 80));
+    return fill(text, { item: free === true ? fill(texts.freeItem, { item }) : item, ...values });
+  };
+  if (before === null) return after === null ? '' : place(texts.lineAdded, after, { after: amountOf(texts, after) });
+  if (after === null) return place(texts.lineGone, before, { before: amountOf(texts, before) });
+  if (before.itemName === after.itemName) return place(texts.lineChanged, after, { before: amountOf(texts, before), after: amountOf(texts, after) });
   return [lineText(texts, { before, after: null }), lineText(texts, { before: null, after })].join('\n');
 }
 
@@ -44,15 +50,14 @@ export const differenceText = (language: string, change: Pick<ChangeText, 'lines
 /** What stands below the lines: the day, where it moves, and the new total. */
 function footOf(language: string, change: ChangeText): readonly string[] {
   const texts = textsFor(language);
-  const { dateBefore, dateAfter, netMinor, currency } = change;
+  const { dateBefore, dateAfter, netMinor, tax, currency } = change;
   const day =
     dateAfter === null || dateAfter === dateBefore
       ? []
       : dateBefore === null
         ? [fill(texts.delivery, { date: dayText(language, dateAfter) })]
         : [fill(texts.dayChanged, { before: dayText(language, dateBefore), after: dayText(language, dateAfter) })];
-  const total = netMinor === null || currency === null ? [] : [fill(texts.total, { amount: isolate(amountText(netMinor, currency)) })];
-  return [...day, ...total];
+  return [...day, ...totalLines(texts, netMinor, tax, currency)];
 }
 
 /** The one message when the ERP has the change: what was, what is, the new total and day. */

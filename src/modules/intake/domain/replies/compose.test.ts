@@ -16,16 +16,28 @@ const plain = (text: string): string => text.replace(/[\u2066-\u2069]/g, '');
 describe('what we say to customers', () => {
   it('confirms with the ERP number, lines in the customer’s words and ours, total and day', () => {
     const lines = [{ words: 'sev', itemName: 'Ratlami Sev 200 g (SEV200)', quantityMilli: 40_000, uom: 'CAR' }];
-    const text = plain(confirmationText('hi-Latn', { number: '100017', lines, netMinor: 5_040_000, currency: 'INR', requestedDate: '2026-11-18' }));
+    const text = plain(confirmationText('hi-Latn', { number: '100017', lines, netMinor: 5_040_000, currency: 'INR', tax: null, requestedDate: '2026-11-18' }));
     expect(text).toContain('100017');
     expect(text).toContain('• sev → 40 peti · Ratlami Sev 200 g (SEV200)');
     expect(text).toContain('₹50,400.00');
     expect(text).toContain('18 November');
   });
 
+  it('names what goes along free, and the tax with what is to be paid', () => {
+    const lines = [
+      { words: 'papad 20', itemName: 'Urad Papad 400 g (UPD400)', quantityMilli: 20_000, uom: 'CAR' },
+      { words: '', itemName: 'Urad Papad 400 g (UPD400)', quantityMilli: 2_000, uom: 'CAR', free: true },
+    ];
+    const order = { number: '7', lines, netMinor: 5_950_000, currency: 'INR', tax: { taxMinor: 297_500, grossMinor: 6_247_500 }, requestedDate: null };
+    const text = plain(confirmationText('en', order));
+    expect(text).toContain('• 2 carton · Urad Papad 400 g (UPD400) (free)');
+    expect(text).toContain('Total ₹59,500.00 before tax\nWith tax of ₹2,975.00: ₹62,475.00');
+    expect(plain(confirmationText('ar', { ...order, currency: 'SAR' }))).toContain('مع الضريبة SAR 2,975.00: SAR 62,475.00');
+  });
+
   it('answers in Arabic with the Arabic unit', () => {
     const lines = [{ words: 'بطاطس', itemName: 'CHP5', quantityMilli: 2_000, uom: 'CAR' }];
-    expect(plain(confirmationText('ar', { number: '7', lines, netMinor: 10_050, currency: 'SAR', requestedDate: null }))).toContain('2 كرتون');
+    expect(plain(confirmationText('ar', { number: '7', lines, netMinor: 10_050, currency: 'SAR', tax: null, requestedDate: null }))).toContain('2 كرتون');
   });
 
   it('numbers all options through, so that one figure is one answer', () => {

@@ -9,6 +9,8 @@ export interface ReplyLine {
   readonly itemName: string;
   readonly quantityMilli: number;
   readonly uom: string;
+  /** It goes along for nothing. */
+  readonly free?: boolean;
 }
 
 /** What a confirmation says. `number` is the ERP's. */
@@ -17,8 +19,20 @@ export interface Confirmation {
   readonly lines: readonly ReplyLine[];
   readonly netMinor: number | null;
   readonly currency: string | null;
+  /** Null: not known, or none is raised. */
+  readonly tax: TaxText | null;
   readonly requestedDate: string | null;
 }
+
+/** The tax on an order, and what is to be paid with it, in minor units. */
+export interface TaxText {
+  readonly taxMinor: number;
+  readonly grossMinor: number;
+}
+
+/** The tax of an order as a reply names it; null when it is not known, or there is none. */
+export const taxText = (sums: { readonly taxMinor: number | null; readonly grossMinor: number | null } | null): TaxText | null =>
+  sums?.taxMinor && sums.grossMinor !== null ? { taxMinor: sums.taxMinor, grossMinor: sums.grossMinor } : null;
 
 /** Puts values into `{name}` places; values are never read as places themselves. */
 export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
@@ -31,7 +45,8 @@ export const isolate = (text: string): string => `\u2068${text}\u2069`;
 export const unitName = (texts: ReplyTexts, uom: string): string => texts.units[uom] ?? uom;
 
 const lineText = (texts: ReplyTexts, line: ReplyLine): string => {
-  const ours = `${milliToText(line.quantityMilli)} ${unitName(texts, line.uom)} · ${isolate(line.itemName)}`;
+  const name = isolate(line.itemName);
+  const ours = `${milliToText(line.quantityMilli)} ${unitName(texts, line.uom)} · ${line.free === true ? fill(texts.freeItem, { item: name }) : name}`;
   return line.words === '' ? `• ${ours}` : `• ${isolate(shown(line.words, 60))} → ${ours}`;
 };
 
@@ -50,12 +65,20 @@ export const linesText = (language: string, lines: readonly ReplyLine[]): string
 /** The one message that a customer gets when the ERP has the order: number, lines in their words and ours, total, day. */
 export function confirmationText(language: string, confirmation: Confirmation): string {
   const texts = textsFor(language);
-  const { netMinor, currency, requestedDate } = confirmation;
+  const { netMinor, currency, tax, requestedDate } = confirmation;
   const parts = [fill(texts.confirmed, { number: isolate(confirmation.number) }), linesText(language, confirmation.lines)];
-  if (netMinor !== null && currency !== null) parts.push(fill(texts.total, { amount: isolate(amountText(netMinor, currency)) }));
+  parts.push(...totalLines(texts, netMinor, tax, currency));
   if (requestedDate !== null) parts.push(fill(texts.delivery, { date: dayText(language, requestedDate) }));
   parts.push(texts.wrong);
   return parts.join('\n');
+}
+
+/** The total before tax, and below it the tax and what is to be paid. */
+export function totalLines(texts: ReplyTexts, netMinor: number | null, tax: TaxText | null, currency: string | null): readonly string[] {
+  if (netMinor === null || currency === null) return [];
+  const amount = (minor: number): string => isolate(amountText(minor, currency));
+  const net = fill(texts.total, { amount: amount(netMinor) });
+  return tax === null ? [net] : [net, fill(texts.withTax, { tax: amount(tax.taxMinor), gross: amount(tax.grossMinor) })];
 }
 
 /** ₹1,26,000.00 as India writes it; other currencies in thousands, with their code. */

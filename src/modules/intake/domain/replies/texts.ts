@@ -3,6 +3,8 @@
 export interface ReplyTexts {
   readonly confirmed: string;
   readonly total: string;
+  readonly withTax: string;
+  readonly freeItem: string;
   readonly delivery: string;
   readonly wrong: string;
   readonly question: string;
@@ -44,6 +46,8 @@ export interface ReplyTexts {
 const en: ReplyTexts = {
   confirmed: '✓ Order {number} is booked.',
   total: 'Total {amount} before tax',
+  withTax: 'With tax of {tax}: {gross}',
+  freeItem: '{item} (free)',
   delivery: 'Delivery: {date}',
   wrong: 'Anything wrong? Just reply here.',
   question: 'One thing before we book your order:',
@@ -86,6 +90,8 @@ const hiLatn: ReplyTexts = {
   ...en,
   confirmed: '✓ Order {number} book ho gaya.',
   total: 'Total {amount} (tax alag)',
+  withTax: 'Tax {tax} milakar {gross}',
+  freeItem: '{item} (free)',
   delivery: 'Delivery: {date}',
   wrong: 'Kuch galat ho to yahin reply karein.',
   question: 'Order book karne se pehle ek baat batayein:',
@@ -127,6 +133,8 @@ const hiLatn: ReplyTexts = {
 const hi: ReplyTexts = {
   confirmed: '✓ ऑर्डर {number} बुक हो गया।',
   total: 'कुल {amount} (टैक्स अलग)',
+  withTax: 'टैक्स {tax} मिलाकर {gross}',
+  freeItem: '{item} (मुफ़्त)',
   delivery: 'डिलीवरी: {date}',
   wrong: 'कुछ गलत हो तो यहीं जवाब दें।',
   question: 'ऑर्डर बुक करने से पहले एक बात बताएँ:',
@@ -169,6 +177,8 @@ const mr: ReplyTexts = {
   ...hi,
   confirmed: '✓ ऑर्डर {number} बुक झाली.',
   total: 'एकूण {amount} (कर वेगळा)',
+  withTax: 'कर {tax} धरून {gross}',
+  freeItem: '{item} (मोफत)',
   delivery: 'डिलिव्हरी: {date}',
   wrong: 'काही चूक असल्यास इथेच उत्तर द्या.',
   question: 'ऑर्डर बुक करण्याआधी एक गोष्ट सांगा:',
@@ -210,6 +220,8 @@ const gu: ReplyTexts = {
   ...en,
   confirmed: '✓ ઓર્ડર {number} બુક થયો.',
   total: 'કુલ {amount} (ટેક્સ અલગ)',
+  withTax: 'ટેક્સ {tax} સાથે {gross}',
+  freeItem: '{item} (મફત)',
   delivery: 'ડિલિવરી: {date}',
   wrong: 'કંઈ ખોટું હોય તો અહીં જ જવાબ આપો.',
   question: 'ઓર્ડર બુક કરતાં પહેલાં એક વાત જણાવો:',
@@ -252,6 +264,8 @@ const ta: ReplyTexts = {
   ...en,
   confirmed: '✓ ஆர்டர் {number} பதிவானது.',
   total: 'மொத்தம் {amount} (வரி தனி)',
+  withTax: 'வரி {tax} சேர்த்து {gross}',
+  freeItem: '{item} (இலவசம்)',
   delivery: 'டெலிவரி: {date}',
   wrong: 'ஏதேனும் தவறு இருந்தால் இங்கேயே பதில் அனுப்பவும்.',
   question: 'ஆர்டரைப் பதிவு செய்யும் முன் ஒரு கேள்வி:',
@@ -293,6 +307,8 @@ const ta: ReplyTexts = {
 const ar: ReplyTexts = {
   confirmed: '✓ تم تسجيل الطلب رقم {number}.',
   total: 'الإجمالي {amount} قبل الضريبة',
+  withTax: 'مع الضريبة {tax}: {gross}',
+  freeItem: '{item} (مجانًا)',
   delivery: 'التسليم: {date}',
   wrong: 'هل هناك خطأ؟ أجبنا هنا.',
   question: 'سؤال واحد قبل تسجيل طلبكم:',
@@ -335,6 +351,8 @@ const ur: ReplyTexts = {
   ...en,
   confirmed: '✓ آرڈر {number} درج ہو گیا۔',
   total: 'کل {amount} (ٹیکس الگ)',
+  withTax: 'ٹیکس {tax} ملا کر {gross}',
+  freeItem: '{item} (مفت)',
   delivery: 'ڈیلیوری: {date}',
   wrong: 'کچھ غلط ہو تو یہیں جواب دیں۔',
   question: 'آرڈر درج کرنے سے پہلے ایک بات بتائیں:',

@@ -184,9 +184,9 @@ describe('money', () => {
   it('V21 stops a scheme that gives what no ERP could hold, and asks the desk about what is not sold any more', () => {
     const gift = { sku: 'SEV200', uom: 'CAR', quantityMilli: 1_000, scheme: '10+1' };
     const of = (free: LineQuote['free'], items = new Map([['SEV200', sev]])) => said('V21', { facts: { ...quoted({ free }), items } });
-    expect(of([{ ...gift, sku: 'NOSUCH' }])).toMatchObject({ outcome: 'block', facts: { why: 'unknown_sku' } });
-    expect(of([{ ...gift, uom: 'TIN' }])).toMatchObject({ outcome: 'block', facts: { why: 'unknown_uom' } });
-    expect(of([gift], new Map([['SEV200', { ...sev, active: false }]]))).toMatchObject({ outcome: 'desk', facts: { why: 'not_sold' } });
+    expect(of([{ ...gift, sku: 'NOSUCH' }])).toMatchObject({ outcome: 'block', facts: { fault: 'unknown_sku' } });
+    expect(of([{ ...gift, uom: 'TIN' }])).toMatchObject({ outcome: 'block', facts: { fault: 'unknown_uom' } });
+    expect(of([gift], new Map([['SEV200', { ...sev, active: false }]]))).toMatchObject({ outcome: 'desk', facts: { fault: 'not_sold' } });
   });
   it('V22 holds over the limit, says what would free it and which lines fit alone', () => {
     const second = { ...sevLine, lineId: 'l2', netMinor: 3_000_000, priceMinor: null };

@@ -81,7 +81,7 @@ export const schemesApplied: Check = {
         const wrong = wrongGift(gift, items.get(gift.sku));
         return wrong === null
           ? { outcome: 'warn', lineNo: index + 1, facts }
-          : { outcome: wrong.outcome, lineNo: index + 1, facts: { ...facts, why: wrong.why } };
+          : { outcome: wrong.outcome, lineNo: index + 1, facts: { ...facts, fault: wrong.fault } };
       });
     });
     return found.length === 0 ? passed : found;
@@ -89,10 +89,10 @@ export const schemesApplied: Check = {
 };
 
 /** Why goods that a scheme gives cannot go: not ours, not in this unit, not sold any more. */
-function wrongGift(gift: LineQuote['free'][number], item: Item | undefined): { readonly outcome: 'desk' | 'block'; readonly why: string } | null {
-  if (item === undefined) return { outcome: 'block', why: 'unknown_sku' };
-  if (!item.uoms.some((unit) => unit.uom === gift.uom)) return { outcome: 'block', why: 'unknown_uom' };
-  return item.active ? null : { outcome: 'desk', why: 'not_sold' };
+function wrongGift(gift: LineQuote['free'][number], item: Item | undefined): { readonly outcome: 'desk' | 'block'; readonly fault: string } | null {
+  if (item === undefined) return { outcome: 'block', fault: 'unknown_sku' };
+  if (!item.uoms.some((unit) => unit.uom === gift.uom)) return { outcome: 'block', fault: 'unknown_uom' };
+  return item.active ? null : { outcome: 'desk', fault: 'not_sold' };
 }
 
 /** V22: receivables + open orders + this order within the limit. Says the amount that would free it, and which lines would fit alone. */
