@@ -21,6 +21,8 @@ export interface DemoSalesOrg {
   readonly plant: string;
   readonly creditSegment: string;
   readonly zone: string;
+  /** Tax on what is sold: of an item group, or (null) of everything else. */
+  readonly taxes: readonly { readonly group: string | null; readonly bp: number }[];
 }
 
 /** A finished good or a material. */
@@ -181,7 +183,13 @@ export interface DemoRota {
 export interface DemoPriceRules {
   readonly company: string;
   readonly why: string;
-  readonly rules: readonly { readonly kind: 'scheme' | 'floor' | 'policy'; readonly code: string; readonly body: Readonly<Record<string, unknown>> }[];
+  readonly rules: readonly {
+    readonly kind: 'scheme' | 'floor' | 'tax' | 'policy';
+    readonly code: string;
+    readonly body: Readonly<Record<string, unknown>>;
+    /** Left out: the company of all the others. */
+    readonly company?: string;
+  }[];
   /** What is wanted of orders: of all (null) or of one customer. */
   readonly orderRules: readonly { readonly customer: string | null; readonly wants: Readonly<Record<string, unknown>> }[];
 }
