@@ -60,6 +60,7 @@ describe.skipIf(noBrowser !== null)(`goods that go along free, tax, and what the
     await desk.getByRole('form', { name: 'Change the order' }).waitFor();
     await hand.write('30');
     await shows(desk.getByRole('region', { name: 'What it comes to' }), /▲[\s\S]*Free with line 1[\s\S]*2 CAR[\s\S]*3 CAR/);
+    await desk.getByRole('region', { name: 'What it comes to' }).scrollIntoViewIfNeeded();
     await takeShot(desk, 'free-goods/change');
     await hand.press('Enter');
     const changed = await until(

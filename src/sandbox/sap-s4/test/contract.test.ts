@@ -5,6 +5,7 @@ import { businessPartnerService } from '../model/business-partner.ts';
 import { conditionService } from '../model/condition.ts';
 import { bomService } from '../model/production.ts';
 import { productService } from '../model/product.ts';
+import { simulationService } from '../model/sales-order-simulation.ts';
 import { salesOrderService } from '../model/sales-order.ts';
 import { stockService } from '../model/stock.ts';
 import { metadataXml } from '../odata/metadata.ts';
@@ -54,6 +55,25 @@ describe.skipIf(!published)('our definitions and the published contract', () => 
         expect(pick(attributes), `${type}.${property}`).toEqual(pick(contract?.properties.get(property)));
       }
       for (const [link, target] of ours.links) expect(target, `${type}.${link}`).toBe(contract?.links.get(link));
+    }
+  });
+
+  it('agree on every property of trying a sales order, and on which of them may be sent', () => {
+    interface Shape {
+      readonly properties?: Readonly<Record<string, { readonly maxLength?: number; readonly 'x-sap-precision'?: number; readonly 'x-sap-scale'?: number }>>;
+    }
+    const file = readFileSync(join(contracts, 'openapi/API_SALES_ORDER_SIMULATION_SRV.json'), 'utf8');
+    const { schemas } = (JSON.parse(file) as { components: { schemas: Readonly<Record<string, Shape>> } }).components;
+    for (const set of simulationService.sets.values()) {
+      const theirs = Object.entries(schemas[set.name]?.properties ?? {}).filter(([name]) => !name.startsWith('to_'));
+      expect([...set.properties.keys()].sort(), set.name).toEqual(theirs.map(([name]) => name).sort());
+      for (const [name, { maxLength, 'x-sap-precision': precision, 'x-sap-scale': scale }] of theirs) {
+        const ours = set.properties.get(name);
+        expect([ours?.maxLength, ours?.precision], `${set.name}.${name}`).toEqual([maxLength ?? null, precision ?? null]);
+        if (precision !== undefined) expect(ours?.scale, `${set.name}.${name}`).toBe(scale);
+        expect(ours?.readOnly, `${set.name}.${name}`).toBe(!(name in (schemas[`Create${set.name}`]?.properties ?? {})));
+      }
+      for (const link of set.links.keys()) expect(Object.keys(schemas[set.name]?.properties ?? {}), set.name).toContain(link);
     }
   });
 

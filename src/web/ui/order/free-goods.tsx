@@ -35,11 +35,18 @@ export function FreeRows({ line, currency }: FreeGoodsProps): ReactNode {
 export function FreeLines({ line, currency }: FreeGoodsProps): ReactNode {
   return line.free?.map((good) => (
     <div key={`${good.scheme} ${good.sku}`} className={classes['line']}>
-      <span className={classes['grow']}>
+      <div className={classes['name']}>
         <Name good={good} line={line} />
+      </div>
+      <span className={classes['end']}>
+        <Quantity milli={good.quantityMilli} uom={good.uom} />
       </span>
-      <Quantity milli={good.quantityMilli} uom={good.uom} />
-      <Money minor={0} currency={currency} />
+      <span className={`${classes['price']} ${classes['end']}`}>
+        <Money minor={0} currency={currency} />
+      </span>
+      <span className={`${classes['net']} ${classes['end']}`}>
+        <Money minor={0} currency={currency} />
+      </span>
     </div>
   ));
 }
@@ -48,7 +55,10 @@ function Name({ good, line }: { readonly good: FreeGoodRow; readonly line: Order
   const { t } = useWords();
   return (
     <>
-      <bdi>{good.itemName ?? good.sku}</bdi> <span className={page['dim']}>{<Code>{good.sku}</Code>}</span>
+      <bdi>{good.itemName ?? good.sku}</bdi>{' '}
+      <span className={page['dim']}>
+        <Code>{good.sku}</Code>
+      </span>
       <div className={classes['free']}>{t('orders:free.with', { no: line.lineNo, scheme: `\u2068${good.scheme}\u2069` })}</div>
     </>
   );
