@@ -4,7 +4,7 @@ import { numbered } from '../domain/erp-numbers.ts';
 import type { AmendmentSide } from '../domain/amendment/amendment.ts';
 import { loadAmendmentOfCommand } from '../store/amendment-store.ts';
 import { loadOrder } from '../store/order-store.ts';
-import { linesForErp, type ErpLine } from './erp-lines.ts';
+import { listErpLines, type ErpLine } from './erp-lines.ts';
 
 interface ErpSide {
   readonly requestedDate: string | null;
@@ -40,6 +40,6 @@ export async function getAmendmentForErp(ctx: Ctx, commandId: string): Promise<A
 }
 
 async function sideFor(ctx: Ctx, side: AmendmentSide, currency: string): Promise<ErpSide | null> {
-  const lines = await linesForErp(ctx, numbered(side.lines).lines, currency);
+  const lines = await listErpLines(ctx, numbered(side.lines).lines, currency);
   return lines === null ? null : { requestedDate: side.requestedDate, lines };
 }

@@ -20,7 +20,7 @@ export interface ErpLine {
 }
 
 /** Lines as an ERP is sent them, each followed by what goes along free with it; null when one cannot be said (unit or item unknown). */
-export async function linesForErp(ctx: Ctx, lines: readonly NumberedLine[], currency: string): Promise<readonly ErpLine[] | null> {
+export async function listErpLines(ctx: Ctx, lines: readonly NumberedLine[], currency: string): Promise<readonly ErpLine[] | null> {
   const items = new Map((await listItems(ctx, [...skusOfGoods(lines)])).map((item) => [item.sku, item]));
   const said = lines.flatMap((line) => [boughtLine(line, items, currency), ...(line.free ?? []).map((good) => freeLine(good, line.erpLine, items))]);
   const whole = said.filter((line) => line !== null);

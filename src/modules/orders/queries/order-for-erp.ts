@@ -5,7 +5,7 @@ import { numbered } from '../domain/erp-numbers.ts';
 import type { Order } from '../domain/order.ts';
 import { loadErpRefusals } from '../store/life-store.ts';
 import { loadOrder } from '../store/order-store.ts';
-import { linesForErp, type ErpLine } from './erp-lines.ts';
+import { listErpLines, type ErpLine } from './erp-lines.ts';
 
 /** An order in the canonical form that every connector gets: decimal texts, our unit and the ERP's. */
 export interface ErpOrder {
@@ -45,7 +45,7 @@ async function erpOrderOf(ctx: Ctx, order: Order): Promise<ErpOrder | null> {
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer);
   if (customer === null) return null;
   const { salesOrg, channel, division, currency } = customer;
-  const lines = await linesForErp(ctx, numbered(order.lines).lines, currency);
+  const lines = await listErpLines(ctx, numbered(order.lines).lines, currency);
   if (lines === null) return null;
   return {
     orderNumber: order.number,

@@ -26,7 +26,7 @@ export function ErpPrice({ order, line }: ErpPriceProps): ReactNode {
   const known = useQuery(simulationQuery(order.id)).data;
   const commands = useCommand(keys.order(order.id));
   const [refused, setRefused] = useState<number | null>(null);
-  const wanted = known?.can === true && draftStates.has(order.state) && known.orderVersion !== order.version && refused !== order.version;
+  const wanted = known !== undefined && isStale(known, order) && refused !== order.version;
   const { run } = commands;
   useEffect(() => {
     if (!wanted) return;
@@ -47,6 +47,9 @@ export function ErpPrice({ order, line }: ErpPriceProps): ReactNode {
     </div>
   );
 }
+
+/** Whether the ERP can be asked about a draft that it has not been asked about as it is now. */
+const isStale = (known: Simulation, order: OrderPage): boolean => known.can && draftStates.has(order.state) && known.orderVersion !== order.version;
 
 function Answer({ known, line }: { readonly known: Simulation; readonly line: OrderLine }): ReactNode {
   const { t, say } = useWords();

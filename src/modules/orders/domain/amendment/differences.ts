@@ -24,13 +24,15 @@ function differenceOf(before: PricedLine | null, after: PricedLine | null): read
   if (before === null) return after === null ? [] : [{ lineId: after.lineId, before, after, grows: true, shrinks: false }];
   const { lineId } = before;
   if (after === null) return [{ lineId, before, after, grows: false, shrinks: true }];
-  const otherGoods = before.sku !== after.sku || before.uom !== after.uom;
   const more = milliOf(after) - milliOf(before);
-  const gifts = { before: before.free ?? [], after: after.free ?? [] };
-  if (!otherGoods && more === 0 && before.priceMinor === after.priceMinor && sameGifts(before, after)) return [];
-  const grows = otherGoods || more > 0 || moreGoods(gifts.before, gifts.after);
-  return [{ lineId, before, after, grows, shrinks: otherGoods || more < 0 || moreGoods(gifts.after, gifts.before) }];
+  if (sameGoods(before, after) && more === 0 && before.priceMinor === after.priceMinor && sameGifts(before, after)) return [];
+  const other = !sameGoods(before, after);
+  return [{ lineId, before, after, grows: other || more > 0 || moreGifts(before, after), shrinks: other || more < 0 || moreGifts(after, before) }];
 }
+
+const sameGoods = (before: PricedLine, after: PricedLine): boolean => before.sku === after.sku && before.uom === after.uom;
+
+const moreGifts = (from: PricedLine, to: PricedLine): boolean => moreGoods(from.free ?? [], to.free ?? []);
 
 /** Whether there is something in `to` that is not in `from`, or not so much of it. */
 const moreGoods = (from: readonly FreeGood[], to: readonly FreeGood[]): boolean =>
