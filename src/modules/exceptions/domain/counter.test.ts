@@ -54,9 +54,9 @@ describe('the arithmetic of a counter-offer', () => {
   });
 
   it('counts margin, money and distance to the floor at another price', () => {
-    expect(counterAt(ask, 110_560)).toMatchObject({ marginBp: 1316, givenMinor: 644_000, overFloorMinor: 1469 });
+    expect(counterAt(ask, 110_560)).toMatchObject({ marginBp: 1317, givenMinor: 644_000, overFloorMinor: 1469 });
     expect(counterAt(ask, 109_090)).toMatchObject({ overFloorMinor: -1, standing: 'below_floor' });
-    expect(counterAt(ask, 95_999)).toMatchObject({ marginBp: -1, standing: 'below_cost' });
+    expect(counterAt(ask, 95_999)).toMatchObject({ marginBp: 0, standing: 'below_cost' });
     expect(counterAt(ask, 117_000)).toMatchObject({ discountBp: 0, givenMinor: 0 });
   });
 

@@ -1,6 +1,6 @@
 import { grouped } from './grouped.ts';
 import type { QuoteLine, QuoteRequest } from '../contract.ts';
-import { fromText, lessThan, type Ratio } from './ratio.ts';
+import { fromText, lessThan, type Ratio } from '../../../kernel/ratio.ts';
 import type { KnownApproval } from './world.ts';
 
 /** The approvals that may serve an order, and how much of each is left while its lines are priced one after the other. */

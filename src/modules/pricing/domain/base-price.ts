@@ -1,7 +1,7 @@
 import { milliToText } from '../../../kernel/quantity.ts';
 import type { PricedCustomer, PriceGap, PriceRecord, PriceSource, PriceStep, QuoteLine } from '../contract.ts';
 import { priceSources } from '../contract.ts';
-import { compare, lessThan, multiply, ratio, rounded, toText, type Ratio } from './ratio.ts';
+import { compare, lessThan, multiply, ratio, rounded, toText, type Ratio } from '../../../kernel/ratio.ts';
 import { holdsOn, unitsIn, type ItemFacts } from './world.ts';
 
 /** A price before discounts, of one `uom` of the line, with how it came about. */

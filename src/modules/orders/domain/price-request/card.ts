@@ -1,4 +1,5 @@
 import { extendPrice } from '../../../../kernel/quantity.ts';
+import { fromText, marginBp, ratio } from '../../../../kernel/ratio.ts';
 import type { PriceCard, PriceCardLine } from '../../../exceptions/contract.ts';
 import type { Customer } from '../../../masters/contract.ts';
 import type { LineQuote, PriceHistory } from '../../../pricing/contract.ts';
@@ -52,7 +53,7 @@ function cardLine(lineNo: number, itemName: string, ours: LineQuote, asked: Line
     cost: asked.cost,
     costAsOf: asked.costAsOf,
     marginAskBp: asked.marginBp,
-    marginListBp: marginBp(ours.listMinor, asked.cost),
+    marginListBp: marginOf(ours.listMinor, asked.cost),
     givenMinor: Math.max(0, extendPrice(ours.listMinor - asked.unitMinor, ours.quantityMilli)),
     // a small ask that anybody could give is asked for all the same: our price stands until somebody says otherwise
     verdict: askers.has(asked.verdict) ? asked.verdict : ours.verdict,
@@ -60,15 +61,9 @@ function cardLine(lineNo: number, itemName: string, ours: LineQuote, asked: Line
   };
 }
 
-/** Margin of a whole price over a cost in decimal minor units, in basis points, rounded down; null when the cost is not known. */
-export function marginBp(unitMinor: number, cost: string | null): number | null {
-  const [whole = '', fraction = ''] = (cost ?? '').split('.');
-  if (!/^\d+$/.test(whole) || !/^\d*$/.test(fraction) || unitMinor <= 0) return null;
-  const scale = 10n ** BigInt(fraction.length);
-  const price = BigInt(unitMinor) * scale;
-  const margin = (price - BigInt(whole + fraction)) * 10_000n;
-  const floor = margin >= 0n ? margin / price : -((-margin + price - 1n) / price);
-  return Number(floor);
+function marginOf(unitMinor: number, cost: string | null): number | null {
+  const exact = cost === null ? null : fromText(cost);
+  return exact === null ? null : marginBp(ratio(unitMinor), exact);
 }
 
 /** The whole card. */

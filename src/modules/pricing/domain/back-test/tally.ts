@@ -1,5 +1,5 @@
 import type { BackTest, Sale } from '../../contract.ts';
-import { lessThan, multiply, ratio, rounded, subtract, toText, type Ratio } from '../ratio.ts';
+import { lessThan, multiply, ratio, rounded, subtract, toText, type Ratio } from '../../../../kernel/ratio.ts';
 import { unitOf } from './history.ts';
 
 const shownExamples = 5;

@@ -56,6 +56,21 @@ export function roundedUp(a: Ratio): number {
   return Number(a.n > 0n && a.n % a.d !== 0n ? down + 1n : down);
 }
 
+/** The next whole number downwards. */
+export function roundedDown(a: Ratio): number {
+  const up = a.n / a.d;
+  return Number(a.n < 0n && a.n % a.d !== 0n ? up - 1n : up);
+}
+
+/** What share `part` is of `whole` (not zero), in basis points and exact. */
+export const shareBp = (part: Ratio, whole: Ratio): Ratio => divide(multiply(part, ratio(10_000)), whole);
+
+/**
+ * Margin of a price over a cost, as a share of the price, in whole basis points: the nearest, half away from zero. Everywhere the same, so that what an
+ * approver reads on a card is what the quote says. Null when nothing is left to take a margin of.
+ */
+export const marginBp = (price: Ratio, cost: Ratio): number | null => (price.n <= 0n ? null : rounded(shareBp(subtract(price, cost), price)));
+
 /** How many times `b` (positive) goes into `a` (not negative), whole. */
 export const wholeTimes = (a: Ratio, b: Ratio): number => Number((a.n * b.d) / (a.d * b.n));
 
