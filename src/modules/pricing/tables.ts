@@ -52,8 +52,6 @@ export interface RuleTable {
   code: string;
   version: number;
   body: ColumnType<unknown, string, string>;
-  item_keys: string[];
-  customer_keys: string[];
   newest: Generated<boolean>;
   changed_by: string;
   changed_at: string;
@@ -63,6 +61,7 @@ export interface RuleTable {
 export interface RulesVersionTable {
   company: string;
   value: number;
+  stamp: Generated<string>;
 }
 
 export interface SaleTable {
