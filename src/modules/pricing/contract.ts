@@ -287,7 +287,10 @@ export interface OrderQuote {
   readonly rulesVersion: number;
 }
 
-/** A price that people have let pass: from `minUnitMinor` net-net for one `uom`, for one order (once) or until a day. Kept for ever. */
+/**
+ * A price that people have let pass: from `netNet` on for one `uom`, for one order (once) or until a day. Kept for ever. `atLeastMilli`: the price was
+ * given for a quantity, and a smaller one does not have it.
+ */
 export const approvalSchema = z.object({
   id: z.string(),
   caseId: z.string(),
@@ -301,6 +304,7 @@ export const approvalSchema = z.object({
   /** Net-net, decimal minor units: what was let pass. */
   netNet: z.string(),
   atMostMilli: z.int().positive().nullable(),
+  atLeastMilli: z.int().positive().nullable(),
   orderId: z.string().nullable(),
   validUntil: day.nullable(),
   approvedBy: z.array(z.string()).min(1),

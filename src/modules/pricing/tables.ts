@@ -17,6 +17,7 @@ export interface ApprovalTable {
   valid_until: string | null;
   approved_by: string[];
   at: string;
+  at_least_milli: number | null;
 }
 
 export interface ApprovalUseTable {

@@ -16,6 +16,7 @@ const toApproval = (row: Selectable<PricingTables['pricing.approval']>): Approva
   unitMinor: row.unit_minor,
   netNet: row.net_net,
   atMostMilli: row.at_most_milli,
+  atLeastMilli: row.at_least_milli,
   orderId: row.order_id,
   validUntil: row.valid_until,
   approvedBy: row.approved_by,
@@ -39,6 +40,7 @@ export async function insertApproval(ctx: Ctx, approval: Approval, lineId: strin
       unit_minor: approval.unitMinor,
       net_net: approval.netNet,
       at_most_milli: approval.atMostMilli,
+      at_least_milli: approval.atLeastMilli,
       order_id: approval.orderId,
       valid_until: approval.validUntil,
       approved_by: [...approval.approvedBy],
@@ -58,6 +60,7 @@ export async function insertApproval(ctx: Ctx, approval: Approval, lineId: strin
     .where('unit_minor', '=', approval.unitMinor)
     .where('net_net', '=', approval.netNet)
     .where(sql<number>`coalesce(at_most_milli, 0)`, '=', approval.atMostMilli ?? 0)
+    .where(sql<number>`coalesce(at_least_milli, 0)`, '=', approval.atLeastMilli ?? 0)
     .executeTakeFirstOrThrow();
   return { approval: toApproval(kept), isNew: false };
 }

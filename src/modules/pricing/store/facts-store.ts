@@ -56,7 +56,7 @@ const toPrice = ([sku, priceList, currency, uom, minor, fromMilli, validFrom, va
 
 const approvalsOf = ({ customer, skus, on: day, orderId }: FactsWanted) => sql`
   select json_agg(json_build_object('id', a.id, 'caseId', a.case_id, 'company', a.company, 'customer', a.customer, 'sku', a.sku, 'uom', a.uom,
-      'currency', a.currency, 'unitMinor', a.unit_minor, 'netNet', a.net_net, 'atMostMilli', a.at_most_milli, 'orderId', a.order_id,
+      'currency', a.currency, 'unitMinor', a.unit_minor, 'netNet', a.net_net, 'atMostMilli', a.at_most_milli, 'atLeastMilli', a.at_least_milli, 'orderId', a.order_id,
       'validUntil', a.valid_until, 'approvedBy', a.approved_by, 'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'uses', (select coalesce(json_agg(json_build_object('orderId', u.order_id, 'lineId', u.line_id) order by u.order_id, u.line_id), '[]')
         from pricing.approval_use u where u.approval = a.id)) order by a.id)
