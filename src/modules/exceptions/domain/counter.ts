@@ -3,7 +3,10 @@ import { add, divide, fromText, lessThan, marginBp, multiply, ratio, roundedDown
 import type { PriceCardLine } from '../contract.ts';
 
 /** What of a line of a price request the arithmetic of a counter-offer needs. */
-export type CounterLine = Pick<PriceCardLine, 'quantityMilli' | 'listMinor' | 'askedUnitMinor' | 'askedNetNet' | 'floor' | 'cost' | 'givenMinor'>;
+export type CounterLine = Pick<
+  PriceCardLine,
+  'quantityMilli' | 'listMinor' | 'ourUnitMinor' | 'askedUnitMinor' | 'askedNetNet' | 'floor' | 'cost' | 'givenMinor'
+>;
 
 /** What a unit price would mean. What is rounded is rounded against us, net-net down and discount up; the margin to the nearest, as in every quote. */
 export interface CounterFigures {
@@ -25,7 +28,9 @@ export interface CounterFigures {
 export interface CounterRange {
   /** The lowest one that is not below cost. */
   readonly lowestMinor: number;
-  /** The list price: nobody counters above it. Less than `lowestMinor` when no price is possible. */
+  /** The price asked, or the lowest one that is not below cost where that is more: nobody offers less than was asked. */
+  readonly leastMinor: number;
+  /** Our own price: nobody counters above it. Less than `leastMinor` when no price is possible. */
   readonly highestMinor: number;
   /** The lowest one at which the floor holds; null: the item has no floor. */
   readonly floorMinor: number | null;
@@ -63,9 +68,11 @@ function lowestFor(line: CounterLine, target: Ratio): number {
 export function counterRange(line: CounterLine): CounterRange {
   const cost = exact(line.cost);
   const floor = exact(line.floor);
+  const lowestMinor = cost === null ? 1 : lowestFor(line, cost);
   return {
-    lowestMinor: cost === null ? 1 : lowestFor(line, cost),
-    highestMinor: line.listMinor,
+    lowestMinor,
+    leastMinor: Math.max(lowestMinor, line.askedUnitMinor),
+    highestMinor: line.ourUnitMinor,
     floorMinor: floor === null ? null : lowestFor(line, floor),
   };
 }

@@ -8,7 +8,7 @@ import { Before, Block, CustomerFacts, Given, Peers, StockAngle, Why } from './f
 import { MarginPicture } from './margin-picture.tsx';
 import { Facts, OtherCard } from './other-card.tsx';
 import { Decisions, People, Requester, Story } from './people.tsx';
-import { counteredPrice, counterLines, gravestLine, priceCardOf } from './price-card.ts';
+import { counteredPrice, counterLines, gravestLine, inTriedQuantities, priceCardOf } from './price-card.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 
 interface CaseBodyProps {
@@ -46,8 +46,9 @@ function PriceBody({ page, card, desk }: CaseBodyProps & { readonly card: PriceC
 }
 
 /** The picture of margins of the gravest line, with the price that is being tried. */
-export function Margins({ card, desk }: { readonly card: PriceCard; readonly desk: CaseDesk }): ReactNode {
+export function Margins({ card: asked, desk }: { readonly card: PriceCard; readonly desk: CaseDesk }): ReactNode {
   const { t } = useWords();
+  const card = desk.open === 'counter' ? inTriedQuantities(asked, desk.tried) : asked;
   const line = gravestLine(card);
   if (line === null) return null;
   const tried = desk.open === 'counter' && counterLines(card).includes(line) ? counteredPrice(line, desk.countered) : null;

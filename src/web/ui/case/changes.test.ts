@@ -24,6 +24,7 @@ const aLine = (change: Partial<PriceCardLine>): PriceCardLine => ({
   marginListBp: 1795,
   givenMinor: 702_000,
   verdict: 'over_authority',
+  grounds: [],
   settled: false,
   ...change,
 });

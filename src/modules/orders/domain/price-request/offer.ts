@@ -102,7 +102,8 @@ export function counteredLines(
     const [asked, ours] = [quotes.asked.get(line.lineId), quotes.ours.get(line.lineId)];
     const sameGoods = asked?.sku === line.sku && asked.uom === line.uom && ordered.get(line.lineId) === line.quantityMilli;
     if (asked === undefined || ours === undefined || !sameGoods || asked.verdict === 'below_cost') return [null];
-    if (counter.unitMinor < line.askedUnitMinor || counter.unitMinor > ourPrice(line, ours)) return [null];
+    const our = ourPrice(line, ours);
+    if (counter.unitMinor < Math.min(line.askedUnitMinor, our) || counter.unitMinor > our) return [null];
     const { verdict, netNet: askedNetNet, discountBp: askedDiscountBp } = asked;
     return [{ ...line, quantityMilli: counter.quantityMilli, askedUnitMinor: counter.unitMinor, askedNetNet, askedDiscountBp, verdict }];
   });
