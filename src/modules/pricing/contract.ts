@@ -325,20 +325,6 @@ export interface Sale {
   readonly currency: string;
 }
 
-/** What a rule not yet saved would have done to past sales. */
-export const backTestSchema = z.object({
-  days: z.int(),
-  lines: z.int(),
-  orders: z.int(),
-  blockedOrders: z.int(),
-  blockedLines: z.int(),
-  /** What those lines gave away under the rule. */
-  amountMinor: z.int(),
-  currency: z.string(),
-  examples: z.array(z.object({ erpNumber: z.string(), customer: z.string(), sku: z.string(), on: z.string(), unit: z.string(), limit: z.string() })),
-});
-export type BackTest = z.infer<typeof backTestSchema>;
-
 export const pricingRefusals = [
   'forbidden',
   'not_found',
@@ -357,6 +343,7 @@ export interface PricingEvents {
   'price_approval.granted': { caseId: string; customer: string; sku: string };
 }
 
+export * from './contract/rehearsal.ts';
 export * from './contract/rules.ts';
 export * from './contract/reports.ts';
 

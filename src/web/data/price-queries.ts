@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import {
-  backTestSchema,
   bypassReportSchema,
   creepReportSchema,
   leakReportSchema,
+  rehearsalSchema,
   ruleHistorySchema,
   ruleListSchema,
   type RuleKind,
@@ -54,7 +54,7 @@ export const backTestQuery = (rehearsal: Rehearsal | null) =>
         ? skipToken
         : ({ signal }) => {
             const { kind, ...body } = rehearsal;
-            return ask(backTestSchema, `/api/pricing/back-test/${kind}`, { method: 'POST', body, signal });
+            return ask(rehearsalSchema, `/api/pricing/back-test/${kind}`, { method: 'POST', body, signal });
           },
     placeholderData: keepPreviousData,
     staleTime: 60_000,

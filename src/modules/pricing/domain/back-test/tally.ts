@@ -44,6 +44,7 @@ export function countLine(tally: Tally, sale: Sale, limit: Ratio): void {
 
 /** The answer of a back-test. */
 export const resultOf = (tally: Tally, about: Pick<BackTest, 'days' | 'currency'>): BackTest => ({
+  test: 'limit',
   ...about,
   lines: tally.lines,
   orders: tally.orders.size,
