@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { approverMonthSchema } from './contract/price-report.ts';
+
+export * from './contract/price-report.ts';
 
 /** Cases for people: something that somebody must know, acknowledge or decide, with everything needed to do so. */
 
@@ -101,6 +104,8 @@ export const casePageSchema = caseRowSchema.extend({
   tellings: z.array(tellingSchema),
   decisions: z.array(decisionSchema),
   story: z.array(caseEventSchema),
+  /** Of a price request, for whoever may have to decide it: what they have let pass this month. Null for others. */
+  approverMonth: approverMonthSchema.nullable().default(null),
 });
 export type CasePage = z.infer<typeof casePageSchema>;
 

@@ -7,11 +7,12 @@ import { createRouter } from '../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { decideCase } from './commands/decide-case.ts';
 import { ackCase } from './commands/follow-case.ts';
-import { caseListSchema, casePageSchema, decideCaseSchema, requoteSchema, requotedSchema, type CasePage } from './contract.ts';
-import { mayReadAll, mayReadCase } from './policy.ts';
+import { caseListSchema, casePageSchema, decideCaseSchema, requestReportSchema, requoteSchema, requotedSchema, type CasePage } from './contract.ts';
+import { mayReadAll, mayReadCase, mayReadRequests } from './policy.ts';
 import { requoteCase, type RequoteLines } from './requote.ts';
 import { getCase } from './queries/get-case.ts';
 import { listCases, type CaseFilter } from './queries/list-cases.ts';
+import { getRequestReport } from './queries/price-report.ts';
 
 const tags = ['exceptions'];
 const params = z.object({ id: z.uuid() });
@@ -48,6 +49,13 @@ const decideRoute = createRoute({
   responses: answers('The case after the choice', casePageSchema),
 });
 
+const reportRoute = createRoute({
+  method: 'get',
+  path: '/cases/reports/prices',
+  tags,
+  request: { query: z.object({ company: z.string().max(10).default(''), days: z.coerce.number().int().min(1).max(730).default(91) }) },
+  responses: answers('Asked against approved: by who asked, customer, item, approver and month', requestReportSchema),
+});
 const requoteRoute = createRoute({
   method: 'post',
   path: '/cases/{id}/requote',
@@ -80,6 +88,13 @@ export const exceptionRoutes =
     const router = createRouter();
     router.openapi(listRoute, (c) =>
       respond(c, runtime, async (ctx) => ok(await listCases(ctx, { ...filterOf(c.req.valid('query')), all: mayReadAll(ctx.actor) }))),
+    );
+    router.openapi(reportRoute, (c) =>
+      respond(c, runtime, async (ctx) => {
+        if (!mayReadRequests(ctx.actor)) return refuse('forbidden');
+        const report = await getRequestReport(ctx, c.req.valid('query'));
+        return report === null ? refuse('not_found') : ok(report);
+      }),
     );
     router.openapi(getRoute, (c) => respond(c, runtime, (ctx) => pageOf(ctx, c.req.valid('param').id)));
     router.openapi(ackRoute, (c) => {

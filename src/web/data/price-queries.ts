@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
+import { requestReportSchema } from '../../modules/exceptions/contract.ts';
 import {
   bypassReportSchema,
   creepReportSchema,
@@ -66,6 +67,14 @@ export const leaksQuery = (company: string, days: number) =>
   queryOptions({
     queryKey: [...keys.priceReports, 'leaks', company, days],
     queryFn: ({ signal }) => ask(leakReportSchema, `/api/pricing/reports/leaks${queryOf({ company, days })}`, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** Prices that were asked for over the last days, and what became of them. */
+export const requestsQuery = (company: string, days: number) =>
+  queryOptions({
+    queryKey: [...keys.cases, 'report', company, days],
+    queryFn: ({ signal }) => ask(requestReportSchema, `/api/cases/reports/prices${queryOf({ company, days })}`, { signal }),
     placeholderData: keepPreviousData,
   });
 

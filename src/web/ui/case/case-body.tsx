@@ -4,7 +4,7 @@ import { counterRange } from '../../../modules/exceptions/domain/index.ts';
 import { useWords } from '../use-words.ts';
 import classes from './case.module.css';
 import { CaseLines } from './case-lines.tsx';
-import { Before, Block, CustomerFacts, Given, Peers, StockAngle, Why } from './facts.tsx';
+import { Before, Block, CustomerFacts, Given, OwnMonth, Peers, StockAngle, Why } from './facts.tsx';
 import { MarginPicture } from './margin-picture.tsx';
 import { Facts, OtherCard } from './other-card.tsx';
 import { Decisions, People, Requester, Story } from './people.tsx';
@@ -35,6 +35,7 @@ function PriceBody({ page, card, desk }: CaseBodyProps & { readonly card: PriceC
         <CustomerFacts card={card} />
         <Before card={card} />
         <Peers card={card} />
+        <OwnMonth page={page} card={card} />
         <Why card={card} by={<Requester page={page} />} />
         <StockAngle card={card} />
         <Decisions page={page} />

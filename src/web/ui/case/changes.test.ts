@@ -81,6 +81,7 @@ const aPage = (change: Partial<CasePage>, lines: readonly PriceCardLine[] = [aLi
   tellings: [],
   decisions: [],
   story: [],
+  approverMonth: null,
   ...change,
 });
 
