@@ -12,7 +12,7 @@ export const mayRaise = (actor: Actor): Allowed => (actor.kind === 'customer' ? 
 export const mayReadAll = (actor: Actor): boolean => requireRole(actor, ['order_desk', 'sales_head', 'finance', 'owner', 'it']).ok;
 
 /** Who may see what was asked for and what came of it, person by person. */
-export const mayReadRequests = (actor: Actor): boolean => requireRole(actor, ['sales_head', 'owner']).ok;
+export const mayReadRequests = (actor: Actor): boolean => actor.kind === 'person' && requireRole(actor, ['sales_head', 'owner']).ok;
 
 type Seen = Pick<CasePage, 'tellings' | 'requestedBy' | 'steps'>;
 

@@ -7,6 +7,7 @@ import { getCase } from '../index.ts';
 import { mayReadRequests } from '../policy.ts';
 import { getRequestReport } from '../queries/price-report.ts';
 import { caseWorld, type CaseWorld, type Name } from './case-world.ts';
+import { aPricedLine } from './samples.ts';
 
 let world: CaseWorld;
 beforeAll(async () => {
@@ -18,13 +19,7 @@ beforeEach(async () => {
 });
 afterAll(() => world?.db.close());
 
-/** A hundred cartons at list 1,170, asked at 1,100; floor 1,090, cost 960. */
-const line = (change: Partial<PriceCardLine> = {}): PriceCardLine => ({
-  ...{ lineId: 'l1', lineNo: 1, sku: 'KHA200', itemName: 'Khatta Meetha', uom: 'CAR', quantityMilli: 100_000, listMinor: 117_000, ourUnitMinor: 117_000 },
-  ...{ askedUnitMinor: 110_000, askedNetNet: '110000', askedDiscountBp: 598, floor: '109000', floorRule: 'F', cost: '96000', costAsOf: '2026-11-01' },
-  ...{ marginAskBp: 1_273, marginListBp: 1_795, givenMinor: 700_000, verdict: 'over_authority', grounds: [], settled: false },
-  ...change,
-});
+const line = (change: Partial<PriceCardLine> = {}): PriceCardLine => ({ ...aPricedLine, ...change });
 const cardOf = (lines: readonly PriceCardLine[]): PriceCard => ({
   ...{ orderId: 'o', orderNumber: 'K-1', currency: 'INR', lines: [...lines], rules: [], givenMinor: 700_000, givenYearMinor: null },
   customer: {
