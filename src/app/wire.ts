@@ -138,7 +138,7 @@ export function wireModules({ settings, keys, whatsapp, reading, own, webUrl }: 
     modules: [
       identityModule(),
       mastersModule(),
-      exceptionsModule({ links, requote: holds.requoteLines }),
+      exceptionsModule({ links, requote: holds.getRequotedLines }),
       pricingModule(nameActors),
       stockModule(),
       ordersModule(),

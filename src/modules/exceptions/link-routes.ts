@@ -7,7 +7,7 @@ import { answers, refusalResponse } from '../../platform/http/refusal.ts';
 import { jsonBody } from '../../platform/http/respond.ts';
 import { createRouter } from '../../platform/http/router.ts';
 import { systemActor, type Ctx, type Runtime } from '../../platform/runtime/ctx.ts';
-import { decideCaseSchema, linkPageSchema, requoteSchema, requotedSchema, type LinkPage } from './contract.ts';
+import { decideCaseSchema, linkPageSchema, requoteSchema, requotedSchema } from './contract.ts';
 import type { Links } from './links.ts';
 import { requoteCase, type RequoteLines } from './requote.ts';
 

@@ -2,7 +2,7 @@ import { addDays, businessDateIn } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { listPeopleOf, nameActors } from '../../identity/index.ts';
 import { roles } from '../../identity/contract.ts';
-import { getCompany, listCustomerNames, listItemNames } from '../../masters/index.ts';
+import { getCompany, listCustomerNames } from '../../masters/index.ts';
 import type { RequestReport } from '../contract.ts';
 import type { Case } from '../domain/case.ts';
 import { askedLines } from '../domain/price-report/asked-lines.ts';

@@ -300,7 +300,7 @@ describe('a counter-offer for another quantity', () => {
     const orderId = await world.order({ askedMinor: 115_920 });
     const found = await world.openCase();
     const [fifty] =
-      (await world.act(world.as('vikram'), (ctx) => holds.requoteLines(ctx, found.id, { quantities: [{ lineId: 'l1', quantityMilli: 50_000 }] }))) ?? [];
+      (await world.act(world.as('vikram'), (ctx) => holds.getRequotedLines(ctx, found.id, { quantities: [{ lineId: 'l1', quantityMilli: 50_000 }] }))) ?? [];
     expect(fifty).toMatchObject({
       quantityMilli: 50_000,
       ourUnitMinor: 126_000,

@@ -3,9 +3,8 @@ import type { RequestEnd, RequestRow } from '../../contract.ts';
 import type { Case } from '../case.ts';
 import { askedLines, endedBy, endOf, type AskedLine } from './asked-lines.ts';
 
-/** The ways in which requests are looked at. */
-export const requestViews = ['asker', 'customer', 'item', 'approver', 'month'] as const;
-export type RequestView = (typeof requestViews)[number];
+/** A way in which requests are looked at. */
+export type RequestView = 'asker' | 'customer' | 'item' | 'approver' | 'month';
 
 /** Requests added up, whole and by view. Changed in place by `tell`. */
 export interface RequestSums {

@@ -12,7 +12,7 @@ import { changeState } from '../change-state.ts';
 import { confirmOrder } from '../confirm-order.ts';
 import { quoteAtOurs, quoteAtPrices } from '../load-facts.ts';
 import { grantLine } from './grant-line.ts';
-import { exceeds } from './ladder.ts';
+import { withinAsked } from './ladder.ts';
 
 type Decided = ExceptionEvents['case.decided'];
 
@@ -73,7 +73,7 @@ async function weighCounter(ctx: Ctx, order: Order, request: PriceRequest, count
   const units = Object.fromEntries(Object.entries(counters).map(([lineId, { unitMinor }]) => [lineId, unitMinor]));
   const quotes = { asked: await quoteAtPrices(ctx, changed, customer, units), ours: await quoteAtOurs(ctx, changed, customer, request.agreed) };
   const lines = counteredLines(request.lines, counters, quotes, new Map(order.lines.map((line) => [line.lineId, line.quantityMilli])));
-  return lines === null || exceeds(await getApprovalPolicy(ctx, order.company), lines, request.lines) ? null : lines;
+  return lines !== null && withinAsked(await getApprovalPolicy(ctx, order.company), lines, request.lines) ? lines : null;
 }
 
 /** Puts prices to the customer; without a conversation the desk must. */

@@ -2,7 +2,7 @@ import { addDays, type BusinessDate } from '../../../../kernel/time.ts';
 import type { PriceCardLine } from '../../../exceptions/contract.ts';
 import type { Case } from '../../../exceptions/domain/case.ts';
 import { approvalSchema } from '../../../pricing/contract.ts';
-import { exceeds } from '../../commands/price-request/ladder.ts';
+import { withinAsked } from '../../commands/price-request/ladder.ts';
 import {
   counteredLines,
   counterOf,
@@ -112,7 +112,7 @@ function weigh(play: Play, held: Held, request: PriceRequest, counters: Counters
   const units = Object.fromEntries(Object.entries(counters).map(([lineId, { unitMinor }]) => [lineId, unitMinor]));
   const quotes = { asked: atPrices(play, changed, units), ours: atPrices(play, changed, {}, 'ours') };
   const lines = counteredLines(request.lines, counters, quotes, new Map(held.order.lines.map((line) => [line.lineId, line.quantityMilli])));
-  return lines === null || exceeds(play.world.rules.policy, lines, request.lines) ? null : lines;
+  return lines !== null && withinAsked(play.world.rules.policy, lines, request.lines) ? lines : null;
 }
 
 function offer(play: Play, held: Held, request: PriceRequest, offered: Offer): void {

@@ -39,8 +39,9 @@ interface Sums {
 /** What a scheme would have given over past orders, whatever its own days are, in the place of the version of it that stands. */
 export function testScheme(scheme: Scheme, past: SchemePast, { days }: TestedDays): RunningSchemeTest {
   const others = past.rules.schemes.filter((one) => one.code !== scheme.code);
-  const [without, withIt] = [others, [...others, { ...scheme, ...always }]].map((schemes) => ruleBook({ ...past.rules, schemes }));
-  const alone = ruleBook({ ...past.rules, schemes: [{ ...scheme, ...always }] });
+  const bookOf = (schemes: readonly Scheme[]): RuleBook => ruleBook({ ...past.rules, schemes });
+  const tried = { ...scheme, ...always };
+  const [without, withIt, alone] = [bookOf(others), bookOf([...others, tried]), bookOf([tried])] as const;
   const sums: Sums = { orders: 0, qualifiedOrders: 0, qualifiedLines: 0, unpriced: 0, beforeMinor: 0, givenMinor: 0, underFloorOrders: 0, underFloorLines: 0 };
   const goods = new Map<string, { sku: string; uom: string; quantityMilli: number; valueMinor: number }>();
   const months = new Map<string, { orders: number; givenMinor: number }>();
@@ -48,7 +49,7 @@ export function testScheme(scheme: Scheme, past: SchemePast, { days }: TestedDay
   const tell = (order: readonly Sale[]): void => {
     const [first] = order;
     const customer = past.history.customers.get(first?.customer ?? '');
-    if (first === undefined || customer === undefined || without === undefined || withIt === undefined || !mayFit(alone, past, customer, order)) return;
+    if (first === undefined || customer === undefined || !mayFit(alone, past, customer, order)) return;
     sums.orders += 1;
     const before = quoteOf(past, without, customer, order);
     const after = quoteOf(past, withIt, customer, order);

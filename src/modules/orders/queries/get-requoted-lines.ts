@@ -11,10 +11,10 @@ import { loadPriceRequestOfCase } from '../store/price-request-store.ts';
  * The lines of a price request in other quantities, as the rules stand now: what we would take and what the price asked would mean, with tiers and schemes
  * that they earn. The rest of the order counts as it is. Saves nothing. Null when there is no such request; lines that have no price are left out.
  */
-export async function requoteLines(ctx: Ctx, caseId: string, { quantities }: Requote): Promise<readonly PriceCardLine[] | null> {
+export async function getRequotedLines(ctx: Ctx, caseId: string, { quantities }: Requote): Promise<readonly PriceCardLine[] | null> {
   const request = await loadPriceRequestOfCase(ctx, caseId);
   const order = request === null ? null : await loadOrder(ctx, request.orderId);
-  const customer = order?.customer == null ? null : await getCustomer(ctx, order.customer);
+  const customer = order === null || order.customer === null ? null : await getCustomer(ctx, order.customer);
   if (request === null || order === null || customer === null) return null;
   const wanted = new Map(quantities.map((one) => [one.lineId, one]));
   const changed = { ...order, lines: inQuantities(order.lines, Object.fromEntries(wanted)) };
