@@ -70,6 +70,7 @@ const screens: readonly Screen[] = [
   { name: 'checks', signedIn: true, open: visit('/setup/checks') },
   { name: 'prices', signedIn: true, open: visit('/setup/prices') },
   { name: 'price-numbers', signedIn: true, open: visit('/numbers/prices') },
+  { name: 'price-requests', signedIn: true, open: visit('/numbers/prices?tab=requests') },
   {
     name: 'phone',
     signedIn: false,

@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { saveItems } from '../../src/modules/masters/index.ts';
 import { quote } from '../../src/modules/pricing/domain/index.ts';
-import { keysOfRule } from '../../src/modules/pricing/domain/rule-keys.ts';
 import { quoteOrder, saveCosts, savePrices } from '../../src/modules/pricing/index.ts';
 import { insertRuleVersion } from '../../src/modules/pricing/store/rule-store.ts';
 import { openPool } from '../../src/platform/db/database.ts';
@@ -74,7 +73,7 @@ export async function keepBook(runtime: Runtime, book: PriceBook): Promise<void>
     const rules = [...book.schemes.map((body) => ({ kind: 'scheme', body }) as const), ...book.floors.map((body) => ({ kind: 'floor', body }) as const)];
     for (const rule of rules) {
       const written = { company: 'VS01', version: 1, changedBy: 'bench', changedAt: ctx.now(), why: 'bench' };
-      await insertRuleVersion(ctx, { ...written, kind: rule.kind, code: rule.body.code, body: rule.body, keys: keysOfRule(rule) });
+      await insertRuleVersion(ctx, { ...written, kind: rule.kind, code: rule.body.code, body: rule.body });
     }
   });
 }

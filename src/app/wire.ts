@@ -142,7 +142,16 @@ export function wireModules({ settings, keys, whatsapp, reading, own, webUrl }: 
     ...(whatsapp && webUrl ? { cases: { links, line: whatsapp.phoneNumberId, linkUrl: (token: string) => `${webUrl.replace(/\/+$/, '')}/a/${token}` } } : {}),
   });
   return {
-    modules: [identityModule(), mastersModule(), exceptionsModule({ links }), pricingModule(nameActors), stockModule(), ordersModule(), intake, sync],
+    modules: [
+      identityModule(),
+      mastersModule(),
+      exceptionsModule({ links, requote: holds.getRequotedLines }),
+      pricingModule(nameActors),
+      stockModule(),
+      ordersModule(),
+      intake,
+      sync,
+    ],
     sync,
   };
 }

@@ -38,6 +38,7 @@ export const aLine = (change: Partial<PriceCardLine> = {}): PriceCardLine => ({
   marginListBp: 1794,
   givenMinor: 702_000,
   verdict: 'over_authority',
+  grounds: [],
   settled: false,
   ...change,
 });

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { approverMonthSchema } from './contract/price-report.ts';
+
+export * from './contract/price-report.ts';
 
 /** Cases for people: something that somebody must know, acknowledge or decide, with everything needed to do so. */
 
@@ -101,6 +104,8 @@ export const casePageSchema = caseRowSchema.extend({
   tellings: z.array(tellingSchema),
   decisions: z.array(decisionSchema),
   story: z.array(caseEventSchema),
+  /** Of a price request, for whoever may have to decide it: what they have let pass this month. Null for others. */
+  approverMonth: approverMonthSchema.nullable().default(null),
 });
 export type CasePage = z.infer<typeof casePageSchema>;
 
@@ -134,10 +139,25 @@ export const priceCardLineSchema = z.object({
   /** Given away against list on this line. */
   givenMinor: z.int(),
   verdict: z.string(),
+  /** What moved our price in this quantity: its tier, and the schemes that it has earned, in their order. */
+  grounds: z.array(z.object({ rule: z.string(), source: z.string() })).default([]),
   /** Already let pass by an earlier decision and unchanged since: needs nobody again. */
   settled: z.boolean(),
 });
 export type PriceCardLine = z.infer<typeof priceCardLineSchema>;
+
+/** POST /api/cases/{id}/requote, and by link: the lines in other quantities. */
+export const requoteSchema = z.object({
+  quantities: z
+    .array(z.object({ lineId: z.string(), quantityMilli: z.int().positive() }))
+    .min(1)
+    .max(200),
+});
+export type Requote = z.infer<typeof requoteSchema>;
+
+/** The lines of a price request as its card would show them in those quantities, as the rules stand now. */
+export const requotedSchema = z.object({ lines: z.array(priceCardLineSchema) });
+export type Requoted = z.infer<typeof requotedSchema>;
 
 /** Everything that feature map 2.2 names, for one request. */
 export const priceCardSchema = z.object({

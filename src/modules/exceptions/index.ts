@@ -3,6 +3,7 @@ import type { ModuleParts } from '../../platform/runtime/module.ts';
 import { exceptionJobs, exceptionSweep } from './jobs.ts';
 import { linkRoutes } from './link-routes.ts';
 import type { Links } from './links.ts';
+import { cannotRequote, type RequoteLines } from './requote.ts';
 import { exceptionRoutes } from './routes.ts';
 
 export { raiseCase, type Raised } from './commands/raise-case.ts';
@@ -12,11 +13,19 @@ export { getCase } from './queries/get-case.ts';
 export { listCases, type CaseFilter } from './queries/list-cases.ts';
 export { openLinks, type Links } from './links.ts';
 
-/** The module for `app/wire.ts`. Without links nobody can decide but at the desk. */
-export const exceptionsModule = (deps: { readonly links?: Links } = {}): ModuleParts => ({
+/** What the module is given by this installation. */
+export interface ExceptionDeps {
+  /** Without links nobody can decide but at the desk. */
+  readonly links?: Links;
+  /** Without it no counter-offer can be tried in another quantity. */
+  readonly requote?: RequoteLines;
+}
+
+/** The module for `app/wire.ts`. */
+export const exceptionsModule = ({ links, requote = cannotRequote }: ExceptionDeps = {}): ModuleParts => ({
   name: 'exceptions',
-  routes: exceptionRoutes,
-  ...(deps.links ? { openRoutes: linkRoutes(deps.links) } : {}),
+  routes: exceptionRoutes(requote),
+  ...(links ? { openRoutes: linkRoutes(links, requote) } : {}),
   jobs: exceptionJobs,
   periodic: [exceptionSweep],
 });

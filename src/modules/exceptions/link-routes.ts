@@ -7,8 +7,9 @@ import { answers, refusalResponse } from '../../platform/http/refusal.ts';
 import { jsonBody } from '../../platform/http/respond.ts';
 import { createRouter } from '../../platform/http/router.ts';
 import { systemActor, type Ctx, type Runtime } from '../../platform/runtime/ctx.ts';
-import { decideCaseSchema, linkPageSchema, type LinkPage } from './contract.ts';
+import { decideCaseSchema, linkPageSchema, requoteSchema, requotedSchema } from './contract.ts';
 import type { Links } from './links.ts';
+import { requoteCase, type RequoteLines } from './requote.ts';
 
 const door = systemActor('door');
 const tags = ['exceptions'];
@@ -34,12 +35,21 @@ const decideRoute = createRoute({
   responses: answers('The case after the choice', linkPageSchema),
 });
 
+const requoteRoute = createRoute({
+  method: 'post',
+  path: '/links/{token}/requote',
+  tags,
+  summary: 'The lines of a price request in other quantities; no sign-in',
+  request: { params, body: jsonBody(requoteSchema) },
+  responses: answers('The lines in those quantities', requotedSchema),
+});
+
 /** Routes for those who hold a signed link, mounted under `/api` without a sign-in. Nothing of them may be kept by browsers or proxies. */
 export const linkRoutes =
-  (links: Links) =>
+  (links: Links, requote: RequoteLines) =>
   (runtime: Runtime): OpenAPIHono<HttpEnv> => {
     const router = createRouter();
-    const answer = (work: (ctx: Ctx) => Promise<Result<LinkPage>>): Promise<Result<LinkPage>> => runtime.transaction(door, work);
+    const answer = <T>(work: (ctx: Ctx) => Promise<Result<T>>): Promise<Result<T>> => runtime.transaction(door, work);
     router.use('/links/*', limitRate({ max: perMinute, windowMs: 60_000, nowMs: () => msOf(runtime.now()) }), async (c, next) => {
       await next();
       c.res.headers.set('Cache-Control', 'no-store');
@@ -56,6 +66,13 @@ export const linkRoutes =
         return settled.ok ? links.readLink(ctx, token) : settled;
       });
       return page.ok ? c.json(page.value, 200) : refusalResponse(c, page.refusal);
+    });
+    router.openapi(requoteRoute, async (c) => {
+      const lines = await answer(async (ctx) => {
+        const page = await links.readLink(ctx, c.req.valid('param').token);
+        return page.ok ? requoteCase(ctx, page.value, c.req.valid('json'), requote) : page;
+      });
+      return lines.ok ? c.json(lines.value, 200) : refusalResponse(c, lines.refusal);
     });
     return router;
   };

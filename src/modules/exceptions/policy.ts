@@ -11,6 +11,9 @@ export const mayRaise = (actor: Actor): Allowed => (actor.kind === 'customer' ? 
 /** Who may see all cases, with costs and margins. */
 export const mayReadAll = (actor: Actor): boolean => requireRole(actor, ['order_desk', 'sales_head', 'finance', 'owner', 'it']).ok;
 
+/** Who may see what was asked for and what came of it, person by person. */
+export const mayReadRequests = (actor: Actor): boolean => actor.kind === 'person' && requireRole(actor, ['sales_head', 'owner']).ok;
+
 type Seen = Pick<CasePage, 'tellings' | 'requestedBy' | 'steps'>;
 
 /** Everybody may see a case that they asked for, were told of, or may have to decide; the others only with `mayReadAll`. */

@@ -49,4 +49,5 @@ export const presentPage = (file: Case, story: readonly CaseEvent[], shown: Show
   tellings: [...file.tellings],
   decisions: [...file.decisions],
   story: [...story],
+  approverMonth: null,
 });

@@ -7,10 +7,12 @@ import { createRouter } from '../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { decideCase } from './commands/decide-case.ts';
 import { ackCase } from './commands/follow-case.ts';
-import { caseListSchema, casePageSchema, decideCaseSchema, type CasePage } from './contract.ts';
-import { mayReadAll, mayReadCase } from './policy.ts';
+import { caseListSchema, casePageSchema, decideCaseSchema, requestReportSchema, requoteSchema, requotedSchema, type CasePage } from './contract.ts';
+import { mayReadAll, mayReadCase, mayReadRequests } from './policy.ts';
+import { requoteCase, type RequoteLines } from './requote.ts';
 import { getCase } from './queries/get-case.ts';
 import { listCases, type CaseFilter } from './queries/list-cases.ts';
+import { getRequestReport } from './queries/price-report.ts';
 
 const tags = ['exceptions'];
 const params = z.object({ id: z.uuid() });
@@ -47,6 +49,21 @@ const decideRoute = createRoute({
   responses: answers('The case after the choice', casePageSchema),
 });
 
+const reportRoute = createRoute({
+  method: 'get',
+  path: '/cases/reports/prices',
+  tags,
+  request: { query: z.object({ company: z.string().max(10).default(''), days: z.coerce.number().int().min(1).max(730).default(91) }) },
+  responses: answers('Asked against approved: by who asked, customer, item, approver and month', requestReportSchema),
+});
+const requoteRoute = createRoute({
+  method: 'post',
+  path: '/cases/{id}/requote',
+  tags,
+  request: { params, body: jsonBody(requoteSchema) },
+  responses: answers('The lines of a price request in other quantities', requotedSchema),
+});
+
 async function pageOf(ctx: Ctx, id: string): Promise<Result<CasePage>> {
   const page = await getCase(ctx, id);
   if (page === null) return refuse('not_found', { caseId: id });
@@ -65,19 +82,35 @@ function filterOf(given: z.infer<typeof query>): CaseFilter {
 }
 
 /** The routes of exceptions, mounted under `/api`. */
-export function exceptionRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
-  const router = createRouter();
-  router.openapi(listRoute, (c) =>
-    respond(c, runtime, async (ctx) => ok(await listCases(ctx, { ...filterOf(c.req.valid('query')), all: mayReadAll(ctx.actor) }))),
-  );
-  router.openapi(getRoute, (c) => respond(c, runtime, (ctx) => pageOf(ctx, c.req.valid('param').id)));
-  router.openapi(ackRoute, (c) => {
-    const { id } = c.req.valid('param');
-    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await ackCase(ctx, id)));
-  });
-  router.openapi(decideRoute, (c) => {
-    const { id } = c.req.valid('param');
-    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await decideCase(ctx, id, c.req.valid('json'), 'desk')));
-  });
-  return router;
-}
+export const exceptionRoutes =
+  (requote: RequoteLines) =>
+  (runtime: Runtime): OpenAPIHono<HttpEnv> => {
+    const router = createRouter();
+    router.openapi(listRoute, (c) =>
+      respond(c, runtime, async (ctx) => ok(await listCases(ctx, { ...filterOf(c.req.valid('query')), all: mayReadAll(ctx.actor) }))),
+    );
+    router.openapi(reportRoute, (c) =>
+      respond(c, runtime, async (ctx) => {
+        if (!mayReadRequests(ctx.actor)) return refuse('forbidden');
+        const report = await getRequestReport(ctx, c.req.valid('query'));
+        return report === null ? refuse('not_found') : ok(report);
+      }),
+    );
+    router.openapi(getRoute, (c) => respond(c, runtime, (ctx) => pageOf(ctx, c.req.valid('param').id)));
+    router.openapi(ackRoute, (c) => {
+      const { id } = c.req.valid('param');
+      return respond(c, runtime, async (ctx) => thenPage(ctx, id, await ackCase(ctx, id)));
+    });
+    router.openapi(decideRoute, (c) => {
+      const { id } = c.req.valid('param');
+      return respond(c, runtime, async (ctx) => thenPage(ctx, id, await decideCase(ctx, id, c.req.valid('json'), 'desk')));
+    });
+    router.openapi(requoteRoute, (c) => {
+      const { id } = c.req.valid('param');
+      return respond(c, runtime, async (ctx) => {
+        const page = await pageOf(ctx, id);
+        return page.ok ? requoteCase(ctx, page.value, c.req.valid('json'), requote) : page;
+      });
+    });
+    return router;
+  };

@@ -287,7 +287,10 @@ export interface OrderQuote {
   readonly rulesVersion: number;
 }
 
-/** A price that people have let pass: from `minUnitMinor` net-net for one `uom`, for one order (once) or until a day. Kept for ever. */
+/**
+ * A price that people have let pass: from `netNet` on for one `uom`, for one order (once) or until a day. Kept for ever. `atLeastMilli`: the price was
+ * given for a quantity, and a smaller one does not have it.
+ */
 export const approvalSchema = z.object({
   id: z.string(),
   caseId: z.string(),
@@ -301,6 +304,7 @@ export const approvalSchema = z.object({
   /** Net-net, decimal minor units: what was let pass. */
   netNet: z.string(),
   atMostMilli: z.int().positive().nullable(),
+  atLeastMilli: z.int().positive().nullable(),
   orderId: z.string().nullable(),
   validUntil: day.nullable(),
   approvedBy: z.array(z.string()).min(1),
@@ -321,20 +325,6 @@ export interface Sale {
   readonly currency: string;
 }
 
-/** What a rule not yet saved would have done to past sales. */
-export const backTestSchema = z.object({
-  days: z.int(),
-  lines: z.int(),
-  orders: z.int(),
-  blockedOrders: z.int(),
-  blockedLines: z.int(),
-  /** What those lines gave away under the rule. */
-  amountMinor: z.int(),
-  currency: z.string(),
-  examples: z.array(z.object({ erpNumber: z.string(), customer: z.string(), sku: z.string(), on: z.string(), unit: z.string(), limit: z.string() })),
-});
-export type BackTest = z.infer<typeof backTestSchema>;
-
 export const pricingRefusals = [
   'forbidden',
   'not_found',
@@ -353,6 +343,7 @@ export interface PricingEvents {
   'price_approval.granted': { caseId: string; customer: string; sku: string };
 }
 
+export * from './contract/rehearsal.ts';
 export * from './contract/rules.ts';
 export * from './contract/reports.ts';
 

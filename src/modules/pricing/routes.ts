@@ -9,11 +9,11 @@ import { importRules } from './commands/rules/import-rules.ts';
 import { retireRule, saveRule, type SavedRule } from './commands/rules/save-rule.ts';
 import {
   askBackTestSchema,
-  backTestSchema,
   bypassReportSchema,
   creepReportSchema,
   importRulesSchema,
   leakReportSchema,
+  rehearsalSchema,
   retireRuleSchema,
   ruleHistorySchema,
   ruleImportSchema,
@@ -65,7 +65,7 @@ const testRoute = createRoute({
   path: '/pricing/back-test/{kind}',
   tags,
   request: { params: kindParam, body: jsonBody(askBackTestSchema) },
-  responses: answers('What the rule would have done to past sales', backTestSchema),
+  responses: answers('What the rule would have done to past sales', rehearsalSchema),
 });
 const importRoute = createRoute({
   method: 'post',

@@ -17,6 +17,7 @@ export interface ApprovalTable {
   valid_until: string | null;
   approved_by: string[];
   at: string;
+  at_least_milli: number | null;
 }
 
 export interface ApprovalUseTable {
@@ -52,8 +53,6 @@ export interface RuleTable {
   code: string;
   version: number;
   body: ColumnType<unknown, string, string>;
-  item_keys: string[];
-  customer_keys: string[];
   newest: Generated<boolean>;
   changed_by: string;
   changed_at: string;
@@ -63,6 +62,7 @@ export interface RuleTable {
 export interface RulesVersionTable {
   company: string;
   value: number;
+  stamp: Generated<string>;
 }
 
 export interface SaleTable {

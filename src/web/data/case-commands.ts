@@ -1,4 +1,4 @@
-import { casePageSchema, type CasePage, type DecideCase } from '../../modules/exceptions/contract.ts';
+import { casePageSchema, requotedSchema, type CasePage, type DecideCase, type PriceCardLine, type Requote } from '../../modules/exceptions/contract.ts';
 import { ask } from './client.ts';
 
 const at = (id: string): string => `/api/cases/${encodeURIComponent(id)}`;
@@ -12,3 +12,13 @@ export const decideCase = (id: string, decision: DecideCase): Promise<CasePage> 
 /** The same by a signed link, without a sign-in. */
 export const decideByLink = (token: string, decision: DecideCase): Promise<CasePage> =>
   ask(casePageSchema, `/api/links/${encodeURIComponent(token)}/decide`, { method: 'POST', body: decision });
+
+const linesAt = async (path: string, wanted: Requote): Promise<readonly PriceCardLine[]> =>
+  (await ask(requotedSchema, path, { method: 'POST', body: wanted })).lines;
+
+/** The lines of a price request in other quantities. */
+export const requoteCase = (id: string, wanted: Requote): Promise<readonly PriceCardLine[]> => linesAt(`${at(id)}/requote`, wanted);
+
+/** The same by a signed link. */
+export const requoteByLink = (token: string, wanted: Requote): Promise<readonly PriceCardLine[]> =>
+  linesAt(`/api/links/${encodeURIComponent(token)}/requote`, wanted);

@@ -1,9 +1,10 @@
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
+import { requestReportSchema } from '../../modules/exceptions/contract.ts';
 import {
-  backTestSchema,
   bypassReportSchema,
   creepReportSchema,
   leakReportSchema,
+  rehearsalSchema,
   ruleHistorySchema,
   ruleListSchema,
   type RuleKind,
@@ -54,7 +55,7 @@ export const backTestQuery = (rehearsal: Rehearsal | null) =>
         ? skipToken
         : ({ signal }) => {
             const { kind, ...body } = rehearsal;
-            return ask(backTestSchema, `/api/pricing/back-test/${kind}`, { method: 'POST', body, signal });
+            return ask(rehearsalSchema, `/api/pricing/back-test/${kind}`, { method: 'POST', body, signal });
           },
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -66,6 +67,14 @@ export const leaksQuery = (company: string, days: number) =>
   queryOptions({
     queryKey: [...keys.priceReports, 'leaks', company, days],
     queryFn: ({ signal }) => ask(leakReportSchema, `/api/pricing/reports/leaks${queryOf({ company, days })}`, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** Prices that were asked for over the last days, and what became of them. */
+export const requestsQuery = (company: string, days: number) =>
+  queryOptions({
+    queryKey: [...keys.cases, 'report', company, days],
+    queryFn: ({ signal }) => ask(requestReportSchema, `/api/cases/reports/prices${queryOf({ company, days })}`, { signal }),
     placeholderData: keepPreviousData,
   });
 

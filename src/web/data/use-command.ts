@@ -4,6 +4,15 @@ import { useCallback, useRef, useState } from 'react';
 /** What came of a command: its answer, an error to show beside what was typed, or `null` when another one was still under way. */
 export type Done<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
 
+/** What came of asking something that changes nothing: its answer or an error, never a rejected promise. */
+export async function outcomeOf<T>(asked: Promise<T>): Promise<Done<T>> {
+  try {
+    return { ok: true, value: await asked };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}
+
 /** Runs the commands of one screen, one at a time, and reads again what they may have changed. */
 export interface CommandRunner {
   readonly busy: boolean;

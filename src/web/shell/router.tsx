@@ -136,7 +136,7 @@ const prices = createRoute({
 
 const numbersDefaults = { tab: 'leaks', company: '', days: 91, month: '' } as const;
 const numbersSearch = z.object({
-  tab: z.enum(['leaks', 'creep', 'bypass']).catch(numbersDefaults.tab).default(numbersDefaults.tab),
+  tab: z.enum(['leaks', 'requests', 'creep', 'bypass']).catch(numbersDefaults.tab).default(numbersDefaults.tab),
   company: z.string().catch('').default(''),
   days: z.number().int().min(1).max(730).catch(numbersDefaults.days).default(numbersDefaults.days),
   month: z.string().catch('').default(''),

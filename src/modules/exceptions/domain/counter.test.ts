@@ -6,6 +6,7 @@ import { counterAt, counterRange, type CounterLine } from './counter.ts';
 const ask: CounterLine = {
   quantityMilli: 100_000,
   listMinor: 117_000,
+  ourUnitMinor: 117_000,
   askedUnitMinor: 109_980,
   askedNetNet: '109980',
   floor: '109090.9090909091',
@@ -33,6 +34,7 @@ const netNetOf = (w: World, unit: number): bigint => BigInt(unit) * BigInt(w.kee
 const lineOf = (w: World): CounterLine => ({
   quantityMilli: w.quantityMilli,
   listMinor: w.asked + w.above,
+  ourUnitMinor: w.asked + w.above,
   askedUnitMinor: w.asked,
   askedNetNet: decimal(netNetOf(w, w.asked)),
   floor: String(w.floor),
@@ -54,15 +56,16 @@ describe('the arithmetic of a counter-offer', () => {
   });
 
   it('counts margin, money and distance to the floor at another price', () => {
-    expect(counterAt(ask, 110_560)).toMatchObject({ marginBp: 1316, givenMinor: 644_000, overFloorMinor: 1469 });
+    expect(counterAt(ask, 110_560)).toMatchObject({ marginBp: 1317, givenMinor: 644_000, overFloorMinor: 1469 });
     expect(counterAt(ask, 109_090)).toMatchObject({ overFloorMinor: -1, standing: 'below_floor' });
-    expect(counterAt(ask, 95_999)).toMatchObject({ marginBp: -1, standing: 'below_cost' });
+    expect(counterAt(ask, 95_999)).toMatchObject({ marginBp: 0, standing: 'below_cost' });
     expect(counterAt(ask, 117_000)).toMatchObject({ discountBp: 0, givenMinor: 0 });
   });
 
   it('tells which prices may be offered', () => {
-    expect(counterRange(ask)).toEqual({ lowestMinor: 96_000, highestMinor: 117_000, floorMinor: 109_091 });
-    expect(counterRange({ ...ask, cost: null, floor: null })).toEqual({ lowestMinor: 1, highestMinor: 117_000, floorMinor: null });
+    expect(counterRange(ask)).toEqual({ lowestMinor: 96_000, leastMinor: 109_980, highestMinor: 117_000, floorMinor: 109_091 });
+    expect(counterRange({ ...ask, cost: null, floor: null })).toEqual({ lowestMinor: 1, leastMinor: 109_980, highestMinor: 117_000, floorMinor: null });
+    expect(counterRange({ ...ask, ourUnitMinor: 115_000 }), 'above our own price nobody buys').toMatchObject({ highestMinor: 115_000 });
   });
 
   it('says nothing of a margin without a cost, nor of a floor that is not there', () => {

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { nameActors } from '../../identity/index.ts';
 import type { CasePage } from '../contract.ts';
 import { presentPage } from '../present.ts';
+import { getApproverMonth } from './approver-month.ts';
 import { loadCase } from '../store/case-store.ts';
 import { loadStory } from '../store/story-store.ts';
 import { viewerOf } from '../viewer.ts';
@@ -11,7 +12,8 @@ export async function getCaseFor(ctx: Ctx, id: string, person: string | null): P
   const file = await loadCase(ctx, id);
   if (file === null) return null;
   const viewer = person === null ? null : await viewerOf(ctx, person, file.tellings);
-  return presentPage(file, await loadStory(ctx, id), { viewer, names: await nameActors(ctx, [file.requestedBy]), now: ctx.now() });
+  const page = presentPage(file, await loadStory(ctx, id), { viewer, names: await nameActors(ctx, [file.requestedBy]), now: ctx.now() });
+  return viewer === null ? page : { ...page, approverMonth: await getApproverMonth(ctx, file, viewer) };
 }
 
 /** As `getCaseFor`, for whoever acts. */

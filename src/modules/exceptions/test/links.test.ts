@@ -7,7 +7,8 @@ import { systemActor } from '../../../platform/runtime/ctx.ts';
 import { setPersonActive } from '../../identity/index.ts';
 import { exceptionsModule, openLinks } from '../index.ts';
 import { caseWorld, orders, type CaseWorld, type Name } from './case-world.ts';
-import { choice, later } from './samples.ts';
+import { aPricedLine, choice, later } from './samples.ts';
+import type { Requote } from '../contract.ts';
 
 let world: CaseWorld;
 beforeAll(async () => {
@@ -133,6 +134,60 @@ describe('a link', () => {
     expect(await decideBy(await issue(id), { reason: 'please' })).toMatchObject(refused('never_in_chat'));
     expect(await press(await issue(id), 'vikram')).toMatchObject(refused('never_in_chat'));
     expect(await press(await issue(id), 'vikram', 'decline')).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['approving', { choice: 'approve' }],
+    ['approving until a day', { choice: 'approve_until', until: '2027-01-31' }],
+    ['countering above cost', { choice: 'counter', terms: { lines: [{ lineId: 'l1', unitMinor: 117_000, quantityMilli: 1_000 }] } }],
+  ] as const)('never lets anything below cost pass by %s, not even as the second of two', async (_what, input) => {
+    const { id } = await world.raise({ personsNeeded: 2, card: { lines: [{ lineId: 'l1', verdict: 'below_cost', settled: false }] } });
+    expect(await world.choose('meera', id, { ...input, reason: 'to win the market' }), 'at the desk, with a reason').toMatchObject({
+      ok: true,
+      value: { kind: 'agreed' },
+    });
+    expect(await decideBy(await issue(id), { ...input, reason: 'to win the market' })).toMatchObject(refused('never_in_chat'));
+    expect(await press(await issue(id), 'vikram')).toMatchObject(refused('never_in_chat'));
+    expect((await world.page(id)).decisions.map((one) => one.way)).toEqual(['desk']);
+    expect(await world.choose('vikram', id, { ...input, reason: 'to win the market' })).toMatchObject({ ok: true, value: { kind: 'decided' } });
+  });
+});
+
+describe('the lines in other quantities', () => {
+  const asked: Requote[] = [];
+  const web = (name: Name | null) =>
+    createHttpApp({
+      runtime: world.db.runtime,
+      modules: [exceptionsModule({ links, requote: async (_ctx, _id, wanted) => (asked.push(wanted), priced) })],
+      metrics: createHttpMetrics(new Registry()),
+      session: async () => (name === null ? null : world.as(name)),
+      authHandler: async () => new Response(null, { status: 404 }),
+      ping: async () => undefined,
+      version: 'test',
+    });
+  const priced = [aPricedLine];
+  const post = async (name: Name | null, path: string, body: unknown) => {
+    const answer = await web(name).request(`http://karkhana/api${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+    return { status: answer.status, body: (await answer.json()) as unknown };
+  };
+  const fifty = { quantities: [{ lineId: 'l1', quantityMilli: 50_000 }] };
+
+  it('are told to whoever may decide, at the desk and by their link, and to nobody else', async () => {
+    const { id } = await world.raise();
+    expect(await post('vikram', `/cases/${id}/requote`, fifty)).toEqual({ status: 200, body: { lines: priced } });
+    expect(await post(null, `/links/${await issue(id)}/requote`, fifty)).toEqual({ status: 200, body: { lines: priced } });
+    expect(asked).toEqual([fifty, fifty]);
+    expect(await post('asha', `/cases/${id}/requote`, fifty), 'who asked for it').toMatchObject({ status: 409, body: { refusal: { code: 'own_request' } } });
+    expect(await post('salim', `/cases/${id}/requote`, fifty)).toMatchObject({ status: 403 });
+    expect(await post(null, `/links/nonsense/requote`, fifty)).toMatchObject({ status: 409, body: { refusal: { code: 'bad_token' } } });
+    expect(await post('vikram', `/cases/${id}/requote`, { quantities: [{ lineId: 'l1', quantityMilli: 0 }] })).toMatchObject({ status: 422 });
+    expect((await world.page(id)).decisions, 'trying decides nothing').toEqual([]);
+    await world.choose('vikram', id);
+    expect(await post('vikram', `/cases/${id}/requote`, fifty)).toMatchObject({ status: 409, body: { refusal: { code: 'wrong_state' } } });
   });
 });
 

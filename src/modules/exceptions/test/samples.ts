@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kernel/time.ts';
-import type { DecideCase, Decision, RaiseCase, Telling } from '../contract.ts';
+import type { DecideCase, Decision, PriceCardLine, RaiseCase, Telling } from '../contract.ts';
 import type { Case, Viewer } from '../domain/case.ts';
 
 export const noon = '2026-11-23T06:30:00.000Z' as Instant;
@@ -83,6 +83,13 @@ export const decision = (by: string, extra: Partial<Decision> = {}): Decision =>
   caseVersion: 1,
   ...extra,
 });
+
+/** A hundred cartons at list 1,170, asked at 1,100; floor 1,090, cost 960. */
+export const aPricedLine: PriceCardLine = {
+  ...{ lineId: 'l1', lineNo: 1, sku: 'KHA200', itemName: 'Khatta Meetha', uom: 'CAR', quantityMilli: 100_000, listMinor: 117_000, ourUnitMinor: 117_000 },
+  ...{ askedUnitMinor: 110_000, askedNetNet: '110000', askedDiscountBp: 598, floor: '109000', floorRule: 'F', cost: '96000', costAsOf: '2026-11-01' },
+  ...{ marginAskBp: 1_273, marginListBp: 1_795, givenMinor: 700_000, verdict: 'over_authority', grounds: [], settled: false },
+};
 
 /** What orders would raise. */
 export const raised = (extra: Partial<RaiseCase> = {}): RaiseCase => ({

@@ -78,6 +78,7 @@ const card = (verdict = 'below_floor'): PriceCard => ({
       marginListBp: 1795,
       givenMinor: 702_000,
       verdict,
+      grounds: [],
       settled: false,
     },
   ],

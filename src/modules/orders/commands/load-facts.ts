@@ -11,7 +11,7 @@ import type { CheckOutcome, DraftLine, OrderRule } from '../contract.ts';
 import { skusOfGoods } from '../domain/free-goods.ts';
 import type { Order, PricedLine } from '../domain/order.ts';
 import type { PriceTrace } from '../price-trace.ts';
-import { askedFor, type Offer } from '../domain/price-request/offer.ts';
+import { askedFor, type Agreed } from '../domain/price-request/offer.ts';
 import { joinRules } from '../domain/settings.ts';
 import { loadPastUse, loadUsualItems } from '../store/history-store.ts';
 import { loadErpRefusals } from '../store/life-store.ts';
@@ -51,7 +51,7 @@ export const pricedCustomer = (customer: Customer): PricedCustomer => ({
 interface Priceable {
   readonly orderId: string | null;
   readonly lines: readonly DraftLine[];
-  readonly agreed: Offer;
+  readonly agreed: Agreed;
   readonly items?: ReadonlyMap<string, Item>;
 }
 
@@ -85,8 +85,17 @@ export async function quoteAtPrices(
 ): Promise<ReadonlyMap<string, LineQuote>> {
   const agreed = (await loadPriceRequest(ctx, order.id))?.agreed ?? {};
   const answer = await quoteOrder(ctx, requestOf(ctx, customer, { orderId: order.id, lines: order.lines, agreed: { ...agreed, ...units } }), 'asked');
-  return new Map(answer.lines.flatMap((line) => ('verdict' in line ? [[line.lineId, line] as const] : [])));
+  return quotesById(answer.lines);
 }
+
+/** The lines that can be priced at our own prices, by line id. */
+export async function quoteAtOurs(ctx: Ctx, order: Order, customer: Customer, agreed: Agreed): Promise<ReadonlyMap<string, LineQuote>> {
+  const answer = await quoteOrder(ctx, requestOf(ctx, customer, { orderId: order.id, lines: order.lines, agreed }));
+  return quotesById(answer.lines);
+}
+
+const quotesById = (lines: readonly (LineQuote | PriceGap)[]): ReadonlyMap<string, LineQuote> =>
+  new Map(lines.flatMap((line) => ('verdict' in line ? [[line.lineId, line] as const] : [])));
 
 function withQuote({ free: _before, ...line }: DraftLine & Pick<PricedLine, 'free'>, quote: LineQuote | PriceGap | undefined): PricedLine {
   if (quote === undefined || !('unitMinor' in quote)) return { ...line, priceMinor: null, priceTrace: null, netMinor: null, tax: null };

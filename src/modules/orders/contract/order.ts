@@ -314,8 +314,11 @@ export interface PriceOffer {
     readonly uom: string;
     readonly unitMinor: number;
     readonly askedMinor: number;
+    /** The price is for this quantity; null: for the one that was ordered. */
+    readonly quantityMilli: number | null;
   }[];
 }
+
 /** A line of a past ERP order. `words`: the customer's own, where the ERP holds them. */
 export interface PastOrderLine {
   readonly erpNumber: string;

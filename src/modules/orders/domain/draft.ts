@@ -1,18 +1,23 @@
 import type { DraftLine } from '../contract.ts';
 import type { Order, PricedLine, Proposal } from './order.ts';
 
+/** How a line was settled whose quantity the customer has taken for the sake of a price. */
+export const agreedVia = 'offer';
+
 /**
- * Lays a new reading over the draft. What the desk has settled stays, unless the customer has said something new about
+ * Lays a new reading over the draft. What the desk or a yes to our offer has settled stays, unless the customer has said something new about
  * that very line since (its words now come from other turns); lines that the desk added by hand always stay.
  */
 export function mergeProposal(current: readonly PricedLine[], proposed: readonly DraftLine[]): readonly DraftLine[] {
   const merged = proposed.map((line) => {
     const before = current.find((each) => each.lineId === line.lineId);
-    return before !== undefined && before.via === 'desk' && sameTurns(before, line) ? before : line;
+    return before !== undefined && isSettled(before) && sameTurns(before, line) ? before : line;
   });
   const added = current.filter((line) => line.via === 'desk' && line.spans.length === 0);
   return [...merged, ...added];
 }
+
+const isSettled = (line: DraftLine): boolean => line.via === 'desk' || line.via === agreedVia;
 
 const sameTurns = (left: DraftLine, right: DraftLine): boolean => turnsOf(left) === turnsOf(right);
 

@@ -1,9 +1,22 @@
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { PriceCardLine } from '../../exceptions/contract.ts';
-import type { Offer, PriceRequest, PriceRequestState } from '../domain/price-request/offer.ts';
+import type { Agreed, PriceRequest, PriceRequestState } from '../domain/price-request/offer.ts';
 import type { OrdersTables } from '../tables.ts';
+
+/** Offers that were made before a quantity could be offered are a price alone. */
+const offerSchema = z.record(
+  z.string(),
+  z.union([
+    z.object({ unitMinor: z.int().nullable(), quantityMilli: z.int().nullable() }),
+    z
+      .int()
+      .nullable()
+      .transform((unitMinor) => ({ unitMinor, quantityMilli: null })),
+  ]),
+);
 
 const fromRow = (row: Selectable<OrdersTables['orders.price_request']>): PriceRequest => ({
   orderId: row.order_id,
@@ -13,8 +26,8 @@ const fromRow = (row: Selectable<OrdersTables['orders.price_request']>): PriceRe
   note: row.note,
   caseId: row.case_id,
   lines: row.lines as readonly PriceCardLine[],
-  offered: row.offered as Offer,
-  agreed: row.agreed as Offer,
+  offered: offerSchema.parse(row.offered),
+  agreed: row.agreed as Agreed,
 });
 
 /** The price request of an order; null when nobody has asked for a price. */

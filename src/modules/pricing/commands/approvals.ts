@@ -1,7 +1,7 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { approvalSchema, type Approval, type PricingRefusal } from '../contract.ts';
-import { fromText } from '../domain/ratio.ts';
+import { fromText } from '../../../kernel/ratio.ts';
 import { mayGrant } from '../policy.ts';
 import { insertApproval, insertApprovalUse, loadApproval } from '../store/approval-store.ts';
 

@@ -51,7 +51,7 @@ export type RuleList = z.infer<typeof ruleListSchema>;
 export const ruleHistorySchema = z.object({ versions: z.array(ruleRowSchema) });
 export type RuleHistory = z.infer<typeof ruleHistorySchema>;
 
-/** POST /api/pricing/rules/{kind}/back-test: a floor or an approval policy that is not yet saved, over so many days of sales. */
+/** POST /api/pricing/rules/{kind}/back-test: a rule that is not yet saved, over so many days of sales. */
 export const askBackTestSchema = z.object({
   company: z.string().min(1).max(10),
   body: z.record(z.string(), z.unknown()),

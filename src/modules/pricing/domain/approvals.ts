@@ -1,6 +1,6 @@
 import { grouped } from './grouped.ts';
 import type { QuoteLine, QuoteRequest } from '../contract.ts';
-import { fromText, lessThan, type Ratio } from './ratio.ts';
+import { fromText, lessThan, type Ratio } from '../../../kernel/ratio.ts';
 import type { KnownApproval } from './world.ts';
 
 /** The approvals that may serve an order, and how much of each is left while its lines are priced one after the other. */
@@ -30,10 +30,12 @@ export function openApprovals(approvals: readonly KnownApproval[], request: Quot
   );
   const left = new Map<string, number>();
   const leftOf = (approval: KnownApproval): number => left.get(approval.id) ?? approval.atMostMilli ?? Number.MAX_SAFE_INTEGER;
+  const fitsQuantity = (approval: KnownApproval, line: QuoteLine): boolean =>
+    line.quantityMilli >= (approval.atLeastMilli ?? 0) && line.quantityMilli <= leftOf(approval);
   return {
     usable: (line) =>
       (bySku.get(line.sku) ?? [])
-        .filter((approval) => approval.uom === line.uom && unspentFor(approval, line.lineId) && leftOf(approval) >= line.quantityMilli)
+        .filter((approval) => approval.uom === line.uom && fitsQuantity(approval, line) && unspentFor(approval, line.lineId))
         .sort((a, b) => a.unitMinor - b.unitMinor || (a.id < b.id ? -1 : 1)),
     take: (approval, line) => void left.set(approval.id, leftOf(approval) - line.quantityMilli),
   };

@@ -1,7 +1,7 @@
 import { milliToText } from '../../../kernel/quantity.ts';
 import type { PricedCustomer, PriceGap, PriceRecord, PriceSource, PriceStep, QuoteLine } from '../contract.ts';
 import { priceSources } from '../contract.ts';
-import { compare, lessThan, multiply, ratio, rounded, toText, type Ratio } from './ratio.ts';
+import { compare, lessThan, multiply, ratio, toText, zero, type Ratio } from '../../../kernel/ratio.ts';
 import { holdsOn, unitsIn, type ItemFacts } from './world.ts';
 
 /** A price before discounts, of one `uom` of the line, with how it came about. */
@@ -29,7 +29,8 @@ export function sourceOf(priceList: string): PriceSource {
 
 interface Candidate {
   readonly record: PriceRecord;
-  readonly unit: Ratio;
+  /** How many units of the record one unit of the line is. */
+  readonly factor: Ratio;
   /** The tier in the line's unit. */
   readonly from: Ratio;
   readonly rank: number;
@@ -59,7 +60,7 @@ export function priceFinder(customer: PricedCustomer, on: string): PriceFinder {
     const candidates = candidatesOf(newestScales(valid), line, item);
     if (candidates.length === 0) return gap('unit_not_convertible');
     const best = bestOf(candidates, line);
-    return best === null ? gap('no_price') : { unit: best.unit, steps: stepsOf(best, line.uom) };
+    return best === null ? gap('no_price') : { unit: unitOf(best), steps: stepsOf(best, line.uom) };
   };
 }
 
@@ -83,19 +84,23 @@ function newestScales(records: readonly PriceRecord[]): readonly PriceRecord[] {
   return records.filter((record) => since.get(key(record)) === record.validFrom);
 }
 
-/** The records with their prices in the line's unit. A unit so small that it costs nothing cannot be sold by the piece. */
+/** The records that can be told in the line's unit. A unit so small that it costs nothing cannot be sold by the piece. */
 function candidatesOf(records: readonly PriceRecord[], line: PricedLine, item: ItemFacts | undefined): readonly Candidate[] {
   const factors = new Map<string, Ratio | null>();
-  return records.flatMap((record) => {
+  const candidates: Candidate[] = [];
+  for (const record of records) {
     const known = factors.get(record.uom);
     const factor = known === undefined ? unitsIn(item?.units ?? [], record.uom, line.uom) : known;
     if (known === undefined) factors.set(record.uom, factor);
-    if (factor === null) return [];
-    const unit = multiply(ratio(record.minor), factor);
-    const from = { n: BigInt(record.fromMilli ?? 0) * factor.d, d: factor.n };
-    return rounded(unit) < 1 ? [] : [{ record, unit, from, rank: rank(record.priceList) }];
-  });
+    if (factor === null || 2n * BigInt(record.minor) * factor.n < factor.d) continue;
+    const tier = record.fromMilli ?? 0;
+    const from = tier === 0 ? zero : { n: BigInt(tier) * factor.d, d: factor.n };
+    candidates.push({ record, factor, from, rank: rank(record.priceList) });
+  }
+  return candidates;
 }
+
+const unitOf = ({ record, factor }: Candidate): Ratio => multiply(ratio(record.minor), factor);
 
 /** The first by preference of those whose tier the line reaches. */
 function bestOf(candidates: readonly Candidate[], line: PricedLine): Candidate | null {
@@ -114,10 +119,11 @@ const byPreference =
     compare(b.from, a.from) ||
     Number(b.record.uom === uom) - Number(a.record.uom === uom) ||
     (a.record.validFrom === b.record.validFrom ? 0 : a.record.validFrom < b.record.validFrom ? 1 : -1) ||
-    compare(a.unit, b.unit) ||
+    compare(unitOf(a), unitOf(b)) ||
     (a.record.uom < b.record.uom ? -1 : 1);
 
-function stepsOf({ record, unit }: Candidate, uom: string): readonly PriceStep[] {
+function stepsOf(candidate: Candidate, uom: string): readonly PriceStep[] {
+  const { record } = candidate;
   const first: PriceStep = {
     rule: `${sourceOf(record.priceList)}_price`,
     source: record.priceList,
@@ -125,7 +131,9 @@ function stepsOf({ record, unit }: Candidate, uom: string): readonly PriceStep[]
     uom: record.uom,
     asOf: record.validFrom,
   };
-  const tier: PriceStep = { ...first, rule: 'tier', source: `${milliToText(record.fromMilli ?? 0)} ${record.uom}` };
-  const converted: PriceStep = { ...first, rule: 'unit_conversion', source: `${record.uom} → ${uom}`, minor: toText(unit), uom };
-  return [first, ...((record.fromMilli ?? 0) > 0 ? [tier] : []), ...(record.uom === uom ? [] : [converted])];
+  const steps = [first];
+  const tier = record.fromMilli ?? 0;
+  if (tier > 0) steps.push({ ...first, rule: 'tier', source: `${milliToText(tier)} ${record.uom}` });
+  if (record.uom !== uom) steps.push({ ...first, rule: 'unit_conversion', source: `${record.uom} → ${uom}`, minor: toText(unitOf(candidate)), uom });
+  return steps;
 }

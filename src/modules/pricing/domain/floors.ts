@@ -1,6 +1,6 @@
 import type { CostRecord, Floor, LineFloor, PricedCustomer } from '../contract.ts';
 import { keysOfRule } from './rule-keys.ts';
-import { divide, fromText, lessBp, lessThan, multiply, ratio, subtract, one, toText, type Ratio } from './ratio.ts';
+import { divide, fromText, lessBp, lessThan, multiply, ratio, subtract, one, toText, type Ratio } from '../../../kernel/ratio.ts';
 import { keysOfCustomer, keysOfItem, type PricedItem } from './scope.ts';
 import { baseUnitsIn, holdsOn, unitsIn, type ItemFacts, type MedianPrice } from './world.ts';
 

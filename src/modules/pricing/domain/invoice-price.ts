@@ -1,6 +1,6 @@
 import type { PriceStep, QuoteLine } from '../contract.ts';
 import type { ApprovalDesk } from './approvals.ts';
-import { lessBp, rounded, toText, type Ratio } from './ratio.ts';
+import { lessBp, rounded, toText, type Ratio } from '../../../kernel/ratio.ts';
 import type { Schemed } from './schemes.ts';
 import type { KnownApproval } from './world.ts';
 

@@ -2,7 +2,7 @@ import { addDays, type BusinessDate } from '../../../kernel/time.ts';
 import type { Approval, CostRecord, PricedCustomer, PriceRecord, Sale, PriceHistory } from '../contract.ts';
 import { basePrice } from './base-price.ts';
 import { costOf } from './floors.ts';
-import { add, compare, divide, multiply, ratio, rounded, subtract, zero, type Ratio } from './ratio.ts';
+import { add, compare, divide, multiply, ratio, rounded, subtract, zero, type Ratio } from '../../../kernel/ratio.ts';
 import type { ItemFacts } from './world.ts';
 
 /** What a history is read from: sales of the year, of the customer and of the group, before the day. */

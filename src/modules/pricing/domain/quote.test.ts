@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuoteLine, Scheme } from '../contract.ts';
 import { approval, floor, line, percentOff, price, priced, request, scheme, tenPlusOne, world } from '../test/samples.ts';
-import { fromText, lessThan, type Ratio } from './ratio.ts';
+import { fromText, lessThan, type Ratio } from '../../../kernel/ratio.ts';
 import { quote } from './quote.ts';
 import type { PriceWorld } from './world.ts';
 

@@ -5,7 +5,7 @@ import { covers, openApprovals, type ApprovalDesk } from './approvals.ts';
 import { priceFinder, sourceOf, type BasePrice, type PriceFinder } from './base-price.ts';
 import { costOf, indexFloors, strictestFloor, type FloorIndex, type StrictestFloor } from './floors.ts';
 import { invoicePrice, type InvoicePrice, type QuoteAt } from './invoice-price.ts';
-import { divide, lessBp, multiply, ratio, rounded, roundedUp, subtract, toText, type Ratio } from './ratio.ts';
+import { divide, lessBp, marginBp, multiply, ratio, rounded, roundedUp, shareBp, subtract, toText, type Ratio } from '../../../kernel/ratio.ts';
 import { applySchemes, type Schemed } from './schemes.ts';
 import type { BasedLine, PriceOfGift } from './scheme-gifts.ts';
 import { indexTaxes, taxBpOf, type TaxIndex } from './taxes.ts';
@@ -135,14 +135,12 @@ function lineQuote(scene: Scene, line: Invoiced, totalMinor: number): LineQuote 
     floor: floor?.shown ?? null,
     cost: cost === null ? null : toText(cost),
     costAsOf: cost === null ? null : (record?.asOf ?? null),
-    marginBp: cost === null || netNet.unit.n <= 0n ? null : rounded(shareBp(subtract(netNet.unit, cost), netNet.unit)),
+    marginBp: cost === null ? null : marginBp(netNet.unit, cost),
     ...verdictOf(scene, line, { netNet: netNet.unit, byRules: multiply(schemed.unit, schemed.freeLeft), floor: floor?.unit ?? null, cost }),
     steps: [...line.steps, ...schemed.steps, ...invoice.steps, ...netNet.steps],
     free: schemed.free.map((goods) => ({ ...goods })),
   };
 }
-
-const shareBp = (part: Ratio, whole: Ratio): Ratio => divide(multiply(part, ratio(10_000)), whole);
 
 function floorOf(scene: Scene, line: Invoiced, cost: Ratio | null): StrictestFloor | null {
   const { sku, item, uom } = line;

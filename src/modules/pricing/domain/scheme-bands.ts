@@ -1,4 +1,4 @@
-import { add, divide, lessThan, multiply, ratio, subtract, zero, type Ratio } from './ratio.ts';
+import { add, divide, lessThan, multiply, ratio, subtract, zero, type Ratio } from '../../../kernel/ratio.ts';
 
 /** A step of a scale: from `from` on, `rate`. */
 export interface Band {

@@ -1,6 +1,6 @@
 import { grouped } from './grouped.ts';
 import type { Scheme, SchemeGift } from '../contract.ts';
-import { add, divide, lessThan, multiply, one, ratio, subtract, wholeTimes, zero, type Ratio } from './ratio.ts';
+import { add, divide, lessThan, multiply, one, ratio, subtract, wholeTimes, zero, type Ratio } from '../../../kernel/ratio.ts';
 import { earnedRate } from './scheme-bands.ts';
 import { unitsIn, type ItemFacts } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { grouped } from './grouped.ts';
 import type { PricedCustomer, PriceStep, Scheme } from '../contract.ts';
-import { lessThan, multiply, one, subtract, toText, zero, type Ratio } from './ratio.ts';
+import { lessThan, multiply, one, subtract, toText, zero, type Ratio } from '../../../kernel/ratio.ts';
 import { giftsOf, type BasedLine, type FreeGoods, type LineGift, type PriceOfGift } from './scheme-gifts.ts';
 import { customerKeys, keysOfCustomer, keysOfItem } from './scope.ts';
 import { keysOfRule } from './rule-keys.ts';

@@ -1,5 +1,5 @@
 import type { ApprovalPolicy, PriceVerdict } from '../contract.ts';
-import { add, lessBp, lessThan, ratio, type Ratio } from './ratio.ts';
+import { add, lessBp, lessThan, ratio, type Ratio } from '../../../kernel/ratio.ts';
 
 /** What a line brings against what it must. All per `uom`. */
 export interface Weighed {

@@ -1,6 +1,6 @@
 import type { UomFactor } from '../../../kernel/quantity.ts';
 import type { Approval, ApprovalPolicy, CostRecord, Floor, PriceRecord, Scheme, TaxRule } from '../contract.ts';
-import type { Ratio } from './ratio.ts';
+import type { Ratio } from '../../../kernel/ratio.ts';
 import type { PricedItem } from './scope.ts';
 
 /** An item as pricing sees it, with the units that it converts between. */

@@ -3,7 +3,6 @@ import type { Selectable } from 'kysely';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { Approval } from '../contract.ts';
-import type { KnownApproval } from '../domain/world.ts';
 import type { PricingTables } from '../tables.ts';
 
 const toApproval = (row: Selectable<PricingTables['pricing.approval']>): Approval => ({
@@ -17,6 +16,7 @@ const toApproval = (row: Selectable<PricingTables['pricing.approval']>): Approva
   unitMinor: row.unit_minor,
   netNet: row.net_net,
   atMostMilli: row.at_most_milli,
+  atLeastMilli: row.at_least_milli,
   orderId: row.order_id,
   validUntil: row.valid_until,
   approvedBy: row.approved_by,
@@ -40,6 +40,7 @@ export async function insertApproval(ctx: Ctx, approval: Approval, lineId: strin
       unit_minor: approval.unitMinor,
       net_net: approval.netNet,
       at_most_milli: approval.atMostMilli,
+      at_least_milli: approval.atLeastMilli,
       order_id: approval.orderId,
       valid_until: approval.validUntil,
       approved_by: [...approval.approvedBy],
@@ -59,6 +60,7 @@ export async function insertApproval(ctx: Ctx, approval: Approval, lineId: strin
     .where('unit_minor', '=', approval.unitMinor)
     .where('net_net', '=', approval.netNet)
     .where(sql<number>`coalesce(at_most_milli, 0)`, '=', approval.atMostMilli ?? 0)
+    .where(sql<number>`coalesce(at_least_milli, 0)`, '=', approval.atLeastMilli ?? 0)
     .executeTakeFirstOrThrow();
   return { approval: toApproval(kept), isNew: false };
 }
@@ -67,30 +69,6 @@ export async function insertApproval(ctx: Ctx, approval: Approval, lineId: strin
 export async function loadApproval(ctx: Ctx, id: string): Promise<Approval | null> {
   const row = await on<PricingTables>(ctx).selectFrom('pricing.approval').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toApproval(row);
-}
-
-/** Approvals of a customer on items that still hold on a day, with the lines that they let pass. Bound to another order than this: left out. */
-export async function loadApprovals(
-  ctx: Ctx,
-  wanted: { readonly customer: string; readonly skus: readonly string[]; readonly on: string; readonly orderId: string | null },
-): Promise<readonly KnownApproval[]> {
-  if (wanted.skus.length === 0) return [];
-  const rows = await on<PricingTables>(ctx)
-    .selectFrom('pricing.approval as a')
-    .selectAll('a')
-    .select(
-      sql<
-        { orderId: string; lineId: string }[]
-      >`(select coalesce(jsonb_agg(jsonb_build_object('orderId', u.order_id, 'lineId', u.line_id) order by u.order_id, u.line_id), '[]')
-        from pricing.approval_use u where u.approval = a.id)`.as('uses'),
-    )
-    .where('customer', '=', wanted.customer)
-    .where('sku', '=', sql<string>`any(${[...wanted.skus]}::text[])`)
-    .where((or) => or.or([or('valid_until', 'is', null), or('valid_until', '>=', wanted.on)]))
-    .where((or) => or.or([or('order_id', 'is', null), or('order_id', '=', wanted.orderId ?? '')]))
-    .orderBy('id')
-    .execute();
-  return rows.map(({ uses, ...row }) => ({ ...toApproval(row), uses }));
 }
 
 /** All approvals ever given to a customer on items, oldest first. */

@@ -1,14 +1,11 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { ruleVersionSchema, type RuleKind, type RuleVersion } from '../contract.ts';
 import type { PricingTables } from '../tables.ts';
 
-/** A version about to be kept, with what it is found by. */
-export type NewRuleVersion = Omit<RuleVersion, 'body'> & {
-  readonly body: object;
-  readonly keys: { readonly items: readonly string[]; readonly customers: readonly string[] };
-};
+/** A version about to be kept. */
+export type NewRuleVersion = Omit<RuleVersion, 'body'> & { readonly body: object };
 
 /**
  * Keeps a version as the newest of its rule and raises the company's rules version, which it gives. Null, and nothing changed, when another
@@ -35,8 +32,6 @@ export async function insertRuleVersion(ctx: Ctx, rule: NewRuleVersion): Promise
       code: rule.code,
       version: rule.version,
       body: JSON.stringify(rule.body),
-      item_keys: [...rule.keys.items],
-      customer_keys: [...rule.keys.customers],
       changed_by: rule.changedBy,
       changed_at: rule.changedAt,
       why: rule.why,
@@ -44,7 +39,7 @@ export async function insertRuleVersion(ctx: Ctx, rule: NewRuleVersion): Promise
     .execute();
   await db
     .updateTable('pricing.rules_version')
-    .set({ value: version + 1 })
+    .set({ value: version + 1, stamp: sql<string>`gen_random_uuid()` })
     .where('company', '=', rule.company)
     .execute();
   return version + 1;
@@ -116,34 +111,27 @@ export async function listRuleVersions(ctx: Ctx, company: string, kind: RuleKind
   return rows.map(toVersion);
 }
 
-/** Which rules a quote needs: those found by any of the item keys and any of the customer keys. Null: all of them. */
-export interface RuleKeys {
-  readonly items: readonly string[];
-  readonly customers: readonly string[];
-}
-
-/** The rules of a company with their version, as they are kept. */
+/** The newest rules of a company, as they are kept. */
 export interface KeptRules {
   /** 1 before anybody changed a rule. */
   readonly version: number;
+  /** Which state of the rules this is, in all databases; null before anybody changed one. */
+  readonly stamp: string | null;
   readonly rules: readonly { readonly kind: string; readonly body: unknown }[];
 }
 
-/** Up to so many keys the index finds the rules; comparing more of them with each rule would cost their product. */
-const keysForIndex = 64;
-
-/** The newest rules of a company that the keys find, in the order of their codes, and the rules version: one statement. */
-export async function loadKeptRules(ctx: Ctx, company: string, keys: RuleKeys | null): Promise<KeptRules> {
-  const found = keys === null ? sql`true` : sql`customer_keys && ${[...keys.customers]}::text[] and ${namesOneOf(company, keys.items)}`;
-  const result = await sql<KeptRules>`
-    select coalesce((select value from pricing.rules_version where company = ${company}), 1) as version,
-      coalesce((select json_agg(json_build_object('kind', kind, 'body', body) order by kind, code)
-        from pricing.rule where company = ${company} and newest and ${found}), '[]') as rules`.execute(on<PricingTables>(ctx));
-  return result.rows[0] ?? { version: 1, rules: [] };
+/** Which state of the rules this transaction sees; null before anybody changed one. */
+export async function loadRulesStamp(ctx: Ctx, company: string): Promise<string | null> {
+  const row = await on<PricingTables>(ctx).selectFrom('pricing.rules_version').select('stamp').where('company', '=', company).executeTakeFirst();
+  return row?.stamp ?? null;
 }
 
-const namesOneOf = (company: string, items: readonly string[]): RawBuilder<unknown> =>
-  items.length <= keysForIndex
-    ? sql`item_keys && ${[...items]}::text[]`
-    : sql`(kind, code) in (select r.kind, r.code from pricing.rule r cross join unnest(r.item_keys) as own(key)
-        where r.company = ${company} and r.newest and own.key in (select unnest(${[...items]}::text[])))`;
+/** The newest rules of a company in the order of their codes, with their version and stamp: one statement, so that they belong together. */
+export async function loadKeptRules(ctx: Ctx, company: string): Promise<KeptRules> {
+  const result = await sql<KeptRules>`
+    select coalesce(v.value, 1) as version, v.stamp,
+      coalesce((select json_agg(json_build_object('kind', kind, 'body', body) order by kind, code)
+        from pricing.rule where company = ${company} and newest), '[]') as rules
+    from (select 1) as one left join pricing.rules_version v on v.company = ${company}`.execute(on<PricingTables>(ctx));
+  return result.rows[0] ?? { version: 1, stamp: null, rules: [] };
+}

@@ -6,7 +6,7 @@ import { people, saveSmallFactory } from '../../../../test/world/small-factory.t
 import type { HttpEnv } from '../../../platform/http/env.ts';
 import type { Actor } from '../../../platform/runtime/ctx.ts';
 import { pricingRoutes } from '../routes.ts';
-import { floorSample, policySample } from './rule-samples.ts';
+import { floorSample, policySample, schemeSample, taxSample } from './rule-samples.ts';
 
 const clock = testClock('2026-11-17T06:00:00.000Z');
 const owner: Actor = { kind: 'person', id: 'p-meera', name: 'Meera', roles: ['owner'] };
@@ -127,6 +127,36 @@ describe('the back-test', () => {
         'CAR', 1000, case when i % 10 = 0 then 1 else 1000000 end, 'INR' from generate_series(1, 12000) as i`);
     const tested = await ask(people.vikram, '/pricing/back-test/floor', { company: 'VS01', body: floorSample() });
     expect(tested.body).toMatchObject({ lines: 12_000, blockedLines: 1_200 });
+  });
+});
+
+describe('a scheme and a tax before they are saved', () => {
+  const scheme = schemeSample({ gift: { kind: 'percent_off', basis: 'quantity', scale: 'slab', bands: [{ from: 10_000, bp: 1_000 }] } });
+  const tryOut = (who: Actor, kind: string, body: object, days = 91) => ask(who, `/pricing/back-test/${kind}`, { company: 'VS01', body, days });
+
+  it('are tried on the orders of the last days, priced as they would be: contracts, other schemes and floors count', async () => {
+    await sell([
+      ['1', 'C-1042', '2026-11-02', 10, 126_000],
+      ['2', 'C-1042', '2026-11-03', 9, 126_000],
+      ['3', 'C-1107', '2026-09-03', 20, 120_960],
+      ['4', 'C-9999', '2026-11-03', 20, 120_960],
+    ]);
+    const { status, body } = await tryOut(people.vikram, 'scheme', scheme);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ test: 'scheme', days: 91, currency: 'INR', orders: 3, qualifiedOrders: 2, underFloorOrders: 0 });
+    expect((body['examples'] as { erpNumber: string }[]).map((one) => one.erpNumber).sort()).toEqual(['1', '3']);
+    const taxed = await tryOut(people.vikram, 'tax', taxSample());
+    expect(taxed.body).toMatchObject({ test: 'tax', lines: 3, changedLines: 3, changes: [{ fromBp: 0, toBp: 1_200, items: 1 }] });
+    expect((await tryOut(people.vikram, 'scheme', scheme, 30)).body).toMatchObject({ orders: 2, qualifiedOrders: 1 });
+  });
+
+  it('that are not in order are refused, and so is whoever may not edit them', async () => {
+    expect(await tryOut(people.vikram, 'scheme', { ...scheme, gift: { kind: 'percent_off' } })).toMatchObject({
+      status: 409,
+      body: { refusal: { code: 'bad_rule' } },
+    });
+    expect((await tryOut(people.asha, 'scheme', scheme)).status).toBe(403);
+    expect((await tryOut(people.asha, 'tax', taxSample())).status).toBe(403);
   });
 });
 

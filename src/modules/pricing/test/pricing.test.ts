@@ -6,8 +6,9 @@ import type { Actor, Ctx } from '../../../platform/runtime/ctx.ts';
 import { systemActor } from '../../../platform/runtime/ctx.ts';
 import type { QuoteLine, RuleKind } from '../contract.ts';
 import { defaultApprovalPolicy } from '../domain/index.ts';
-import { keysOfRule, type RuleBody } from '../domain/rule-keys.ts';
-import { getApprovalPolicy, getPriceHistory, grantApproval, loadRules, quoteOrder, recordSales, saveCosts, savePrices, spendApproval } from '../index.ts';
+import type { RuleBody } from '../domain/rule-keys.ts';
+import { getApprovalPolicy, getPriceHistory, grantApproval, quoteOrder, recordSales, saveCosts, savePrices, spendApproval } from '../index.ts';
+import { loadRuleBook } from '../store/load-rules.ts';
 import { insertRuleVersion, listRuleVersions } from '../store/rule-store.ts';
 import { approval, balaji, floor, line, percentOff, price, priced, request, scheme, tenPlusOne, twelvePercent } from './samples.ts';
 
@@ -22,20 +23,17 @@ beforeEach(async () => {
 afterAll(() => db.close());
 const inside = <T>(work: (ctx: Ctx) => Promise<T>, actor: Actor = systemActor('sync')): Promise<T> => db.runtime.transaction(actor, work);
 
+const kept = (rule: RuleBody, code: string, version: number) => ({
+  kind: rule.kind satisfies RuleKind,
+  company: 'VS01',
+  code,
+  version,
+  body: rule.body,
+  changedBy: 'p-1',
+  why: 'test',
+});
 const keep = (rule: RuleBody, code: string, version = 1): Promise<number | null> =>
-  inside((ctx) =>
-    insertRuleVersion(ctx, {
-      kind: rule.kind satisfies RuleKind,
-      company: 'VS01',
-      code,
-      version,
-      body: rule.body,
-      keys: keysOfRule(rule),
-      changedBy: 'p-1',
-      changedAt: ctx.now(),
-      why: 'test',
-    }),
-  );
+  inside((ctx) => insertRuleVersion(ctx, { ...kept(rule, code, version), changedAt: ctx.now() }));
 const cost = (sku: string, minor: number, asOf = '2026-11-01') => ({ sku, currency: 'INR', uom: 'CAR', minor, asOf });
 const quoted = (lines: readonly QuoteLine[], more: Parameters<typeof request>[1] = {}) =>
   inside(async (ctx) => priced(await quoteOrder(ctx, request(lines, more))));
@@ -107,9 +105,38 @@ describe('rules', () => {
   it('reads only what could fit, or all', async () => {
     await keep({ kind: 'scheme', body: scheme('A', percentOff(1), { items: { skus: ['SEV200'], groups: [], brands: [] } }) }, 'A');
     await keep({ kind: 'scheme', body: scheme('B', percentOff(1), { items: { skus: ['ALU150'], groups: [], brands: [] } }) }, 'B');
-    const codes = (keys: Parameters<typeof loadRules>[2]) => inside(async (ctx) => (await loadRules(ctx, 'VS01', keys)).schemes.map((one) => one.code));
-    expect(await codes(null)).toEqual(['A', 'B']);
-    expect(await codes({ items: ['*', 'sku:SEV200'], customers: ['*'] })).toEqual(['A']);
+    const all = await inside((ctx) => loadRuleBook(ctx, 'VS01'));
+    expect(all.rules.schemes.map((one) => one.code)).toEqual(['A', 'B']);
+    const fitting = all.fitting([{ sku: 'SEV200', group: '', brand: null }], balaji);
+    expect(fitting.schemes.map((one) => one.code)).toEqual(['A']);
+  });
+  it('are read again when they have changed, and never from a change that was taken back', async () => {
+    const off = (percent: number): RuleBody => ({ kind: 'scheme', body: scheme('A', percentOff(percent * 100)) });
+    const price = async (): Promise<number | undefined> => (await quoted([line('SEV200', 1)]))[0]?.unitMinor;
+    await keep(off(10), 'A');
+    expect(await price()).toBe(113_400);
+    const takenBack = inside(async (ctx) => {
+      await insertRuleVersion(ctx, { ...kept(off(50), 'A', 2), changedAt: ctx.now() });
+      const inIt = priced(await quoteOrder(ctx, request([line('SEV200', 1)])));
+      expect(inIt[0]?.unitMinor, 'who has changed the rules sees the change').toBe(63_000);
+      throw new Error('taken back');
+    });
+    await expect(takenBack).rejects.toThrow('taken back');
+    expect(await price()).toBe(113_400);
+    // the same number as the version that was taken back, another content
+    await keep(off(20), 'A', 2);
+    expect(await price()).toBe(100_800);
+  });
+  it('of two transactions at once each sees its own', async () => {
+    await keep({ kind: 'scheme', body: scheme('A', percentOff(1_000)) }, 'A');
+    const price = async (ctx: Ctx): Promise<number | undefined> => priced(await quoteOrder(ctx, request([line('SEV200', 1)])))[0]?.unitMinor;
+    await inside(async (ctx) => {
+      await insertRuleVersion(ctx, { ...kept({ kind: 'scheme', body: scheme('A', percentOff(2_000)) }, 'A', 2), changedAt: ctx.now() });
+      expect(await price(ctx)).toBe(100_800);
+      expect(await inside(price), 'not committed yet').toBe(113_400);
+      expect(await price(ctx)).toBe(100_800);
+    });
+    expect(await inside(price)).toBe(100_800);
   });
   it('the approval policy is ours until the company has its own', async () => {
     expect(await inside((ctx) => getApprovalPolicy(ctx, 'VS01'))).toEqual(defaultApprovalPolicy);

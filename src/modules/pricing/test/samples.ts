@@ -133,6 +133,7 @@ export const approval = (more: Partial<Approval> = {}): Approval & { readonly us
   unitMinor: 119_232,
   netNet: '119232',
   atMostMilli: 100_000,
+  atLeastMilli: null,
   orderId: 'o-1',
   validUntil: null,
   approvedBy: ['p-1', 'p-2'],

@@ -4,10 +4,10 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { useMemo, type ReactNode } from 'react';
 import type { CasePage, Choice } from '../../../modules/exceptions/contract.ts';
 import { isOpen } from '../../../modules/exceptions/domain/index.ts';
-import { acknowledgeCase, decideCase } from '../../data/case-commands.ts';
+import { acknowledgeCase, decideCase, requoteCase } from '../../data/case-commands.ts';
 import { caseQuery } from '../../data/case-queries.ts';
 import { keys } from '../../data/stale-keys.ts';
-import { useCommand, type Done } from '../../data/use-command.ts';
+import { outcomeOf, useCommand, type Done } from '../../data/use-command.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { AskSentence } from '../../ui/case/ask-sentence.tsx';
 import { CaseActions } from '../../ui/case/case-actions.tsx';
@@ -51,6 +51,7 @@ function useActs(id: string): CaseActs {
       busy,
       decide: async (decision) => keep(await run(() => decideCase(id, decision))),
       acknowledge: async (version) => keep(await run(() => acknowledgeCase(id, version))),
+      requote: (wanted) => outcomeOf(requoteCase(id, wanted)),
     };
   }, [busy, client, id, run]);
 }

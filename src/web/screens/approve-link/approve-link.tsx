@@ -2,11 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { CasePage, LinkPage } from '../../../modules/exceptions/contract.ts';
 import { isOpen } from '../../../modules/exceptions/domain/index.ts';
-import { decideByLink } from '../../data/case-commands.ts';
+import { decideByLink, requoteByLink } from '../../data/case-commands.ts';
 import { linkQuery } from '../../data/case-queries.ts';
 import { Refused, SignedOut } from '../../data/refused.ts';
 import { keys } from '../../data/stale-keys.ts';
-import { useCommand, type Done } from '../../data/use-command.ts';
+import { outcomeOf, useCommand, type Done } from '../../data/use-command.ts';
 import type { CaseActs } from '../../ui/case/use-case-desk.ts';
 import { LanguageMenu } from '../../ui/preference-menus.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
@@ -88,6 +88,7 @@ function useLinkActs(token: string, onDecided: (answered: Answered) => void): Ca
         return done;
       },
       acknowledge: async () => null,
+      requote: (wanted) => outcomeOf(requoteByLink(token, wanted)),
     }),
     [busy, client, onDecided, run, token],
   );

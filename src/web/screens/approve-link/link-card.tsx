@@ -6,7 +6,7 @@ import { CaseBody, Margins, Rules } from '../../ui/case/case-body.tsx';
 import { CaseLines } from '../../ui/case/case-lines.tsx';
 import { CaseNotices } from '../../ui/case/case-notices.tsx';
 import { Countdown } from '../../ui/case/countdown.tsx';
-import { Before, CustomerFacts, Given, Peers, StockAngle, Why } from '../../ui/case/facts.tsx';
+import { Before, CustomerFacts, Given, OwnMonth, Peers, StockAngle, Why } from '../../ui/case/facts.tsx';
 import { People, Requester } from '../../ui/case/people.tsx';
 import { offeredByLink } from '../../ui/case/choices.ts';
 import { Notice } from '../../ui/states.tsx';
@@ -68,6 +68,7 @@ function Short({ page, card, desk }: { readonly page: LinkPage; readonly card: P
       <Rules card={card} />
       <Margins card={card} desk={desk} />
       <Given card={card} />
+      <OwnMonth page={page} card={card} />
       <Why card={card} by={<Requester page={page} />} />
       <details className={classes['more']}>
         <summary>{t('approvals:link.more')}</summary>

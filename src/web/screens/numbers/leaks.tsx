@@ -7,8 +7,7 @@ import page from '../../ui/page.module.css';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './numbers.module.css';
-
-const spans = [30, 91, 182, 365] as const;
+import { SpanPicker } from './span-picker.tsx';
 
 interface LeaksProps {
   readonly company: string;
@@ -18,20 +17,10 @@ interface LeaksProps {
 
 /** From list to invoice: how much was left, by whom, on what, and why. */
 export function Leaks({ company, days, onDays }: LeaksProps): ReactNode {
-  const { t } = useWords();
   const leaks = useQuery(leaksQuery(company, days));
   return (
     <>
-      <label className={classes['pick']}>
-        {t('prices:numbers.span')}
-        <select className={classes['select']} value={days} onChange={(event) => onDays(Number(event.currentTarget.value))}>
-          {[...new Set([...spans, days])].map((span) => (
-            <option key={span} value={span}>
-              {spans.some((each) => each === span) ? t(`prices:span.${span}`) : span}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SpanPicker days={days} onDays={onDays} />
       {leaks.data !== undefined ? (
         <Report report={leaks.data} />
       ) : leaks.error === null ? (

@@ -7,13 +7,14 @@ import page from '../../ui/page.module.css';
 import { Refused } from '../../data/refused.ts';
 import { ErrorState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/use-words.ts';
+import { Asked } from './asked.tsx';
 import { Bypass } from './bypass.tsx';
 import { Creep } from './creep.tsx';
 import { Leaks } from './leaks.tsx';
 import classes from './numbers.module.css';
 
 const route = getRouteApi('/desk/numbers/prices');
-const tabs = ['leaks', 'creep', 'bypass'] as const;
+const tabs = ['leaks', 'requests', 'creep', 'bypass'] as const;
 const watchers: ReadonlySet<string> = new Set(['sales_head', 'owner']);
 
 /** Numbers → Prices: where money is left between list and invoice, whose discount creeps, and what went past the floor. */
@@ -57,6 +58,7 @@ function Numbers(): ReactNode {
           ))}
         </nav>
         {tab === 'leaks' ? <Leaks company={company} days={days} onDays={(next) => void navigate({ search: (old) => ({ ...old, days: next }) })} /> : null}
+        {tab === 'requests' ? <Asked company={company} days={days} onDays={(next) => void navigate({ search: (old) => ({ ...old, days: next }) })} /> : null}
         {tab === 'creep' ? <Creep company={company} /> : null}
         {tab === 'bypass' ? <Bypass company={company} month={month} onMonth={(next) => void navigate({ search: (old) => ({ ...old, month: next }) })} /> : null}
       </div>

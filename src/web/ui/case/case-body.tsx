@@ -4,11 +4,11 @@ import { counterRange } from '../../../modules/exceptions/domain/index.ts';
 import { useWords } from '../use-words.ts';
 import classes from './case.module.css';
 import { CaseLines } from './case-lines.tsx';
-import { Before, Block, CustomerFacts, Given, Peers, StockAngle, Why } from './facts.tsx';
+import { Before, Block, CustomerFacts, Given, OwnMonth, Peers, StockAngle, Why } from './facts.tsx';
 import { MarginPicture } from './margin-picture.tsx';
 import { Facts, OtherCard } from './other-card.tsx';
 import { Decisions, People, Requester, Story } from './people.tsx';
-import { counteredPrice, counterLines, gravestLine, priceCardOf } from './price-card.ts';
+import { counteredPrice, counterLines, gravestLine, inTriedQuantities, priceCardOf } from './price-card.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 
 interface CaseBodyProps {
@@ -35,6 +35,7 @@ function PriceBody({ page, card, desk }: CaseBodyProps & { readonly card: PriceC
         <CustomerFacts card={card} />
         <Before card={card} />
         <Peers card={card} />
+        <OwnMonth page={page} card={card} />
         <Why card={card} by={<Requester page={page} />} />
         <StockAngle card={card} />
         <Decisions page={page} />
@@ -46,8 +47,9 @@ function PriceBody({ page, card, desk }: CaseBodyProps & { readonly card: PriceC
 }
 
 /** The picture of margins of the gravest line, with the price that is being tried. */
-export function Margins({ card, desk }: { readonly card: PriceCard; readonly desk: CaseDesk }): ReactNode {
+export function Margins({ card: asked, desk }: { readonly card: PriceCard; readonly desk: CaseDesk }): ReactNode {
   const { t } = useWords();
+  const card = desk.open === 'counter' ? inTriedQuantities(asked, desk.tried) : asked;
   const line = gravestLine(card);
   if (line === null) return null;
   const tried = desk.open === 'counter' && counterLines(card).includes(line) ? counteredPrice(line, desk.countered) : null;

@@ -24,6 +24,7 @@ const aLine = (change: Partial<PriceCardLine>): PriceCardLine => ({
   marginListBp: 1795,
   givenMinor: 702_000,
   verdict: 'over_authority',
+  grounds: [],
   settled: false,
   ...change,
 });
@@ -80,6 +81,7 @@ const aPage = (change: Partial<CasePage>, lines: readonly PriceCardLine[] = [aLi
   tellings: [],
   decisions: [],
   story: [],
+  approverMonth: null,
   ...change,
 });
 

@@ -9,7 +9,7 @@ import { useWords } from '../use-words.ts';
 import classes from './case.module.css';
 import { formOf, mustReason } from './choices.ts';
 import { CounterSlider } from './counter-slider.tsx';
-import { counteredPrice, counterLines, counterTerms, priceCardOf } from './price-card.ts';
+import { counteredPrice, counterLines, counterTerms, inTriedQuantities, priceCardOf } from './price-card.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 
 interface DecisionFormProps {
@@ -56,7 +56,8 @@ export function DecisionForm({ page, desk, choice }: DecisionFormProps): ReactNo
 }
 
 function termsOf(page: CasePage, desk: CaseDesk): Partial<DecideCase> {
-  const card = priceCardOf(page);
+  const asked = priceCardOf(page);
+  const card = asked === null ? null : inTriedQuantities(asked, desk.tried);
   return card === null || counterLines(card).length === 0 ? {} : { terms: counterTerms(card, desk.countered) };
 }
 
@@ -153,7 +154,8 @@ function PersonField({ page, onPerson }: { readonly page: CasePage; readonly onP
 
 function CounterFields({ page, desk }: { readonly page: CasePage; readonly desk: CaseDesk }): ReactNode {
   const { t } = useWords();
-  const card = priceCardOf(page);
+  const asked = priceCardOf(page);
+  const card = asked === null ? null : inTriedQuantities(asked, desk.tried);
   const lines = card === null ? [] : counterLines(card);
   if (card === null || lines.length === 0) return <Notice tone="stop">{t('approvals:counter.impossible')}</Notice>;
   return lines.map((line, i) => (
@@ -164,6 +166,7 @@ function CounterFields({ page, desk }: { readonly page: CasePage; readonly desk:
       value={counteredPrice(line, desk.countered)}
       first={i === 0}
       onValue={(unitMinor) => desk.counter(line.lineId, unitMinor)}
+      onQuantity={(quantityMilli) => desk.tryQuantity(line.lineId, quantityMilli)}
     />
   ));
 }

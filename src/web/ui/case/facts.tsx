@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PriceCard } from '../../../modules/exceptions/contract.ts';
+import type { CasePage, PriceCard } from '../../../modules/exceptions/contract.ts';
 import { Badge } from '../badge.tsx';
 import { Code, Money, Quantity } from '../figures.tsx';
 import { Quoted } from '../text/quoted.tsx';
@@ -184,6 +184,32 @@ export function StockAngle({ card }: { readonly card: PriceCard }): ReactNode {
           one.sku,
           one.freeMilli === null ? <span className={classes['dim']}>{t('approvals:not_known')}</span> : <Quantity milli={one.freeMilli} uom={one.uom} />,
         ])}
+      />
+    </Block>
+  );
+}
+
+/** What whoever looks has let pass this month: the sum that this request would add to. Nothing for those who are not asked. */
+export function OwnMonth({ page, card }: { readonly page: CasePage; readonly card: PriceCard }): ReactNode {
+  const { t, formats } = useWords();
+  const month = page.approverMonth;
+  if (month === null) return null;
+  return (
+    <Block title={t('approvals:month.title')}>
+      <FactList
+        facts={[
+          [
+            t('approvals:month.requests'),
+            <bdi key="n" className="k-num">
+              {formats.number(month.requests)}
+            </bdi>,
+          ],
+          [t('approvals:month.given'), <Money key="g" minor={month.givenMinor} currency={card.currency} />],
+          [t('approvals:month.under_floor'), <Money key="u" minor={month.underFloorMinor} currency={card.currency} />],
+          ...(page.mayDecide
+            ? [[t('approvals:month.then'), <Money key="t" minor={month.givenMinor + card.givenMinor} currency={card.currency} />] as const]
+            : []),
+        ]}
       />
     </Block>
   );

@@ -90,7 +90,8 @@ export function DecisionWords({ decision, currency }: { readonly decision: Decis
   const { say } = useWords();
   const facts = { ...decision.terms, name: decision.name, until: decision.until };
   // of several lines no one price can be said
-  const variant = typeof decision.terms['unitMinor'] === 'number' ? undefined : 'named';
+  const { unitMinor, quantityMilli } = decision.terms;
+  const variant = typeof unitMinor !== 'number' ? 'named' : decision.choice === 'counter' && typeof quantityMilli === 'number' ? 'quantity' : undefined;
   return (
     <>
       {say('decided', decision.choice, facts, currency, variant)} <span className={classes['dim']}>({say('way', decision.way)})</span>

@@ -24,24 +24,36 @@ export function gravestLine(card: PriceCard): PriceCardLine | null {
 
 /** The price that a counter-offer starts at: where the floor just holds if the ask is under it, else half-way to ours. Never out of range. */
 export function firstCounter(line: PriceCardLine): number {
-  const { lowestMinor, highestMinor, floorMinor } = counterRange(line);
+  const { leastMinor, highestMinor, floorMinor } = counterRange(line);
   const half = Math.ceil((line.askedUnitMinor + line.ourUnitMinor) / 2);
   const wanted = floorMinor !== null && floorMinor > line.askedUnitMinor ? floorMinor : half;
-  return Math.max(lowestMinor, Math.min(highestMinor, wanted));
+  return Math.max(leastMinor, Math.min(highestMinor, wanted));
 }
 
 /** The lines for which another price than the one asked is possible at all: those whose cost is not above list. */
 export const counterLines = (card: PriceCard): readonly PriceCardLine[] =>
   openLines(card).filter((line) => {
-    const { lowestMinor, highestMinor } = counterRange(line);
-    return lowestMinor <= highestMinor;
+    const { leastMinor, highestMinor } = counterRange(line);
+    return leastMinor <= highestMinor;
   });
 
 /** Prices that were chosen, by line; a line that nobody touched stands where its counter-offer starts. */
 export type Countered = ReadonlyMap<string, number>;
 
-/** The price of a line in a counter-offer. */
-export const counteredPrice = (line: PriceCardLine, chosen: Countered): number => chosen.get(line.lineId) ?? firstCounter(line);
+/** The price of a line in a counter-offer, within what its quantity allows. */
+export function counteredPrice(line: PriceCardLine, chosen: Countered): number {
+  const { leastMinor, highestMinor } = counterRange(line);
+  return Math.max(leastMinor, Math.min(highestMinor, chosen.get(line.lineId) ?? firstCounter(line)));
+}
+
+/** Lines in quantities that were tried, as the server has priced them, by line. */
+export type Requantified = ReadonlyMap<string, PriceCardLine>;
+
+/** The card with the lines as they would be in the quantities that were tried. */
+export const inTriedQuantities = (card: PriceCard, tried: Requantified): PriceCard => ({
+  ...card,
+  lines: card.lines.map((line) => tried.get(line.lineId) ?? line),
+});
 
 /** The terms of a counter-offer as the contract has them: of one line by itself, of several line by line. */
 export function counterTerms(card: PriceCard, chosen: Countered): Record<string, unknown> {

@@ -40,6 +40,8 @@ export function outcomeOf(decided: DecidedLine, { stillSaid, accepted, seen }: E
   if (!stillSaid) return { verdict: 'withdrawn', judgedBy: null };
   if (accepted === null) return { verdict: 'wrong', judgedBy: 'desk' };
   const right = same(decided, accepted);
+  // the customer took another quantity for the sake of a price: that says nothing about the reading
+  if (!right && accepted.via === 'offer') return { verdict: 'withdrawn', judgedBy: null };
   if (accepted.via === 'desk') return { verdict: right ? 'right' : 'wrong', judgedBy: 'desk' };
   if (decided.decision !== 'auto') return { verdict: right ? 'right' : 'wrong', judgedBy: 'answer' };
   // an answer about the order changed a line that was sure: what the customer wants now, not what they had said

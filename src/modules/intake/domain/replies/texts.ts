@@ -20,7 +20,9 @@ export interface ReplyTexts {
   readonly priceCounter: string;
   readonly priceDeclined: string;
   readonly priceLine: string;
+  readonly priceForQuantity: string;
   readonly priceBook: string;
+  readonly priceBookQuantity: string;
   readonly answerByNumber: string;
   readonly yes: string;
   readonly no: string;
@@ -63,7 +65,9 @@ const en: ReplyTexts = {
   priceCounter: 'We can offer this price:',
   priceDeclined: 'We cannot give the price that you asked for. Our price is:',
   priceLine: '• {words}: {price}',
+  priceForQuantity: '• {words}: {price}, if you take {quantity}',
   priceBook: 'Shall we book at this price?',
+  priceBookQuantity: 'Shall we book this quantity at this price?',
   answerByNumber: 'Please answer with the number.',
   yes: 'Yes',
   no: 'No',
@@ -107,7 +111,9 @@ const hiLatn: ReplyTexts = {
   priceCounter: 'Hum yeh bhaav de sakte hain:',
   priceDeclined: 'Jo bhaav aapne maanga woh nahi ho payega. Hamara bhaav yeh hai:',
   priceLine: '• {words}: {price}',
+  priceForQuantity: '• {words}: {quantity} lene par {price}',
   priceBook: 'Is bhaav par book karein?',
+  priceBookQuantity: 'Itni quantity is bhaav par book karein?',
   answerByNumber: 'Number likh kar jawab dein.',
   yes: 'Haan',
   no: 'Nahi',
@@ -150,7 +156,9 @@ const hi: ReplyTexts = {
   priceCounter: 'हम यह भाव दे सकते हैं:',
   priceDeclined: 'आपने जो भाव माँगा वह नहीं हो पाएगा। हमारा भाव यह है:',
   priceLine: '• {words}: {price}',
+  priceForQuantity: '• {words}: {quantity} लेने पर {price}',
   priceBook: 'इस भाव पर बुक करें?',
+  priceBookQuantity: 'इतनी मात्रा इस भाव पर बुक करें?',
   answerByNumber: 'नंबर लिखकर जवाब दें।',
   yes: 'हाँ',
   no: 'नहीं',
@@ -194,7 +202,9 @@ const mr: ReplyTexts = {
   priceCounter: 'आम्ही हा भाव देऊ शकतो:',
   priceDeclined: 'तुम्ही मागितलेला भाव शक्य नाही. आमचा भाव हा आहे:',
   priceLine: '• {words}: {price}',
+  priceForQuantity: '• {words}: {quantity} घेतल्यास {price}',
   priceBook: 'या भावाने बुक करू?',
+  priceBookQuantity: 'एवढे प्रमाण या भावाने बुक करू?',
   answerByNumber: 'क्रमांक लिहून उत्तर द्या.',
   yes: 'हो',
   no: 'नाही',
@@ -237,7 +247,9 @@ const gu: ReplyTexts = {
   priceCounter: 'અમે આ ભાવ આપી શકીએ:',
   priceDeclined: 'તમે માગેલો ભાવ શક્ય નથી. અમારો ભાવ આ છે:',
   priceLine: '• {words}: {price}',
+  priceForQuantity: '• {words}: {quantity} લેશો તો {price}',
   priceBook: 'આ ભાવે બુક કરીએ?',
+  priceBookQuantity: 'આટલો જથ્થો આ ભાવે બુક કરીએ?',
   answerByNumber: 'નંબર લખીને જવાબ આપો.',
   yes: 'હા',
   no: 'ના',
@@ -281,7 +293,9 @@ const ta: ReplyTexts = {
   priceCounter: 'இந்த விலையில் தர முடியும்:',
   priceDeclined: 'நீங்கள் கேட்ட விலை சாத்தியமில்லை. எங்கள் விலை:',
   priceLine: '• {words}: {price}',
+  priceForQuantity: '• {words}: {quantity} எடுத்தால் {price}',
   priceBook: 'இந்த விலையில் பதிவு செய்யலாமா?',
+  priceBookQuantity: 'இந்த அளவை இந்த விலையில் பதிவு செய்யலாமா?',
   answerByNumber: 'எண்ணை எழுதிப் பதில் அனுப்பவும்.',
   yes: 'ஆம்',
   no: 'இல்லை',
@@ -324,7 +338,9 @@ const ar: ReplyTexts = {
   priceCounter: 'يمكننا تقديم هذا السعر:',
   priceDeclined: 'لا يمكننا قبول السعر الذي طلبتموه. سعرنا هو:',
   priceLine: '• {words}: {price}',
+  priceForQuantity: '• {words}: {price} عند طلب {quantity}',
   priceBook: 'هل نحجز الطلب بهذا السعر؟',
+  priceBookQuantity: 'هل نحجز هذه الكمية بهذا السعر؟',
   answerByNumber: 'يرجى الرد بالرقم.',
   yes: 'نعم',
   no: 'لا',
@@ -368,7 +384,9 @@ const ur: ReplyTexts = {
   priceCounter: 'ہم یہ قیمت دے سکتے ہیں:',
   priceDeclined: 'جو قیمت آپ نے مانگی وہ ممکن نہیں۔ ہماری قیمت یہ ہے:',
   priceLine: '• {words}: {price}',
+  priceForQuantity: '• {words}: {quantity} لینے پر {price}',
   priceBook: 'اس قیمت پر بک کریں؟',
+  priceBookQuantity: 'اتنی مقدار اس قیمت پر بک کریں؟',
   answerByNumber: 'نمبر لکھ کر جواب دیں۔',
   yes: 'ہاں',
   no: 'نہیں',

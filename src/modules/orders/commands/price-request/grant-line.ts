@@ -9,12 +9,14 @@ export interface Granted {
   readonly because: string;
   readonly by: readonly string[];
   readonly line: Pick<PriceCardLine, 'lineId' | 'sku' | 'uom' | 'quantityMilli' | 'askedUnitMinor' | 'askedNetNet'>;
+  /** The price is for a quantity, and no smaller one has it. */
+  readonly bound?: boolean;
   /** Last day for every order of the customer; null: this order only. */
   readonly until: string | null;
 }
 
 /** Keeps that the asked price of a line may pass: once for this order up to its quantity, or until a day. False when pricing refuses it. */
-export async function grantLine(ctx: Ctx, order: Order, { because, by, line, until }: Granted): Promise<boolean> {
+export async function grantLine(ctx: Ctx, order: Order, { because, by, line, until, bound = false }: Granted): Promise<boolean> {
   const terms = {
     caseId: because,
     company: order.company,
@@ -25,6 +27,7 @@ export async function grantLine(ctx: Ctx, order: Order, { because, by, line, unt
     unitMinor: line.askedUnitMinor,
     netNet: line.askedNetNet,
     atMostMilli: until === null ? line.quantityMilli : null,
+    atLeastMilli: bound ? line.quantityMilli : null,
     orderId: until === null ? order.id : null,
     validUntil: until,
     approvedBy: [...by],

@@ -21,6 +21,12 @@ export function ladderOf(policy: ApprovalPolicy, lines: readonly PriceCardLine[]
   return { steps, personsNeeded: Math.max(1, ...needs.map((need) => need.personsNeeded)), totalMin: (steps.at(-1)?.afterMin ?? 0) + (last?.minutes ?? 0) };
 }
 
+/** Whether letting these lines pass takes no higher authority, and no more people, than what was asked did. */
+export const withinAsked = (policy: ApprovalPolicy, lines: readonly PriceCardLine[], asked: readonly PriceCardLine[]): boolean => {
+  const [needed, had] = [ladderOf(policy, lines), ladderOf(policy, asked)];
+  return (needed.steps[0]?.tier ?? 0) <= (had.steps[0]?.tier ?? 0) && needed.personsNeeded <= had.personsNeeded;
+};
+
 /** Whether a clerk may give these prices himself: a small discount, nothing under a floor. Logged like any other approval. */
 export const withinOwnAuthority = (policy: ApprovalPolicy, lines: readonly PriceCardLine[]): boolean =>
   lines.every(

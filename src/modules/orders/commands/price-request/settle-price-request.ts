@@ -1,18 +1,23 @@
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
-import type { ExceptionEvents } from '../../../exceptions/contract.ts';
+import type { ExceptionEvents, PriceCardLine } from '../../../exceptions/contract.ts';
 import { getCustomer } from '../../../masters/index.ts';
 import type { PriceOffer } from '../../contract.ts';
-import { counteredLines, counterOf, type Offer, type PriceRequest } from '../../domain/price-request/offer.ts';
+import { getApprovalPolicy } from '../../../pricing/index.ts';
+import { counteredLines, counterOf, inQuantities, type Counters, type Offer, type OfferedLine, type PriceRequest } from '../../domain/price-request/offer.ts';
 import type { Order } from '../../domain/order.ts';
 import { machineCtx } from '../../policy.ts';
 import { lockOrder } from '../../store/order-store.ts';
 import { loadPriceRequestOfCase, savePriceRequest } from '../../store/price-request-store.ts';
 import { changeState } from '../change-state.ts';
 import { confirmOrder } from '../confirm-order.ts';
-import { quoteAtPrices } from '../load-facts.ts';
+import { quoteAtOurs, quoteAtPrices } from '../load-facts.ts';
 import { grantLine } from './grant-line.ts';
+import { withinAsked } from './ladder.ts';
 
 type Decided = ExceptionEvents['case.decided'];
+
+/** Our own price for what was ordered. */
+const ourOwn: OfferedLine = { unitMinor: null, quantityMilli: null };
 
 /** Somebody decided on a price: what was let pass is kept, and the order goes on, or the customer is offered another price. */
 export async function settlePriceRequest(ctx: Ctx, caseId: string, decided: Decided): Promise<void> {
@@ -22,7 +27,7 @@ export async function settlePriceRequest(ctx: Ctx, caseId: string, decided: Deci
   const machine = machineCtx(ctx);
   if (decided.choice === 'approve' || decided.choice === 'approve_until') return approve(machine, order, request, decided);
   if (decided.choice === 'counter') return counter(machine, order, request, decided);
-  await offer(machine, order, request, Object.fromEntries(request.lines.map((line) => [line.lineId, null])), 'declined');
+  await offer(machine, order, request, Object.fromEntries(request.lines.map((line) => [line.lineId, ourOwn])), 'declined');
 }
 
 /** Nobody decided in time: nothing was approved. The desk tells the customer, or asks anew. */
@@ -41,17 +46,34 @@ async function approve(ctx: Ctx, order: Order, request: PriceRequest, decided: D
   await confirmOrder(ctx, { orderId: order.id });
 }
 
-/** The approver's own price, not under cost, not under what was asked and not over ours: let pass for this order, and put to the customer. */
+/** The approver's own price, perhaps for another quantity: let pass for this order, and put to the customer. */
 async function counter(ctx: Ctx, order: Order, request: PriceRequest, decided: Decided): Promise<void> {
-  const units = counterOf(decided.terms, request.lines.filter((line) => !line.settled).map((line) => line.lineId)); // prettier-ignore
-  const customer = order.customer === null ? null : await getCustomer(ctx, order.customer);
-  const quotes = units === null || customer === null ? null : await quoteAtPrices(ctx, order, customer, units);
-  const lines = units === null || quotes === null ? null : counteredLines(request.lines, units, quotes);
-  if (units === null || lines === null) return toDesk(ctx, order, 'counter_impossible');
-  for (const line of lines) await grantLine(ctx, order, { because: request.caseId ?? '', by: decided.by, line, until: null });
+  const open = request.lines.filter((line) => !line.settled);
+  const counters = counterOf(decided.terms, open);
+  const lines = counters === null ? null : await weighCounter(ctx, order, request, counters);
+  if (counters === null || lines === null) return toDesk(ctx, order, 'counter_impossible');
+  const quantityOf = new Map(open.map((line) => [line.lineId, line.quantityMilli]));
+  for (const line of lines) {
+    const bound = line.quantityMilli !== quantityOf.get(line.lineId);
+    await grantLine(ctx, order, { because: request.caseId ?? '', by: decided.by, line, until: null, bound });
+  }
   // what the approver left out of the counter-offer was not let pass: our own price stands there
-  const offered = Object.fromEntries(request.lines.filter((line) => !line.settled).map((line) => [line.lineId, units[line.lineId] ?? null]));
-  await offer(ctx, order, request, offered, 'counter');
+  const offered = open.map(({ lineId, quantityMilli }) => {
+    const own = counters[lineId];
+    return [lineId, { unitMinor: own?.unitMinor ?? null, quantityMilli: own === undefined || own.quantityMilli === quantityMilli ? null : own.quantityMilli }];
+  });
+  await offer(ctx, order, request, Object.fromEntries(offered), 'counter');
+}
+
+/** The lines that a counter-offer lets pass; null when it must not be offered, or would need somebody above those who were asked. */
+async function weighCounter(ctx: Ctx, order: Order, request: PriceRequest, counters: Counters): Promise<readonly PriceCardLine[] | null> {
+  const customer = order.customer === null ? null : await getCustomer(ctx, order.customer);
+  if (customer === null) return null;
+  const changed = { ...order, lines: inQuantities(order.lines, counters) };
+  const units = Object.fromEntries(Object.entries(counters).map(([lineId, { unitMinor }]) => [lineId, unitMinor]));
+  const quotes = { asked: await quoteAtPrices(ctx, changed, customer, units), ours: await quoteAtOurs(ctx, changed, customer, request.agreed) };
+  const lines = counteredLines(request.lines, counters, quotes, new Map(order.lines.map((line) => [line.lineId, line.quantityMilli])));
+  return lines !== null && withinAsked(await getApprovalPolicy(ctx, order.company), lines, request.lines) ? lines : null;
 }
 
 /** Puts prices to the customer; without a conversation the desk must. */
@@ -60,17 +82,10 @@ async function offer(ctx: Ctx, order: Order, request: PriceRequest, offered: Off
   if (order.conversationId === null) return toDesk(ctx, order, kind === 'counter' ? 'price_countered' : 'price_declined');
   const lines = request.lines.flatMap((line) => {
     const at = order.lines.find((each) => each.lineId === line.lineId);
-    if (at === undefined || !Object.hasOwn(offered, line.lineId)) return [];
-    return [
-      {
-        lineId: line.lineId,
-        words: at.words,
-        itemName: line.itemName,
-        uom: line.uom,
-        unitMinor: offered[line.lineId] ?? line.ourUnitMinor,
-        askedMinor: line.askedUnitMinor,
-      },
-    ];
+    const own = offered[line.lineId];
+    if (at === undefined || own === undefined) return [];
+    const { lineId, itemName, uom, askedUnitMinor: askedMinor } = line;
+    return [{ lineId, words: at.words, itemName, uom, unitMinor: own.unitMinor ?? line.ourUnitMinor, askedMinor, quantityMilli: own.quantityMilli }];
   });
   const waiting = { code: 'needs_customer', facts: { why: 'price_offer', kind, lines } };
   const asked = await changeState(ctx, order, { event: 'ask', why: 'price_offer', waiting });

@@ -1,4 +1,5 @@
 import { extendPrice } from '../../../../kernel/quantity.ts';
+import { fromText, marginBp, ratio } from '../../../../kernel/ratio.ts';
 import type { PriceCard, PriceCardLine } from '../../../exceptions/contract.ts';
 import type { Customer } from '../../../masters/contract.ts';
 import type { LineQuote, PriceHistory } from '../../../pricing/contract.ts';
@@ -19,27 +20,37 @@ export interface CardFacts {
   readonly why: PriceCard['why'];
 }
 
+type LineFacts = Pick<CardFacts, 'order' | 'ours' | 'asked' | 'itemNames'>;
+
 /** Verdicts that somebody with authority must settle. */
 const askers: ReadonlySet<string> = new Set(['asks_less', 'over_authority', 'below_floor', 'below_cost']);
 
+/** Steps of a quote by which a quantity moves the price. */
+const moving: ReadonlySet<string> = new Set(['tier', 'scheme', 'free_goods']);
+
 /** The lines of an order whose price somebody must settle, each as the approver sees it. Lines that need nobody are not on the card. */
-export function cardLines(facts: Pick<CardFacts, 'order' | 'ours' | 'asked' | 'itemNames'>): readonly PriceCardLine[] {
+export function cardLines(facts: LineFacts): readonly PriceCardLine[] {
   return facts.order.lines.flatMap((line, index) => {
     const ours = facts.ours.get(line.lineId);
-    const asked = facts.asked.get(line.lineId) ?? ours;
-    if (ours === undefined || asked === undefined || line.sku === null) return [];
-    const settled = ours.verdict === 'approved';
-    if (!settled && !askers.has(ours.verdict)) return [];
-    return [cardLine(index + 1, facts.itemNames.get(line.sku) ?? line.sku, ours, asked, settled)];
+    if (ours === undefined || (ours.verdict !== 'approved' && !askers.has(ours.verdict))) return [];
+    return [cardLine(facts, index, ours)];
   });
 }
 
-function cardLine(lineNo: number, itemName: string, ours: LineQuote, asked: LineQuote, settled: boolean): PriceCardLine {
+/** The named lines of an order as an approver would see them, whether or not somebody must settle them. Lines without a price are left out. */
+export const cardLinesOf = (facts: LineFacts, lineIds: ReadonlySet<string>): readonly PriceCardLine[] =>
+  facts.order.lines.flatMap((line, index) => {
+    const ours = lineIds.has(line.lineId) ? facts.ours.get(line.lineId) : undefined;
+    return ours === undefined ? [] : [cardLine(facts, index, ours)];
+  });
+
+function cardLine(facts: LineFacts, index: number, ours: LineQuote): PriceCardLine {
+  const asked = facts.asked.get(ours.lineId) ?? ours;
   return {
     lineId: ours.lineId,
-    lineNo,
+    lineNo: index + 1,
     sku: ours.sku,
-    itemName,
+    itemName: facts.itemNames.get(ours.sku) ?? ours.sku,
     uom: ours.uom,
     quantityMilli: ours.quantityMilli,
     listMinor: ours.listMinor,
@@ -52,23 +63,18 @@ function cardLine(lineNo: number, itemName: string, ours: LineQuote, asked: Line
     cost: asked.cost,
     costAsOf: asked.costAsOf,
     marginAskBp: asked.marginBp,
-    marginListBp: marginBp(ours.listMinor, asked.cost),
+    marginListBp: marginOf(ours.listMinor, asked.cost),
     givenMinor: Math.max(0, extendPrice(ours.listMinor - asked.unitMinor, ours.quantityMilli)),
     // a small ask that anybody could give is asked for all the same: our price stands until somebody says otherwise
     verdict: askers.has(asked.verdict) ? asked.verdict : ours.verdict,
-    settled,
+    grounds: ours.steps.filter(({ rule }) => moving.has(rule)).map(({ rule, source }) => ({ rule, source })),
+    settled: ours.verdict === 'approved',
   };
 }
 
-/** Margin of a whole price over a cost in decimal minor units, in basis points, rounded down; null when the cost is not known. */
-export function marginBp(unitMinor: number, cost: string | null): number | null {
-  const [whole = '', fraction = ''] = (cost ?? '').split('.');
-  if (!/^\d+$/.test(whole) || !/^\d*$/.test(fraction) || unitMinor <= 0) return null;
-  const scale = 10n ** BigInt(fraction.length);
-  const price = BigInt(unitMinor) * scale;
-  const margin = (price - BigInt(whole + fraction)) * 10_000n;
-  const floor = margin >= 0n ? margin / price : -((-margin + price - 1n) / price);
-  return Number(floor);
+function marginOf(unitMinor: number, cost: string | null): number | null {
+  const exact = cost === null ? null : fromText(cost);
+  return exact === null ? null : marginBp(ratio(unitMinor), exact);
 }
 
 /** The whole card. */

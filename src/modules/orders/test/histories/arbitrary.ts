@@ -32,6 +32,8 @@ const decide = fc.record({
   reason: fc.constantFrom('volume', 'volume', ''),
   behind: fc.constantFrom(0, 0, 0, 0, 1),
   counterBp: fc.integer({ min: 9_000, max: 11_500 }),
+  /** Of the quantity asked, in tenths. */
+  counterQuantity: fc.constantFrom(10, 10, 5, 15, 30),
 });
 const correct = fc.record({
   do: fc.constant('correct' as const),

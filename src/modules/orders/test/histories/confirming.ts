@@ -79,8 +79,13 @@ function sendGoodLines(play: Play, held: Held, seen: Looked, confirmer: Confirme
 const nothingBefore = { sales12Minor: 0, margin12Bp: null, trendBp: null, before: [], peers: { customers: 0, medianBp: null, p80Bp: null } };
 
 /** Quotes of an order's lines at the prices asked, `units` in the place of what was asked. */
-export function atPrices(play: Play, { order, request }: Held, units: Readonly<Record<string, number>>): ReadonlyMap<string, LineQuote> {
-  const { quotes } = priceOf(play, order.id, order.lines, { ...request?.agreed, ...units }, 'asked');
+export function atPrices(
+  play: Play,
+  { order, request }: Pick<Held, 'order' | 'request'>,
+  units: Readonly<Record<string, number>>,
+  at: 'ours' | 'asked' = 'asked',
+): ReadonlyMap<string, LineQuote> {
+  const { quotes } = priceOf(play, order.id, order.lines, { ...request?.agreed, ...units }, at);
   return new Map([...quotes].filter((entry): entry is [string, LineQuote] => isPriced(entry[1])));
 }
 

@@ -2,7 +2,17 @@ import { addDays, type BusinessDate } from '../../../../kernel/time.ts';
 import type { PriceCardLine } from '../../../exceptions/contract.ts';
 import type { Case } from '../../../exceptions/domain/case.ts';
 import { approvalSchema } from '../../../pricing/contract.ts';
-import { counteredLines, counterOf, type Offer, type PriceRequest } from '../../domain/price-request/offer.ts';
+import { withinAsked } from '../../commands/price-request/ladder.ts';
+import {
+  counteredLines,
+  counterOf,
+  inQuantities,
+  pricesOf,
+  takenLines,
+  type Counters,
+  type Offer,
+  type PriceRequest,
+} from '../../domain/price-request/offer.ts';
 import { choose } from './cases.ts';
 import { atPrices, confirm } from './confirming.ts';
 import type { Step } from './arbitrary.ts';
@@ -27,7 +37,11 @@ export function decideStep(play: Play, step: Decide): void {
   const person = step.person === 6 && step.nth === 7 ? { id: play.customer.code, name: '', roles: [], customers: [] } : people[step.person];
   if (file === undefined || person === undefined) return;
   const lines = (file.card as { readonly lines: readonly PriceCardLine[] }).lines.filter((line) => !line.settled);
-  const offers = lines.map((line) => ({ lineId: line.lineId, unitMinor: Math.max(1, Math.round((line.askedUnitMinor * step.counterBp) / 10_000)) }));
+  const offers = lines.map((line) => ({
+    lineId: line.lineId,
+    unitMinor: Math.max(1, Math.round((line.askedUnitMinor * step.counterBp) / 10_000)),
+    quantityMilli: Math.ceil((line.quantityMilli * step.counterQuantity) / 10_000) * 1_000,
+  }));
   const input = {
     version: file.version - step.behind,
     choice: step.choice,
@@ -54,10 +68,10 @@ function settle(play: Play, decided: Decided): void {
     return confirm(play, held);
   }
   if (outcome === 'counter') return counter(play, held, request, decided);
-  offer(play, held, request, Object.fromEntries(request.lines.map((line) => [line.lineId, null])));
+  offer(play, held, request, Object.fromEntries(request.lines.map((line) => [line.lineId, { unitMinor: null, quantityMilli: null }])));
 }
 
-function grant(play: Play, { order }: Held, { file, by }: Decided, line: PriceCardLine, until: string | null): void {
+function grant(play: Play, { order }: Held, { file, by }: Decided, line: PriceCardLine, until: string | null, bound = false): void {
   const granted = approvalSchema.safeParse({
     id: newId(play, 'approval'),
     caseId: file.id,
@@ -69,6 +83,7 @@ function grant(play: Play, { order }: Held, { file, by }: Decided, line: PriceCa
     unitMinor: line.askedUnitMinor,
     netNet: line.askedNetNet,
     atMostMilli: until === null ? line.quantityMilli : null,
+    atLeastMilli: bound ? line.quantityMilli : null,
     orderId: until === null ? order.id : null,
     validUntil: until,
     approvedBy: [...by],
@@ -80,12 +95,24 @@ function grant(play: Play, { order }: Held, { file, by }: Decided, line: PriceCa
 
 function counter(play: Play, held: Held, request: PriceRequest, decided: Decided): void {
   const asked = request.lines.filter((line) => !line.settled);
-  const terms = decided.file.decisions.at(-1)?.terms ?? {};
-  const units = counterOf(terms, asked.map((line) => line.lineId)); // prettier-ignore
-  const lines = units === null ? null : counteredLines(request.lines, units, atPrices(play, held, units));
-  if (units === null || lines === null) return void move(play, held, 'send_to_desk', { waiting: { code: 'needs_desk', facts: {} } });
-  for (const line of lines) grant(play, held, decided, line, null);
-  offer(play, held, request, Object.fromEntries(asked.map((line) => [line.lineId, units[line.lineId] ?? null])));
+  const counters = counterOf(decided.file.decisions.at(-1)?.terms ?? {}, asked);
+  const lines = counters === null ? null : weigh(play, held, request, counters);
+  if (counters === null || lines === null) return void move(play, held, 'send_to_desk', { waiting: { code: 'needs_desk', facts: {} } });
+  const quantityOf = new Map(asked.map((line) => [line.lineId, line.quantityMilli]));
+  for (const line of lines) grant(play, held, decided, line, null, line.quantityMilli !== quantityOf.get(line.lineId));
+  const offered = asked.map(({ lineId, quantityMilli }) => {
+    const own = counters[lineId];
+    return [lineId, { unitMinor: own?.unitMinor ?? null, quantityMilli: own === undefined || own.quantityMilli === quantityMilli ? null : own.quantityMilli }];
+  });
+  offer(play, held, request, Object.fromEntries(offered) as Offer);
+}
+
+function weigh(play: Play, held: Held, request: PriceRequest, counters: Counters): readonly PriceCardLine[] | null {
+  const changed = { request, order: { ...held.order, lines: inQuantities(held.order.lines, counters) } };
+  const units = Object.fromEntries(Object.entries(counters).map(([lineId, { unitMinor }]) => [lineId, unitMinor]));
+  const quotes = { asked: atPrices(play, changed, units), ours: atPrices(play, changed, {}, 'ours') };
+  const lines = counteredLines(request.lines, counters, quotes, new Map(held.order.lines.map((line) => [line.lineId, line.quantityMilli])));
+  return lines !== null && withinAsked(play.world.rules.policy, lines, request.lines) ? lines : null;
 }
 
 function offer(play: Play, held: Held, request: PriceRequest, offered: Offer): void {
@@ -101,10 +128,13 @@ export function lapse(play: Play, file: Case): void {
   move(play, held, 'send_to_desk', { waiting: { code: 'needs_desk', facts: { why: 'price_expired' } } });
 }
 
-/** The customer answers to our price; a yes lets the order go on. */
+/** The customer answers to our price; a yes lets the order go on, in the quantity of the offer. */
 export function answer(play: Play, held: Held, yes: boolean): void {
   const { request } = held;
   if (request === null || request.state !== 'offered') return;
-  held.request = { ...request, state: yes ? 'agreed' : 'refused_by_customer', agreed: yes ? { ...request.agreed, ...request.offered } : request.agreed };
-  if (yes) confirm(play, held);
+  const agreed = yes ? { ...request.agreed, ...pricesOf(request.offered) } : request.agreed;
+  held.request = { ...request, state: yes ? 'agreed' : 'refused_by_customer', agreed };
+  if (!yes) return;
+  held.order = { ...held.order, lines: takenLines(held.order.lines, request.offered), version: held.order.version + 1 };
+  confirm(play, held);
 }

@@ -101,7 +101,9 @@ function quantitiesHold(play: Play, { lines }: Sent): void {
   for (const { quote } of lines)
     if (isPriced(quote) && quote.approvalId !== null) taken.set(quote.approvalId, (taken.get(quote.approvalId) ?? 0) + quote.quantityMilli);
   for (const [id, milli] of taken) {
-    const atMost = play.approvals.find((one) => one.id === id)?.atMostMilli ?? null;
+    const approval = play.approvals.find((one) => one.id === id);
+    const atMost = approval?.atMostMilli ?? null;
+    claim(milli >= (approval?.atLeastMilli ?? 0), 'less taken than the price was for', { id, milli });
     claim(atMost === null || milli <= atMost, 'more left than was let pass', { id, milli, atMost });
   }
 }
@@ -115,7 +117,8 @@ function approvalHolds(play: Play, approval: Approval & { readonly lineId: strin
   const lines = (file.card as { readonly lines: readonly PriceCardLine[] }).lines.filter((line) => !line.settled);
   const card = lines.find((line) => line.lineId === approval.lineId);
   claim(card?.sku === approval.sku && card.uom === approval.uom, 'an approval of what nobody has seen', { approval, card });
-  claim(approval.orderId === null || approval.atMostMilli === card?.quantityMilli, 'an approval of another quantity', { approval, card });
+  const forQuantity = approval.atLeastMilli !== null && approval.atLeastMilli === approval.atMostMilli;
+  claim(approval.orderId === null || forQuantity || approval.atMostMilli === card?.quantityMilli, 'an approval of another quantity', { approval, card });
   claim((approval.orderId === null) !== (approval.validUntil === null), 'an approval of neither or both of an order and a day', approval);
   claim(approval.unitMinor >= (card?.askedUnitMinor ?? 0), 'an approval under what was asked', { approval, card });
   claim(approval.approvedBy.join() === by.join(), 'an approval by others than decided', { approval, by });

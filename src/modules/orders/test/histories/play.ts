@@ -11,7 +11,7 @@ import type { OrderFacts } from '../../domain/checks/check.ts';
 import { runChecks } from '../../domain/checks/index.ts';
 import type { Order, PricedLine } from '../../domain/order.ts';
 import type { OrderEventName } from '../../domain/order-machine.ts';
-import { askedFor, type Offer, type PriceRequest } from '../../domain/price-request/offer.ts';
+import { askedFor, type Agreed, type PriceRequest } from '../../domain/price-request/offer.ts';
 import { openRule } from '../../domain/settings.ts';
 import { fine } from '../samples.ts';
 import { items } from './world.ts';
@@ -92,7 +92,7 @@ export function priceOf(
   play: Play,
   orderId: string,
   lines: readonly DraftLine[],
-  agreed: Offer,
+  agreed: Agreed,
   at: 'ours' | 'asked' = 'ours',
 ): { quotes: Quotes; taxMinor: number } {
   const askable = lines.flatMap(({ lineId, sku, uom, quantityMilli, askedMinor }) =>
@@ -127,7 +127,7 @@ export interface Looked {
 const unseen = new Set(['posting', 'post_unknown', 'confirmed', 'amending']);
 
 /** Prices an order and runs every check over it. */
-export function look(play: Play, draft: Order, agreed: Offer, known?: Quotes): Looked {
+export function look(play: Play, draft: Order, agreed: Agreed, known?: Quotes): Looked {
   const priced = priceOf(play, draft.id, draft.lines, agreed);
   const quotes = known ?? priced.quotes;
   const order: Order = known === undefined ? { ...draft, lines: withPrices(draft.lines, quotes), netMinor: netOf(withPrices(draft.lines, quotes)) } : draft;

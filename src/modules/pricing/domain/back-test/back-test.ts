@@ -1,5 +1,5 @@
 import type { ApprovalPolicy, BackTest, CustomerScope, Floor, ItemScope, Sale } from '../../contract.ts';
-import { lessBp } from '../ratio.ts';
+import { lessBp } from '../../../../kernel/ratio.ts';
 import { customerKeys, itemKeys, keysOfCustomer, keysOfItem } from '../scope.ts';
 import { listOf, type History } from './history.ts';
 import { floorLimits } from './limits.ts';

@@ -1,5 +1,5 @@
 import type { CostRecord, PricedCustomer, PriceRecord, Sale } from '../../contract.ts';
-import { multiply, ratio, type Ratio } from '../ratio.ts';
+import { multiply, ratio, type Ratio } from '../../../../kernel/ratio.ts';
 import { unitsIn, type ItemFacts } from '../world.ts';
 
 /** An item as past sales need it. */

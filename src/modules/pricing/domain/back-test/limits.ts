@@ -1,6 +1,6 @@
 import type { Floor, Sale } from '../../contract.ts';
 import { limitOf } from '../floors.ts';
-import { divide, toText, zero, type Ratio } from '../ratio.ts';
+import { divide, toText, zero, type Ratio } from '../../../../kernel/ratio.ts';
 import { baseUnitsIn } from '../world.ts';
 import { costOf, listOf, unitOf, type History } from './history.ts';
 import { recentMedian, type RecentMedian } from './recent-median.ts';

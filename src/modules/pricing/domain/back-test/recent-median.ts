@@ -1,5 +1,5 @@
 import { addDays, type BusinessDate } from '../../../../kernel/time.ts';
-import { lessThan, type Ratio } from '../ratio.ts';
+import { lessThan, type Ratio } from '../../../../kernel/ratio.ts';
 
 /** The median of what was told for the last days. Days must be told in order, and a day only looks at days before it. */
 export interface RecentMedian {

@@ -1,5 +1,5 @@
 import type { BackTest, Sale } from '../../contract.ts';
-import { lessThan, multiply, ratio, rounded, subtract, toText, type Ratio } from '../ratio.ts';
+import { lessThan, multiply, ratio, rounded, subtract, toText, type Ratio } from '../../../../kernel/ratio.ts';
 import { unitOf } from './history.ts';
 
 const shownExamples = 5;
@@ -44,6 +44,7 @@ export function countLine(tally: Tally, sale: Sale, limit: Ratio): void {
 
 /** The answer of a back-test. */
 export const resultOf = (tally: Tally, about: Pick<BackTest, 'days' | 'currency'>): BackTest => ({
+  test: 'limit',
   ...about,
   lines: tally.lines,
   orders: tally.orders.size,

@@ -1,6 +1,6 @@
 import type { Approval, Sale } from '../../contract.ts';
 import { priceInUnit } from '../back-test/history.ts';
-import { lessThan, ratio, type Ratio } from '../ratio.ts';
+import { lessThan, ratio, type Ratio } from '../../../../kernel/ratio.ts';
 import type { ItemFacts } from '../world.ts';
 
 /** An approval with the business day of its decision. */

@@ -1,6 +1,6 @@
 import type { BypassReport, BypassRow } from '../../contract.ts';
 import { givenUnder } from '../back-test/tally.ts';
-import { toText } from '../ratio.ts';
+import { toText } from '../../../../kernel/ratio.ts';
 import type { JudgedLine } from './judge-line.ts';
 import type { SoldLine } from './sold-line.ts';
 

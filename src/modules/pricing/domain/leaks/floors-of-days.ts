@@ -1,7 +1,7 @@
 import type { Floor, Sale } from '../../contract.ts';
 import type { History } from '../back-test/history.ts';
 import { floorLimits } from '../back-test/limits.ts';
-import { lessThan, type Ratio } from '../ratio.ts';
+import { lessThan, type Ratio } from '../../../../kernel/ratio.ts';
 import { customerKeys, itemKeys, keysOfCustomer, keysOfItem } from '../scope.ts';
 
 /** A version of a floor with the business day from which it stood. */

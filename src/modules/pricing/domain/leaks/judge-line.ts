@@ -1,5 +1,5 @@
 import type { ApprovalPolicy, LeakReason } from '../../contract.ts';
-import { lessThan, type Ratio } from '../ratio.ts';
+import { lessThan, type Ratio } from '../../../../kernel/ratio.ts';
 import type { ApprovalsOfDays } from './approvals-of-days.ts';
 import type { DayFloor, FloorsOfDays } from './floors-of-days.ts';
 import { goesByItself, type SoldLine } from './sold-line.ts';

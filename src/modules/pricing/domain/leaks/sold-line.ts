@@ -1,6 +1,6 @@
 import type { ApprovalPolicy, Sale } from '../../contract.ts';
 import { listOf, unitOf, type History } from '../back-test/history.ts';
-import { lessBp, lessThan, multiply, ratio, rounded, type Ratio } from '../ratio.ts';
+import { lessBp, lessThan, multiply, ratio, rounded, type Ratio } from '../../../../kernel/ratio.ts';
 
 /** A sold line against its list price. Amounts of the whole line, rounded once. */
 export interface SoldLine {

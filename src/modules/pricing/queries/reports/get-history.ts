@@ -21,11 +21,15 @@ export async function getHistory(ctx: Ctx, company: Pick<Company, 'code' | 'curr
   };
 }
 
-async function listPrices(ctx: Ctx, lists: readonly string[]): Promise<readonly PriceRecord[]> {
+/** Every price of every list, contracts and promotions included, by SKU: what past orders are priced anew with. */
+export const getAllPrices = async (ctx: Ctx): Promise<ReadonlyMap<string, readonly PriceRecord[]>> => bySku(await listPrices(ctx, null));
+
+/** The prices of these lists; null: of all. */
+async function listPrices(ctx: Ctx, lists: readonly string[] | null): Promise<readonly PriceRecord[]> {
   const rows = await on<PricingTables>(ctx)
     .selectFrom('pricing.price')
     .select(['sku', 'price_list', 'currency', 'uom', 'minor', 'valid_from', 'valid_to', 'from_milli'])
-    .where('price_list', 'in', lists)
+    .$if(lists !== null, (query) => query.where('price_list', 'in', lists ?? []))
     .execute();
   return rows.map((row) => ({
     sku: row.sku,

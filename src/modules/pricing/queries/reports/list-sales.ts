@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { on } from '../../../../platform/db/on.ts';
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
 import type { Sale } from '../../contract.ts';
@@ -23,6 +23,40 @@ export async function listSales(ctx: Ctx, wanted: SalesOf, tell: (sale: Sale) =>
   }
 }
 
+/** Tells sales order by order, those of one order by line. A page of them is in memory at a time. */
+export async function listOrders(ctx: Ctx, days: Pick<SalesOf, 'from' | 'to'>, tell: (order: readonly Sale[]) => void): Promise<void> {
+  let order: Sale[] = [];
+  for (let last: Sale | null = null; ;) {
+    const page: readonly Sale[] = (
+      await salesPage(ctx, days)
+        .$if(last !== null, (query) => query.where(afterLine(last)))
+        .execute()
+    ).map(toSale);
+    for (const sale of page) {
+      if (order[0] !== undefined && order[0].erpNumber !== sale.erpNumber) {
+        tell(order);
+        order = [];
+      }
+      order.push(sale);
+    }
+    last = page.at(-1) ?? null;
+    if (last === null || page.length < pageSize) break;
+  }
+  if (order.length > 0) tell(order);
+}
+
+const afterLine = (last: Sale | null) => sql<boolean>`(erp_number, line_no) > (${last?.erpNumber}, ${last?.lineNo}::int)`;
+
+const salesPage = (ctx: Ctx, { from, to }: Pick<SalesOf, 'from' | 'to'>) =>
+  on<PricingTables>(ctx)
+    .selectFrom('pricing.sale')
+    .selectAll()
+    .where('sold_on', '>=', from)
+    .where('sold_on', '<=', to)
+    .orderBy('erp_number')
+    .orderBy('line_no')
+    .limit(pageSize);
+
 async function loadPage(ctx: Ctx, { from, to, skus = [] }: SalesOf, after: Sale | null): Promise<readonly Sale[]> {
   const rows = await on<PricingTables>(ctx)
     .selectFrom('pricing.sale')
@@ -39,15 +73,17 @@ async function loadPage(ctx: Ctx, { from, to, skus = [] }: SalesOf, after: Sale 
     .orderBy('line_no')
     .limit(pageSize)
     .execute();
-  return rows.map((row) => ({
-    erpNumber: row.erp_number,
-    lineNo: row.line_no,
-    customer: row.customer,
-    on: row.sold_on,
-    sku: row.sku,
-    uom: row.uom,
-    quantityMilli: row.quantity_milli,
-    netMinor: row.net_minor,
-    currency: row.currency,
-  }));
+  return rows.map(toSale);
 }
+
+const toSale = (row: Selectable<PricingTables['pricing.sale']>): Sale => ({
+  erpNumber: row.erp_number,
+  lineNo: row.line_no,
+  customer: row.customer,
+  on: row.sold_on,
+  sku: row.sku,
+  uom: row.uom,
+  quantityMilli: row.quantity_milli,
+  netMinor: row.net_minor,
+  currency: row.currency,
+});

@@ -55,7 +55,7 @@ function Editor({ kind, company, currency, today, rule, mayEdit, onClose, onDone
     <form className={classes['editor']} onSubmit={submit}>
       <RuleForm kind={kind} draft={draft} kept={rule !== null} mayEdit={mayEdit} wrong={typed ? (problem?.column ?? null) : null} onChange={change} />
       <div className={classes['side']}>
-        {mayEdit && blocks.has(kind) ? <BackTestPreview company={company} kind={kind} draft={draft} /> : null}
+        {mayEdit ? <BackTestPreview company={company} kind={kind} draft={draft} /> : null}
         {mayEdit ? (
           <Acts kind={kind} rule={rule} acts={acts} problem={typed ? problem : null} ready={problem === null && (rule === null || typed)} onClose={onClose} />
         ) : (
@@ -66,9 +66,6 @@ function Editor({ kind, company, currency, today, rule, mayEdit, onClose, onDone
     </form>
   );
 }
-
-/** The kinds of rules that stop orders: they are tried on past sales. */
-const blocks: ReadonlySet<RuleKind> = new Set(['floor', 'policy']);
 
 const startOf = (kind: RuleKind, rule: RuleRow | null, currency: string, today: string): Draft =>
   rule === null ? newDraft(kind, currency, today) : { currency, ...filled(draftOf(kind, rule.code, rule.body)) };

@@ -33,8 +33,9 @@ export const divide = (a: Ratio, b: Ratio): Ratio => (b.n < 0n ? { n: -a.n * b.d
 
 /** Negative, zero or positive as `a` is less than, equal to or more than `b`. */
 export function compare(a: Ratio, b: Ratio): number {
-  const left = a.n * b.d;
-  const right = b.n * a.d;
+  const alike = a.d === b.d;
+  const left = alike ? a.n : a.n * b.d;
+  const right = alike ? b.n : b.n * a.d;
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
@@ -46,6 +47,7 @@ export const lessBp = (a: Ratio, bp: number): Ratio => ({ n: a.n * BigInt(10_000
 
 /** The nearest whole number, half away from zero. */
 export function rounded(a: Ratio): number {
+  if (a.d === 1n) return Number(a.n);
   const twice = a.n < 0n ? a.n * 2n - a.d : a.n * 2n + a.d;
   return Number(twice / (a.d * 2n));
 }
@@ -56,6 +58,21 @@ export function roundedUp(a: Ratio): number {
   return Number(a.n > 0n && a.n % a.d !== 0n ? down + 1n : down);
 }
 
+/** The next whole number downwards. */
+export function roundedDown(a: Ratio): number {
+  const up = a.n / a.d;
+  return Number(a.n < 0n && a.n % a.d !== 0n ? up - 1n : up);
+}
+
+/** What share `part` is of `whole` (not zero), in basis points and exact. */
+export const shareBp = (part: Ratio, whole: Ratio): Ratio => divide(multiply(part, ratio(10_000)), whole);
+
+/**
+ * Margin of a price over a cost, as a share of the price, in whole basis points: the nearest, half away from zero. Everywhere the same, so that what an
+ * approver reads on a card is what the quote says. Null when nothing is left to take a margin of.
+ */
+export const marginBp = (price: Ratio, cost: Ratio): number | null => (price.n <= 0n ? null : rounded(shareBp(subtract(price, cost), price)));
+
 /** How many times `b` (positive) goes into `a` (not negative), whole. */
 export const wholeTimes = (a: Ratio, b: Ratio): number => Number((a.n * b.d) / (a.d * b.n));
 
@@ -63,6 +80,7 @@ const scale = 1_000_000n;
 
 /** Shortest decimal text with at most six digits after the point, cut towards zero: what is read back is never more than it was. */
 export function toText(a: Ratio): string {
+  if (a.d === 1n) return a.n.toString();
   const scaled = (a.n * scale) / a.d;
   const sign = scaled < 0n ? '-' : '';
   const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(7, '0');
