@@ -174,4 +174,33 @@ describe.skipIf(noBrowser !== null)(`the queue of the order desk${noBrowser === 
     expect(await desk.evaluate(() => document.documentElement.dir)).toBe('rtl');
     expect(await accessibilityTrouble(desk)).toEqual([]);
   });
+
+  it('one order that changes is one small read: no page of the list is read again, and nothing moves under the eye', async () => {
+    const desk = await factory.desk('/orders?tab=all&sort=newest');
+    const orders: OrderPage[] = [];
+    for (const [at, customer] of ['C-1009', 'C-1020', 'C-1093'].entries()) orders.push(await waitingOrder(desk, `91900000094${at}`, customer));
+    const watched = orders[0] as OrderPage;
+    await desk.setViewportSize({ width: 1440, height: 420 });
+    await row(desk, watched.number).click();
+    await shows(draftOf(desk), watched.number);
+    const box = desk.getByRole('listbox').locator('..');
+    await box.evaluate((each) => each.scrollTo(0, 90));
+    await desk.waitForTimeout(1_000);
+    const place = async () => [await box.evaluate((each) => each.scrollTop), (await row(desk, watched.number).boundingBox())?.y];
+    const before = await place();
+    const reads: URL[] = [];
+    desk.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.pathname === '/api/orders') reads.push(url);
+    });
+    const vikram = await factory.desk('/erp', {}, 'vikram@vindhya.example');
+    const { people } = (await (await vikram.request.get(factory.at('/api/orders-desk/people'))).json()) as { people: { id: string; name: string }[] };
+    const to = people.find((each) => each.name === 'Vikram Rathore')?.id;
+    expect((await send(vikram, 'POST', `/api/orders/${watched.id}/assign`, { to, was: null })).status()).toBe(200);
+    await row(desk, watched.number).getByText('With Vikram Rathore').waitFor({ state: 'attached' });
+    await desk.waitForTimeout(1_000);
+    expect(reads.map((url) => url.searchParams.get('ids'))).toEqual([watched.id]);
+    expect(await place()).toEqual(before);
+    expect(await row(desk, watched.number).getAttribute('aria-selected')).toBe('true');
+  });
 });

@@ -12,6 +12,7 @@ import {
   type SnoozeOrder,
 } from '../../modules/orders/contract.ts';
 import { ask } from './client.ts';
+import { orderChangesOf } from './order-changes.ts';
 import { keys } from './stale-keys.ts';
 import { useCommand, type Done } from './use-command.ts';
 
@@ -34,11 +35,12 @@ const mostAtOnce = 200;
 /** The commands of the desk; an order that comes back is shown at once. */
 export function useDeskCommands(): DeskCommands {
   const client = useQueryClient();
-  const { busy, run } = useCommand(keys.orders);
+  const { busy, run } = useCommand(null);
   return useMemo(() => {
+    const { changed } = orderChangesOf(client);
     const order = (id: string, path: string, body?: unknown, method: 'POST' | 'DELETE' = 'POST'): Ended<OrderPage> =>
       run(async () => {
-        const page = await answerOf(orderPageSchema, id, path, body, method);
+        const page = await answerOf(orderPageSchema, id, path, body, method).finally(() => changed([id]));
         client.setQueryData(keys.order(id), page);
         return page;
       });
@@ -53,8 +55,9 @@ export function useDeskCommands(): DeskCommands {
         run(async () => {
           const outcomes: BulkOutcome[] = [];
           for (let from = 0; from < orders.length; from += mostAtOnce) {
-            const body = { orders: orders.slice(from, from + mostAtOnce) };
-            outcomes.push(...(await ask(bulkOutcomesSchema, '/api/orders/bulk-confirm', { method: 'POST', body })).outcomes);
+            const part = orders.slice(from, from + mostAtOnce);
+            const done = ask(bulkOutcomesSchema, '/api/orders/bulk-confirm', { method: 'POST', body: { orders: part } });
+            outcomes.push(...(await done.finally(() => changed(part.map(({ id }) => id)))).outcomes);
           }
           return outcomes;
         }),

@@ -13,6 +13,9 @@ export const orderQuerySchema = z.object({
   assigned: z.string().max(80).optional(),
   snoozed: z.enum(snoozeFilters).default('hide'),
   sort: z.enum(orderSorts).default('newest'),
+  /** Of these orders alone, comma-separated, and of those that woke since `woken_since`: what a screen reads again when they changed. */
+  ids: z.string().max(8_000).optional(),
+  woken_since: z.iso.datetime({ offset: true }).optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });

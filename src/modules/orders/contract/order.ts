@@ -204,6 +204,8 @@ export const orderListSchema = z.object({
   /** Of the open orders: how many are mine, nobody's, asleep. */
   desk: z.object({ mine: z.int(), unassigned: z.int(), snoozed: z.int() }),
   nextCursor: z.string().nullable(),
+  /** When it was read. */
+  asOf: z.string(),
 });
 export type OrderList = z.infer<typeof orderListSchema>;
 

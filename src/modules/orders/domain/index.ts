@@ -1,4 +1,5 @@
 /** Pure decisions of orders that screens share with the server. */
 export { indispensable, settledByCase } from './confirm.ts';
 export { draftStates } from './order-machine.ts';
+export { urgency } from './urgency.ts';
 export { neverMilder, openRule, strictness } from './settings.ts';

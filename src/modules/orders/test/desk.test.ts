@@ -152,6 +152,31 @@ describe('the queue by urgency', () => {
   });
 });
 
+describe('a few orders of the queue, read again', () => {
+  it('are those that were asked for and that the queue shows, with the counts of all', async () => {
+    const [one, two, three] = [await propose(), await propose(), await propose()];
+    await act(asha, (ctx) => assignOrder(ctx, two, { to: idOf(asha), was: null }));
+    const among = { ids: [one, two, nowhere], wokenSince: null };
+    expect((await ids({ among })).toSorted()).toEqual([one, two].toSorted());
+    expect(await ids({ among, assigned: 'me' })).toEqual([two]);
+    expect(await ids({ among, states: ['posting'] })).toEqual([]);
+    expect(await ids({ among: { ids: [], wokenSince: null } })).toEqual([]);
+    expect(await list({ among })).toMatchObject({ counts: { assembling: 3 }, asOf: db.runtime.now(), nextCursor: null });
+    expect(await ids()).toContain(three);
+  });
+
+  it('are also those that have woken since', async () => {
+    const [sleeper, other] = [await propose(), await propose()];
+    const read = (await list()).asOf;
+    await act(asha, (ctx) => snoozeOrder(ctx, sleeper, { version: 1, until: addMs(db.runtime.now(), 60_000) }));
+    const woken = () => ids({ snoozed: 'hide', among: { ids: [other], wokenSince: read } });
+    expect(await woken()).toEqual([other]);
+    clock.advance(60_000);
+    expect((await woken()).toSorted()).toEqual([sleeper, other].toSorted());
+    expect(await ids({ snoozed: 'hide', among: { ids: [other], wokenSince: (await list()).asOf } })).toEqual([other]);
+  });
+});
+
 describe('an order of the queue', () => {
   it('is given to somebody, found among theirs, and tells it on its life line', async () => {
     const orderId = await propose();

@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { IconChevronLeft, IconInbox } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { conversationQuery, orderQuery } from '../../data/queries.ts';
 import { Refused } from '../../data/refused.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -38,6 +38,14 @@ function Desk(): ReactNode {
   const queue = useQueue(filter, opened === '' ? null : opened, !narrow);
   const picking = usePicking(queue);
   const [view, setView] = useState<'queue' | 'talk' | 'draft'>(opened === '' ? 'queue' : 'draft');
+  const { select } = queue;
+  const pick = useCallback(
+    (id: string): void => {
+      select(id);
+      setView('draft');
+    },
+    [select],
+  );
   const selectedId = queue.state.selectedId;
   const selected = queue.state.rows.find((row) => row.id === selectedId) ?? null;
   useKeepAddress(selectedId);
@@ -72,8 +80,7 @@ function Desk(): ReactNode {
         onClose={picking.closeResults}
         onOpen={(id) => {
           picking.closeResults();
-          queue.select(id);
-          setView('draft');
+          pick(id);
         }}
       />
       <div className={classes['panes']} data-view={narrow ? view : 'all'}>
@@ -85,10 +92,7 @@ function Desk(): ReactNode {
             queue.select(null);
             void navigate({ search: (old) => ({ ...old, ...change, order: '' }), replace: true });
           }}
-          onPick={(id) => {
-            queue.select(id);
-            setView('draft');
-          }}
+          onPick={pick}
         />
         <Selected id={selectedId} item={selected} />
       </div>
@@ -104,7 +108,8 @@ const keysOf = (picking: Picking): KeyHandlers => ({
   ...(picking.count > 0 ? { accept_picked: picking.accept, clear_picked: picking.clear } : {}),
 });
 
-function Selected({ id, item }: { readonly id: string | null; readonly item: QueueItem | null }): ReactNode {
+/** What is open. Rows that change elsewhere do not draw it again. */
+const Selected = memo(function Selected({ id, item }: { readonly id: string | null; readonly item: QueueItem | null }): ReactNode {
   const { t } = useWords();
   if (id === null) {
     return (
@@ -114,7 +119,7 @@ function Selected({ id, item }: { readonly id: string | null; readonly item: Que
     );
   }
   return item?.kind === 'talk' ? <Work key={id} orderId={null} conversationId={id} /> : <Work key={id} orderId={id} conversationId={null} />;
-}
+});
 
 function PaneSwitch({ view, onView }: { readonly view: 'talk' | 'draft'; readonly onView: (view: 'queue' | 'talk' | 'draft') => void }): ReactNode {
   const { t } = useWords();
