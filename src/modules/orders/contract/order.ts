@@ -245,6 +245,9 @@ export const addLineSchema = z.object({
   reason: changeReasonSchema.optional(),
 });
 export type AddLine = z.infer<typeof addLineSchema>;
+/** POST /api/orders/{id}/change-reason: why the lines were changed last, said after the change. */
+export const explainChangeSchema = z.object({ version: z.int(), reason: changeReasonSchema });
+export type ExplainChange = z.infer<typeof explainChangeSchema>;
 /** POST /api/orders/{id}/undo: takes back the newest correction by the desk, and what it taught. */
 export const undoSchema = z.object({ version: z.int() });
 

@@ -5,15 +5,18 @@ import { people as factoryPeople, saveSmallFactory } from '../../../../test/worl
 import { addMs, type BusinessDate, type Instant } from '../../../kernel/time.ts';
 import { systemActor, type Actor, type Ctx, type DomainEvent } from '../../../platform/runtime/ctx.ts';
 import { savePeople } from '../../identity/index.ts';
+import { bulkAssign } from '../bulk-assign.ts';
 import { bulkConfirm } from '../bulk-confirm.ts';
 import { correctLine } from '../commands/correct-line.ts';
 import { addNote } from '../commands/desk/add-note.ts';
 import { assignOrder } from '../commands/desk/assign-order.ts';
+import { explainChange } from '../commands/desk/explain-change.ts';
 import { leaveOrder, lookAtOrder } from '../commands/desk/look-at-order.ts';
 import { reopenOrder } from '../commands/desk/reopen-order.ts';
 import { snoozeOrder, wakeOrder } from '../commands/desk/snooze-order.ts';
 import { rejectOrder } from '../commands/end-order.ts';
 import type { OrderPage } from '../contract.ts';
+import { reasonOfChange } from '../domain/corrections.ts';
 import { urgency } from '../domain/urgency.ts';
 import type { Proposal } from '../domain/order.ts';
 import { confirmOrder, getOrderPage, proposeOrder, recordErpCommitted } from '../index.ts';
@@ -375,6 +378,55 @@ describe('accepting many at once', () => {
   it('is for the desk', async () => {
     const clean = await propose();
     expect(await bulkConfirm(db.runtime, operator, { orders: [{ id: clean, version: 1 }] })).toMatchObject([{ outcome: 'refused', code: 'forbidden' }]);
+  });
+});
+
+describe('giving many at once', () => {
+  it('gives each on its own and tells what became of it', async () => {
+    const [one, taken, two] = [await propose(), await propose(), await propose()];
+    await act(vikram, (ctx) => assignOrder(ctx, taken, { to: idOf(vikram), was: null }));
+    const to = idOf(asha);
+    const outcomes = await bulkAssign(db.runtime, asha, { orders: [one, taken, nowhere, two].map((id) => ({ id, to, was: null })) });
+    expect(outcomes.map(({ id, outcome, code }) => [id, outcome, code])).toEqual([
+      [one, 'assigned', null],
+      [taken, 'refused', 'already_assigned'],
+      [nowhere, 'refused', 'not_found'],
+      [two, 'assigned', null],
+    ]);
+    expect((await ids({ assigned: 'me' })).toSorted()).toEqual([one, two].toSorted());
+    const back = await bulkAssign(db.runtime, asha, { orders: [one, two].map((id) => ({ id, to: null, was: to })) });
+    expect(back.every((each) => each.outcome === 'assigned')).toBe(true);
+    expect(await ids({ assigned: 'me' })).toEqual([]);
+  });
+
+  it('is for the desk', async () => {
+    const one = await propose();
+    expect(await bulkAssign(db.runtime, operator, { orders: [{ id: one, to: idOf(asha), was: null }] })).toMatchObject([
+      { outcome: 'refused', code: 'forbidden' },
+    ]);
+    expect((await page(one)).assignedTo).toBeNull();
+  });
+});
+
+describe('the reason of a change', () => {
+  it('is said after it, raises no version, and the newest counts', async () => {
+    const orderId = await propose();
+    await act(asha, (ctx) => correctLine(ctx, orderId, 'l1', { version: 1, quantityMilli: 3000 }));
+    for (const reason of ['misread', 'customer_changed'] as const)
+      expect(codeOf(await act(asha, (ctx) => explainChange(ctx, orderId, { version: 2, reason })))).toBeUndefined();
+    const { life, version } = await page(orderId);
+    expect(version).toBe(2);
+    expect(reasonOfChange(life, 2)).toBe('customer_changed');
+  });
+
+  it('is not said of what nobody changed, of another version, or by others', async () => {
+    const orderId = await propose();
+    const explain = (actor: Actor, version: number, id = orderId) => act(actor, (ctx) => explainChange(ctx, id, { version, reason: 'misread' }));
+    expect(codeOf(await explain(asha, 1))).toBe('nothing_to_explain');
+    await act(asha, (ctx) => correctLine(ctx, orderId, 'l1', { version: 1, quantityMilli: 3000 }));
+    expect(codeOf(await explain(asha, 1))).toBe('stale_version');
+    expect(codeOf(await explain(operator, 2))).toBe('forbidden');
+    expect(codeOf(await explain(asha, 2, nowhere))).toBe('not_found');
   });
 });
 

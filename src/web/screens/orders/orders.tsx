@@ -8,7 +8,9 @@ import { Refused } from '../../data/refused.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useKeys, type KeyHandlers } from '../../ui/keys/use-keys.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import tabs from '../../ui/tabs.module.css';
 import { useWords } from '../../ui/use-words.ts';
+import { AssignDialog } from './assign-dialog.tsx';
 import { BulkOutcomes } from './bulk-bar.tsx';
 import { DeskTold } from './desk-told.tsx';
 import classes from './orders.module.css';
@@ -31,6 +33,7 @@ export function Orders(): ReactNode {
 }
 
 function Desk(): ReactNode {
+  const { t } = useWords();
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/orders' });
   const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
@@ -66,7 +69,7 @@ function Desk(): ReactNode {
   });
   if (queue.error instanceof Refused && queue.error.code === 'forbidden') return <ErrorState error={queue.error} />;
   return (
-    <div className={classes['screen']}>
+    <div className={`${tabs['screen']} ${classes['desk']}`}>
       <QueueTabs
         queue={queue}
         tab={search.tab}
@@ -75,6 +78,14 @@ function Desk(): ReactNode {
         onSearch={(q) => void navigate({ search: (old) => ({ ...old, q }), replace: true })}
       />
       {narrow && view !== 'queue' ? <PaneSwitch view={view} onView={setView} /> : null}
+      <AssignDialog
+        opened={picking.assigning}
+        title={t('orders:bulk.assign_title', { count: picking.count })}
+        busy={picking.busy}
+        now={null}
+        onGive={picking.give}
+        onClose={picking.closeAssign}
+      />
       <BulkOutcomes
         results={picking.results}
         onClose={picking.closeResults}
@@ -105,7 +116,7 @@ const keysOf = (picking: Picking): KeyHandlers => ({
   toggle_pick: picking.toggle,
   pick_next: () => picking.extend(1),
   pick_previous: () => picking.extend(-1),
-  ...(picking.count > 0 ? { accept_picked: picking.accept, clear_picked: picking.clear } : {}),
+  ...(picking.count > 0 ? { accept_picked: picking.accept, take_picked: picking.take, assign_picked: picking.openAssign, clear_picked: picking.clear } : {}),
 });
 
 /** What is open. Rows that change elsewhere do not draw it again. */

@@ -98,7 +98,16 @@ const QueueHead = memo(function QueueHead({ queue, filter, picking, onFilter }: 
   return (
     <>
       <QueueFilters queue={queue} filter={filter} onChange={onFilter} />
-      {picking.count === 0 ? null : <BulkBar count={picking.count} busy={picking.busy} onAccept={picking.accept} onClear={picking.clear} />}
+      {picking.count === 0 ? null : (
+        <BulkBar
+          count={picking.count}
+          busy={picking.busy}
+          onAccept={picking.accept}
+          onTake={picking.take}
+          onAssign={picking.openAssign}
+          onClear={picking.clear}
+        />
+      )}
     </>
   );
 });
