@@ -73,6 +73,8 @@ export const caseRowSchema = z.object({
   /** `order`, … and its id: what the case is about. Its key keeps two cases about the same thing from existing. */
   subject: z.object({ noun: z.string(), id: z.string(), label: z.string() }),
   customer: z.string().nullable(),
+  /** Null: nobody there, or not known to the master data. */
+  customerName: z.string().nullable(),
   amountMinor: z.int().nullable(),
   currency: z.string().nullable(),
   requestedBy: z.string(),
@@ -92,7 +94,7 @@ export const caseRowSchema = z.object({
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 
-/** The whole case. `card` is in the form of its kind: see `priceCardSchema`. */
+/** The whole case. `card` is in the form of its kind: see `priceCardSchema`. Floors, costs and margins are null for who may not see them. */
 export const casePageSchema = caseRowSchema.extend({
   card: z.unknown(),
   audiences: z.array(audienceSchema),

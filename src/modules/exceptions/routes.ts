@@ -8,7 +8,7 @@ import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { decideCase } from './commands/decide-case.ts';
 import { ackCase } from './commands/follow-case.ts';
 import { caseListSchema, casePageSchema, decideCaseSchema, type CasePage } from './contract.ts';
-import { mayReadAll, mayReadCase } from './policy.ts';
+import { mayReadAll, mayReadCase, shownTo } from './policy.ts';
 import { getCase } from './queries/get-case.ts';
 import { listCases, type CaseFilter } from './queries/list-cases.ts';
 
@@ -50,7 +50,8 @@ const decideRoute = createRoute({
 async function pageOf(ctx: Ctx, id: string): Promise<Result<CasePage>> {
   const page = await getCase(ctx, id);
   if (page === null) return refuse('not_found', { caseId: id });
-  return mayReadCase(ctx.actor, page) ? ok(page) : refuse('forbidden');
+  if (!mayReadCase(ctx.actor, page)) return refuse('forbidden');
+  return ok(shownTo(ctx.actor.kind === 'person' ? ctx.actor.roles : [], page));
 }
 
 const thenPage = async (ctx: Ctx, id: string, result: Result<unknown>): Promise<Result<CasePage>> => (result.ok ? pageOf(ctx, id) : result);

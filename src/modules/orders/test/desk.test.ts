@@ -20,6 +20,7 @@ import { reasonOfChange } from '../domain/corrections.ts';
 import { urgency } from '../domain/urgency.ts';
 import type { Proposal } from '../domain/order.ts';
 import { confirmOrder, getOrderPage, proposeOrder, recordErpCommitted } from '../index.ts';
+import { mayReadMargins, mayReadOrders, mayWorkOrders } from '../policy.ts';
 import { listOrders, type OrderFilter } from '../queries/list-orders.ts';
 import { sevLine } from './samples.ts';
 
@@ -427,6 +428,20 @@ describe('the reason of a change', () => {
     expect(codeOf(await explain(asha, 1))).toBe('stale_version');
     expect(codeOf(await explain(operator, 2))).toBe('forbidden');
     expect(codeOf(await explain(asha, 2, nowhere))).toBe('not_found');
+  });
+});
+
+describe('finance', () => {
+  const kavita: Actor = { kind: 'person', id: 'p-kavita', name: 'Kavita', roles: ['finance'] };
+
+  it('reads orders and their margins, and changes nothing', async () => {
+    const orderId = await propose();
+    expect([mayReadOrders(kavita), mayReadMargins(kavita), mayWorkOrders(kavita)]).toEqual([true, true, false]);
+    expect([mayReadOrders(asha), mayReadMargins(asha), mayWorkOrders(asha)]).toEqual([true, false, true]);
+    expect(mayReadOrders(operator)).toBe(false);
+    expect(codeOf(await act(kavita, (ctx) => correctLine(ctx, orderId, 'l1', { version: 1, remove: true })))).toBe('forbidden');
+    expect(codeOf(await act(kavita, (ctx) => assignOrder(ctx, orderId, { to: null, was: null })))).toBe('forbidden');
+    expect(codeOf(await act(kavita, (ctx) => lookAtOrder(ctx, orderId)))).toBeUndefined();
   });
 });
 

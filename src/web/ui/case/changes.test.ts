@@ -37,6 +37,7 @@ const aPage = (change: Partial<CasePage>, lines: readonly PriceCardLine[] = [aLi
   company: 'VS01',
   subject: { noun: 'order', id: 'o1', label: 'K-000007' },
   customer: 'C-1042',
+  customerName: 'Shree Traders',
   amountMinor: 10_998_000,
   currency: 'INR',
   requestedBy: 'p1',
