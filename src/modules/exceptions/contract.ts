@@ -94,9 +94,11 @@ export const caseRowSchema = z.object({
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 
-/** The whole case. `card` is in the form of its kind: see `priceCardSchema`. Floors, costs and margins are null for who may not see them. */
+/** The whole case. `card` is in the form of its kind: see `priceCardSchema`. */
 export const casePageSchema = caseRowSchema.extend({
   card: z.unknown(),
+  /** For this viewer: floors, costs and margins are told. */
+  seesMargins: z.boolean(),
   audiences: z.array(audienceSchema),
   steps: z.array(caseStepSchema),
   choices: z.array(choiceSchema),

@@ -1,6 +1,7 @@
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import type { Actor } from '../../platform/runtime/ctx.ts';
-import { requireRole, seesMargins, withoutMargins } from '../identity/index.ts';
+import { requireRole } from '../identity/index.ts';
+import { seesMargins, withoutMargins } from '../identity/domain/index.ts';
 import type { CasePage } from './contract.ts';
 
 type Allowed = Result<null, Refusal<'forbidden'>>;
@@ -29,7 +30,7 @@ export const maySeeMargins = (roles: readonly string[], { steps }: Pick<CasePage
 export const shownTo = <P extends CasePage>(roles: readonly string[], page: P): P => {
   if (maySeeMargins(roles, page)) return page;
   const { card, audiences, decisions, story } = page;
-  return { ...page, ...withoutMargins({ card, audiences, decisions, story }) };
+  return { ...page, ...withoutMargins({ card, audiences, decisions, story }), seesMargins: false };
 };
 
 /** Only people decide and acknowledge: never the machine, never a customer, never a text. Which people is settled by the case itself. */

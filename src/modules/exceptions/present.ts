@@ -46,6 +46,7 @@ export function presentRow(file: Case, { viewer, names, customers, now }: Shown)
 export const presentPage = (file: Case, story: readonly CaseEvent[], shown: Shown): CasePage => ({
   ...presentRow(file, shown),
   card: file.card,
+  seesMargins: true,
   audiences: [...file.audiences],
   steps: [...file.steps],
   choices: [...file.choices],

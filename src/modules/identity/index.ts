@@ -7,7 +7,6 @@ export type { Auth, AuthSettings } from './auth.ts';
 export { savePeople, setPersonActive } from './commands/save-people.ts';
 export { saveAbsence, saveRota } from './commands/save-duty.ts';
 export { auditedBy, requireRole } from './domain/actor.ts';
-export { seesMargins, withoutMargins } from './domain/margins.ts';
 export { personsOnDuty, type DutyPerson } from './duty.ts';
 export type { NewPerson, Role } from './contract.ts';
 export { findPerson, findPersonByPhone, hasPeople, listPeopleOf, nameActors, type KnownPerson } from './queries/people.ts';

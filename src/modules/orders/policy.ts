@@ -1,5 +1,6 @@
 import { systemActor, type Actor, type Ctx } from '../../platform/runtime/ctx.ts';
-import { requireRole, seesMargins } from '../identity/index.ts';
+import { requireRole } from '../identity/index.ts';
+import { seesMargins } from '../identity/domain/index.ts';
 
 /** The roles that work orders at the desk. */
 export const deskRoles = ['order_desk', 'sales_head', 'owner'] as const;

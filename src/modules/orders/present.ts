@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/time.ts';
-import { withoutMargins } from '../identity/index.ts';
+import { withoutMargins } from '../identity/domain/index.ts';
 import type { Amendment, CheckResult, DeskPerson, LifeEvent, OrderLine, OrderRow } from './contract.ts';
 import type { AmendmentRecord } from './domain/amendment/amendment.ts';
 import { splitClock } from './domain/clock.ts';

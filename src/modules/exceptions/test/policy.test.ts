@@ -54,6 +54,7 @@ describe('who may do what with cases', () => {
     expect(JSON.stringify(shown)).not.toMatch(/812|850|972/);
     expect(shown).toMatchObject({
       customerName: 'Shree Traders',
+      seesMargins: false,
       card: { lines: [{ sku: 'SEV200', askedUnitMinor: 900, cost: null, verdict: 'below_floor' }] },
       audiences: [{ facts: { orderNumber: 'K-000001', marginBp: null } }],
     });

@@ -1,6 +1,7 @@
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { nameActors, withoutMargins } from '../../identity/index.ts';
+import { nameActors } from '../../identity/index.ts';
+import { withoutMargins } from '../../identity/domain/index.ts';
 import { getCustomer, listItemNames } from '../../masters/index.ts';
 import type { OrderPage } from '../contract.ts';
 import { stageTimes } from '../domain/clock.ts';

@@ -1,104 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { testClock } from '../../../../test/support/clock.ts';
-import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { people as factoryPeople, saveSmallFactory } from '../../../../test/world/small-factory.ts';
+import { describe, expect, it } from 'vitest';
 import { addMs, type BusinessDate, type Instant } from '../../../kernel/time.ts';
-import { systemActor, type Actor, type Ctx, type DomainEvent } from '../../../platform/runtime/ctx.ts';
-import { savePeople } from '../../identity/index.ts';
-import { bulkAssign } from '../bulk-assign.ts';
+import { type Actor } from '../../../platform/runtime/ctx.ts';
 import { bulkConfirm } from '../bulk-confirm.ts';
 import { correctLine } from '../commands/correct-line.ts';
 import { addNote } from '../commands/desk/add-note.ts';
 import { assignOrder } from '../commands/desk/assign-order.ts';
-import { explainChange } from '../commands/desk/explain-change.ts';
 import { leaveOrder, lookAtOrder } from '../commands/desk/look-at-order.ts';
 import { reopenOrder } from '../commands/desk/reopen-order.ts';
 import { snoozeOrder, wakeOrder } from '../commands/desk/snooze-order.ts';
 import { rejectOrder } from '../commands/end-order.ts';
-import type { OrderPage } from '../contract.ts';
-import { reasonOfChange } from '../domain/corrections.ts';
 import { urgency } from '../domain/urgency.ts';
-import type { Proposal } from '../domain/order.ts';
-import { confirmOrder, getOrderPage, proposeOrder, recordErpCommitted } from '../index.ts';
-import { mayReadMargins, mayReadOrders, mayWorkOrders } from '../policy.ts';
-import { listOrders, type OrderFilter } from '../queries/list-orders.ts';
+import { confirmOrder, recordErpCommitted } from '../index.ts';
+import { act, asha, clock, codeOf, db, heard, idOf, ids, intake, lineOf, list, nowhere, operator, page, propose, vikram, useDesk } from './desk-world.ts';
 import { sevLine } from './samples.ts';
 
-const intake = systemActor('intake');
-const clock = testClock('2026-11-17T00:42:00.000Z');
-const heard: DomainEvent[] = [];
-const listen = (event: string) => ({
-  event,
-  when: 'same-transaction' as const,
-  name: `test.${event}`,
-  handle: async (_ctx: unknown, told: DomainEvent) => void heard.push(told),
-});
-const { operator } = factoryPeople;
-let db: TestDatabase;
-let asha: Actor;
-let vikram: Actor;
-
-beforeAll(async () => {
-  db = await testDatabase({ clock, reactions: ['order.desk_changed', 'order.presence_changed', 'order.reopened'].map(listen) });
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  await db.clear();
-  await saveSmallFactory(db.runtime);
-  const added = await act(systemActor('test'), (ctx) =>
-    savePeople(
-      ctx,
-      [['Asha', 'order_desk'] as const, ['Vikram', 'sales_head'] as const, ['Raju', 'operator'] as const].map(([name, role]) => ({
-        name,
-        roles: [role],
-        email: `${name.toLowerCase()}@example.test`,
-        password: 'correct horse',
-        language: 'en',
-        company: 'VS01',
-      })),
-    ),
-  );
-  if (!added.ok) throw new Error(added.refusal.code);
-  asha = { kind: 'person', id: added.value[0] ?? '', name: 'Asha', roles: ['order_desk'] };
-  vikram = { kind: 'person', id: added.value[1] ?? '', name: 'Vikram', roles: ['sales_head'] };
-  heard.length = 0;
-});
-
-const act = <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T> => db.runtime.transaction(actor, work);
-let proposed = 0;
-const propose = async (change: Partial<Proposal> = {}): Promise<string> => {
-  proposed += 1;
-  const conversationId = `00000000-0000-7000-8000-${String(proposed).padStart(12, '0')}`;
-  const proposal: Proposal = {
-    conversationId,
-    customer: 'C-1042',
-    company: 'VS01',
-    sender: '919999900001',
-    preview: '40 peti sev',
-    language: 'hi-Latn',
-    shipTo: null,
-    requestedDate: null,
-    poNumber: null,
-    lines: [sevLine],
-    receivedAt: db.runtime.now(),
-    why: 'message_received',
-    ...change,
-  };
-  const drafted = await act(intake, (ctx) => proposeOrder(ctx, proposal));
-  if (!drafted.ok) throw new Error(drafted.refusal.code);
-  return drafted.value.orderId;
-};
-const page = async (orderId: string): Promise<OrderPage> => {
-  const found = await act(asha, (ctx) => getOrderPage(ctx, orderId));
-  if (found === null) throw new Error('no such order');
-  return found;
-};
-const list = (filter: Partial<OrderFilter> = {}, actor: Actor = asha) => act(actor, (ctx) => listOrders(ctx, { limit: 100, ...filter }));
-const ids = async (filter: Partial<OrderFilter> = {}, actor: Actor = asha): Promise<string[]> => (await list(filter, actor)).rows.map((row) => row.id);
-const codeOf = (result: { ok: boolean; refusal?: { code: string } }): string | undefined => result.refusal?.code;
-const idOf = (actor: Actor): string => actor.id;
-const nowhere = '00000000-0000-7000-8000-ffffffffffff';
-const lineOf = (cartons: number) => ({ ...sevLine, quantityMilli: cartons * 1000 });
+useDesk();
 
 describe('the queue by urgency', () => {
   it('stands in the order of the formula, page by page, though time passes and rows change in between', async () => {
@@ -153,31 +69,6 @@ describe('the queue by urgency', () => {
   it('takes a cursor that is none of ours for the top', async () => {
     await propose();
     expect(await ids({ cursor: "x' or 1=1" })).toHaveLength(1);
-  });
-});
-
-describe('a few orders of the queue, read again', () => {
-  it('are those that were asked for and that the queue shows, with the counts of all', async () => {
-    const [one, two, three] = [await propose(), await propose(), await propose()];
-    await act(asha, (ctx) => assignOrder(ctx, two, { to: idOf(asha), was: null }));
-    const among = { ids: [one, two, nowhere], wokenSince: null };
-    expect((await ids({ among })).toSorted()).toEqual([one, two].toSorted());
-    expect(await ids({ among, assigned: 'me' })).toEqual([two]);
-    expect(await ids({ among, states: ['posting'] })).toEqual([]);
-    expect(await ids({ among: { ids: [], wokenSince: null } })).toEqual([]);
-    expect(await list({ among })).toMatchObject({ counts: { assembling: 3 }, asOf: db.runtime.now(), nextCursor: null });
-    expect(await ids()).toContain(three);
-  });
-
-  it('are also those that have woken since', async () => {
-    const [sleeper, other] = [await propose(), await propose()];
-    const read = (await list()).asOf;
-    await act(asha, (ctx) => snoozeOrder(ctx, sleeper, { version: 1, until: addMs(db.runtime.now(), 60_000) }));
-    const woken = () => ids({ snoozed: 'hide', among: { ids: [other], wokenSince: read } });
-    expect(await woken()).toEqual([other]);
-    clock.advance(60_000);
-    expect((await woken()).toSorted()).toEqual([sleeper, other].toSorted());
-    expect(await ids({ snoozed: 'hide', among: { ids: [other], wokenSince: (await list()).asOf } })).toEqual([other]);
   });
 });
 
@@ -379,69 +270,6 @@ describe('accepting many at once', () => {
   it('is for the desk', async () => {
     const clean = await propose();
     expect(await bulkConfirm(db.runtime, operator, { orders: [{ id: clean, version: 1 }] })).toMatchObject([{ outcome: 'refused', code: 'forbidden' }]);
-  });
-});
-
-describe('giving many at once', () => {
-  it('gives each on its own and tells what became of it', async () => {
-    const [one, taken, two] = [await propose(), await propose(), await propose()];
-    await act(vikram, (ctx) => assignOrder(ctx, taken, { to: idOf(vikram), was: null }));
-    const to = idOf(asha);
-    const outcomes = await bulkAssign(db.runtime, asha, { orders: [one, taken, nowhere, two].map((id) => ({ id, to, was: null })) });
-    expect(outcomes.map(({ id, outcome, code }) => [id, outcome, code])).toEqual([
-      [one, 'assigned', null],
-      [taken, 'refused', 'already_assigned'],
-      [nowhere, 'refused', 'not_found'],
-      [two, 'assigned', null],
-    ]);
-    expect((await ids({ assigned: 'me' })).toSorted()).toEqual([one, two].toSorted());
-    const back = await bulkAssign(db.runtime, asha, { orders: [one, two].map((id) => ({ id, to: null, was: to })) });
-    expect(back.every((each) => each.outcome === 'assigned')).toBe(true);
-    expect(await ids({ assigned: 'me' })).toEqual([]);
-  });
-
-  it('is for the desk', async () => {
-    const one = await propose();
-    expect(await bulkAssign(db.runtime, operator, { orders: [{ id: one, to: idOf(asha), was: null }] })).toMatchObject([
-      { outcome: 'refused', code: 'forbidden' },
-    ]);
-    expect((await page(one)).assignedTo).toBeNull();
-  });
-});
-
-describe('the reason of a change', () => {
-  it('is said after it, raises no version, and the newest counts', async () => {
-    const orderId = await propose();
-    await act(asha, (ctx) => correctLine(ctx, orderId, 'l1', { version: 1, quantityMilli: 3000 }));
-    for (const reason of ['misread', 'customer_changed'] as const)
-      expect(codeOf(await act(asha, (ctx) => explainChange(ctx, orderId, { version: 2, reason })))).toBeUndefined();
-    const { life, version } = await page(orderId);
-    expect(version).toBe(2);
-    expect(reasonOfChange(life, 2)).toBe('customer_changed');
-  });
-
-  it('is not said of what nobody changed, of another version, or by others', async () => {
-    const orderId = await propose();
-    const explain = (actor: Actor, version: number, id = orderId) => act(actor, (ctx) => explainChange(ctx, id, { version, reason: 'misread' }));
-    expect(codeOf(await explain(asha, 1))).toBe('nothing_to_explain');
-    await act(asha, (ctx) => correctLine(ctx, orderId, 'l1', { version: 1, quantityMilli: 3000 }));
-    expect(codeOf(await explain(asha, 1))).toBe('stale_version');
-    expect(codeOf(await explain(operator, 2))).toBe('forbidden');
-    expect(codeOf(await explain(asha, 2, nowhere))).toBe('not_found');
-  });
-});
-
-describe('finance', () => {
-  const kavita: Actor = { kind: 'person', id: 'p-kavita', name: 'Kavita', roles: ['finance'] };
-
-  it('reads orders and their margins, and changes nothing', async () => {
-    const orderId = await propose();
-    expect([mayReadOrders(kavita), mayReadMargins(kavita), mayWorkOrders(kavita)]).toEqual([true, true, false]);
-    expect([mayReadOrders(asha), mayReadMargins(asha), mayWorkOrders(asha)]).toEqual([true, false, true]);
-    expect(mayReadOrders(operator)).toBe(false);
-    expect(codeOf(await act(kavita, (ctx) => correctLine(ctx, orderId, 'l1', { version: 1, remove: true })))).toBe('forbidden');
-    expect(codeOf(await act(kavita, (ctx) => assignOrder(ctx, orderId, { to: null, was: null })))).toBe('forbidden');
-    expect(codeOf(await act(kavita, (ctx) => lookAtOrder(ctx, orderId)))).toBeUndefined();
   });
 });
 

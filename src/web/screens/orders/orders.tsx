@@ -33,7 +33,6 @@ export function Orders(): ReactNode {
 }
 
 function Desk(): ReactNode {
-  const { t } = useWords();
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/orders' });
   const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
@@ -78,22 +77,7 @@ function Desk(): ReactNode {
         onSearch={(q) => void navigate({ search: (old) => ({ ...old, q }), replace: true })}
       />
       {narrow && view !== 'queue' ? <PaneSwitch view={view} onView={setView} /> : null}
-      <AssignDialog
-        opened={picking.assigning}
-        title={t('orders:bulk.assign_title', { count: picking.count })}
-        busy={picking.busy}
-        now={null}
-        onGive={picking.give}
-        onClose={picking.closeAssign}
-      />
-      <BulkOutcomes
-        results={picking.results}
-        onClose={picking.closeResults}
-        onOpen={(id) => {
-          picking.closeResults();
-          pick(id);
-        }}
-      />
+      <PickedDialogs picking={picking} onOpen={pick} />
       <div className={classes['panes']} data-view={narrow ? view : 'all'}>
         <QueueList
           queue={queue}
@@ -108,6 +92,31 @@ function Desk(): ReactNode {
         <Selected id={selectedId} item={selected} />
       </div>
     </div>
+  );
+}
+
+/** Whom the picked orders go to, and what became of those that were accepted. */
+function PickedDialogs({ picking, onOpen }: { readonly picking: Picking; readonly onOpen: (id: string) => void }): ReactNode {
+  const { t } = useWords();
+  return (
+    <>
+      <AssignDialog
+        opened={picking.assigning}
+        title={t('orders:bulk.assign_title', { count: picking.count })}
+        busy={picking.busy}
+        now={null}
+        onGive={picking.give}
+        onClose={picking.closeAssign}
+      />
+      <BulkOutcomes
+        results={picking.results}
+        onClose={picking.closeResults}
+        onOpen={(id) => {
+          picking.closeResults();
+          onOpen(id);
+        }}
+      />
+    </>
   );
 }
 

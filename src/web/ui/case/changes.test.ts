@@ -29,6 +29,7 @@ const aLine = (change: Partial<PriceCardLine>): PriceCardLine => ({
 });
 
 const aPage = (change: Partial<CasePage>, lines: readonly PriceCardLine[] = [aLine({})]): CasePage => ({
+  seesMargins: true,
   id: 'k1',
   number: 'A-000001',
   kind: 'price_request',
