@@ -210,7 +210,7 @@ export async function benchDeskScroll(plan: ScrollPlan, tell: (line: string) => 
   const browser = await launchBrowser();
   const pool = new pg.Pool({ connectionString: karkhana.databaseUrl() });
   try {
-    await until('the first order', () => (karkhana.said().includes('K-000001 → ERP order') ? true : null), 60_000);
+    await until('the first order', () => (karkhana.said().includes('K-000001 → ERP order') ? true : null), 180_000);
     tell(`${plan.openOrders} open orders`);
     await seedQueue(pool, plan.openOrders, states, plan.openOrders);
     const origin = new URL(karkhana.running.web.url).origin;
