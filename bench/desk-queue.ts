@@ -8,6 +8,7 @@ import type { Actor, Ctx } from '../src/platform/runtime/ctx.ts';
 import { silentLogger } from '../src/platform/runtime/log.ts';
 import { createPlatform } from '../src/platform/runtime/platform.ts';
 import { getOrderPage } from '../src/modules/orders/index.ts';
+import { openStates, seedQueue } from './desk-seed.ts';
 import { listOrders, type OrderFilter } from '../src/modules/orders/queries/list-orders.ts';
 
 /** Milliseconds of one question at one size. */
@@ -19,37 +20,6 @@ export interface QueueFigure {
 }
 
 const asha: Actor = { kind: 'person', id: 'p-asha', name: 'Asha', roles: ['order_desk'] };
-const open = ['assembling', 'needs_customer', 'needs_desk', 'price_hold', 'credit_hold', 'stock_decision', 'posting', 'post_unknown'];
-
-/** Open orders with two lines each, and as many that have ended, from a formula: the same every time. */
-async function seed(pool: pg.Pool, openOrders: number): Promise<void> {
-  await pool.query('truncate orders."order" cascade; truncate masters.customer cascade; truncate masters.item cascade');
-  await pool.query(
-    `insert into orders."order" (id, number, version, state, customer, company, currency, net_minor, sender, preview, created_at, updated_at, cut_off_at)
-     select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'K-' || lpad(n::text, 6, '0'), 1,
-       case when n > $1 then 'confirmed' else ($2::text[])[1 + n % 8] end, 'C-' || n % 2000, 'VS01', 'INR', (n * 7919::bigint) % 90000000,
-       '9199' || lpad(n::text, 8, '0'), 'bhai ' || n % 90 || ' peti ' || (array['sev','bhujia','papdi','mixture'])[1 + n % 4] || ' bhej do',
-       now() - n * interval '1 second', now() - n * interval '1 second', case when n % 5 = 0 then null else now() + (n % 2880) * interval '1 minute' end
-     from generate_series(1, $1 * 2) n`,
-    [openOrders, open],
-  );
-  await pool.query(
-    `insert into orders.order_line (order_id, line_no, words, sku, quantity_milli, uom, reading)
-     select id, line, 'lal wala ' || line, 'SKU' || (abs(hashtext(id::text)) + line) % 800, 1000, 'CAR',
-       jsonb_build_object('lineId', 'l' || line, 'decision', 'auto', 'p', 1, 'via', 'code', 'vetoes', '[]'::jsonb, 'open', '[]'::jsonb, 'rivals', '[]'::jsonb, 'why', '[]'::jsonb)
-     from orders."order", generate_series(1, 2) line`,
-  );
-  await pool.query(
-    `insert into orders.life_event (order_id, seq, at, kind, to_state, actor, why) select id, 1, created_at, 'state', state, 'system:intake', 'message_received' from orders."order"`,
-  );
-  await pool.query(
-    `insert into orders.order_search (order_id, head, lines)
-     select o.id, array_remove(regexp_split_to_array(lower(concat_ws(' ', o.number, o.customer, o.sender, o.preview)), '[^a-z0-9]+'), ''),
-       array(select distinct unnest(array['lal', 'wala', lower(l.sku), 'item=' || lower(l.sku)]) from orders.order_line l where l.order_id = o.id)
-     from orders."order" o`,
-  );
-  for (const table of ['"order"', 'order_line', 'life_event', 'order_search']) await pool.query(`vacuum analyze orders.${table}`);
-}
 
 /** The queue as it was: newest change first, found by ilike over the head, with the counts by state. */
 async function former(pool: pg.Pool, q: string | null): Promise<void> {
@@ -57,7 +27,7 @@ async function former(pool: pg.Pool, q: string | null): Promise<void> {
     q === null ? '' : `and (number ilike $2 or erp_number ilike $2 or customer ilike $2 or preview ilike $2 or po_number ilike $2 or sender like $2)`;
   await pool.query(
     `select * from orders."order" where state = any($1::text[]) ${text} order by updated_at desc, id desc limit 101`,
-    q === null ? [open] : [open, `%${q}%`],
+    q === null ? [openStates] : [openStates, `%${q}%`],
   );
   await pool.query('select state, count(*) from orders."order" group by state');
 }
@@ -83,11 +53,12 @@ export async function benchDeskQueue(sizes: readonly number[], rounds: number, t
     const { pool } = platform.database;
     await migrate(pool, 'db/migrations');
     const run = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => platform.runtime.transaction(asha, work);
-    const list = (filter: Partial<OrderFilter>) => run((ctx) => listOrders(ctx, { limit: 100, states: open, snoozed: 'hide', ...filter }));
+    const list = (filter: Partial<OrderFilter>) => run((ctx) => listOrders(ctx, { limit: 100, states: openStates, snoozed: 'hide', ...filter }));
     const figures: QueueFigure[] = [];
     for (const size of sizes) {
       tell(`${size} open orders`);
-      await seed(pool, size);
+      await pool.query('truncate orders."order" cascade; truncate masters.customer cascade; truncate masters.item cascade');
+      await seedQueue(pool, size, openStates, size);
       const first = await list({ sort: 'urgency' });
       const cursor = first.nextCursor ?? '';
       const id = first.rows[0]?.id ?? '';
@@ -98,7 +69,7 @@ export async function benchDeskQueue(sizes: readonly number[], rounds: number, t
         ['most urgent 100', () => list({ sort: 'urgency' })],
         ['most urgent, next 500', () => list({ sort: 'urgency', cursor, limit: 500 })],
         ['search "sku77", everything', () => list({ sort: 'urgency', q: 'sku77' })],
-        ['search "k-000123"', () => list({ sort: 'urgency', q: 'k-000123' })],
+        ['search "q-000123"', () => list({ sort: 'urgency', q: 'q-000123' })],
         ['order page', () => run((ctx) => getOrderPage(ctx, id))],
       ];
       for (const [what, work] of questions) figures.push(await measured(size, what, rounds, work));

@@ -1,4 +1,4 @@
-/** `npm run bench -- orders|matching|learning|external|pricing|desk-queue [options]`: see README.md beside this file. */
+/** `npm run bench -- orders|matching|learning|external|pricing|desk-queue|desk-scroll [options]`: see README.md beside this file. */
 import { parseArgs } from 'node:util';
 import { ordersText } from './orders-report.ts';
 import { benchOrders, quickPlan, wholePlan } from './orders.ts';
@@ -47,6 +47,11 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   async 'desk-queue'() {
     const { benchDeskQueue, deskQueueText } = await import('./desk-queue.ts');
     show(await benchDeskQueue(values.quick ? [500, 5_000] : [500, 5_000, 50_000], values.quick ? 10 : 30, tell), deskQueueText);
+  },
+  async 'desk-scroll'() {
+    const { benchDeskScroll, deskScrollText } = await import('./desk-scroll.ts');
+    const plan = { openOrders: 5_000, perSecond: 5, wheelPx: 240, wheelMs: 40, rows: values.quick ? 1_000 : 5_000 };
+    show(await benchDeskScroll(plan, tell), deskScrollText);
   },
   async learning() {
     const { benchLearning, learningText } = await import('./learning/learning.ts');

@@ -116,7 +116,8 @@ export async function startDemoFactory({ settings, webUrl, progress, closing }: 
     signIns,
     publicApi: demoApi({ whatsappUrl: endpoint.url, sapUrl: sap.url, quietMs: settings.quietMs, phones, signIns }),
     async furnish(runtime, sync, report) {
-      await savePeopleOnce(runtime, { people, rotas }, salesOrgs[0]?.code ?? '');
+      // customers and cases belong to the company code, not to its sales organisation
+      await savePeopleOnce(runtime, { people, rotas }, salesOrgs[0]?.company ?? '');
       await connectErp(connectionTo(sap), runtime, sync, report, existsSync(mark));
       await saveDemoRules(runtime, priceRules, people);
       writePrivate(mark, `${runtime.now()}\n`);

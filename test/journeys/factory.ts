@@ -39,7 +39,7 @@ export function useFactory(): Factory {
   beforeAll(async () => {
     [karkhana, browser] = await Promise.all([startKarkhana({ quietMs: 1_500 }), launchBrowser()]);
     // the first order plays by itself; a test begins when the desk is empty again
-    await until('the first order', () => (karkhana.said().includes('K-000001 → ERP order') ? true : null), limitMs);
+    await until('the first order', () => (karkhana.said().includes('K-000001 → ERP order') ? true : null), 90_000);
     client = await connectDemo(karkhana.running);
   });
   afterEach(async ({ task }) => {

@@ -146,6 +146,87 @@ describe.skipIf(noBrowser !== null)(`the queue of the order desk${noBrowser === 
     await told(desk, '1 order selected');
   });
 
+  it('Shift with M takes all that are selected, Shift with W gives them to somebody, and undo gives them back to whom they were', async () => {
+    const desk = await factory.desk('/orders');
+    const orders: OrderPage[] = [];
+    for (const [at, customer] of ['C-1014', 'C-1033', 'C-1038'].entries()) orders.push(await waitingOrder(desk, `91900000095${at}`, customer));
+    const [first, second, third] = orders as [OrderPage, OrderPage, OrderPage];
+    const ownersAre = (...names: (string | null)[]) =>
+      until(
+        `the orders with ${names.join()}`,
+        async () => {
+          const owners = await Promise.all(orders.map(async ({ id }) => (await factory.client.order(id)).assignedTo?.name ?? null));
+          return owners.join() === names.join() ? true : null;
+        },
+        10_000,
+      );
+    const pick = async (...picked: OrderPage[]): Promise<void> => {
+      for (const order of picked) {
+        await row(desk, order.number).click();
+        await shows(draftOf(desk), order.number);
+        await desk.keyboard.press('Space');
+      }
+    };
+    await desk.goto(factory.at('/orders'));
+    await pick(first, second);
+    await told(desk, '2 orders selected');
+    await desk.keyboard.press('Shift+M');
+    await told(desk, '2 orders are now with Asha Kulkarni.');
+    await ownersAre('Asha Kulkarni', 'Asha Kulkarni', null);
+    await pick(first, second, third);
+    await desk.keyboard.press('Shift+W');
+    const dialog = desk.getByRole('dialog', { name: 'Give 3 orders to' });
+    await dialog.getByRole('button', { name: /Vikram Rathore/ }).waitFor();
+    expect(await accessibilityTrouble(desk)).toEqual([]);
+    const place = (await dialog.getByRole('button').allTextContents()).findIndex((text) => text.includes('Vikram Rathore'));
+    await desk.keyboard.press(String(place));
+    await told(desk, '3 orders are now with Vikram Rathore.');
+    await ownersAre('Vikram Rathore', 'Vikram Rathore', 'Vikram Rathore');
+    await desk.getByRole('button', { name: 'Undo' }).click();
+    await ownersAre('Asha Kulkarni', 'Asha Kulkarni', null);
+  });
+
+  it('what somebody else has taken meanwhile stays with them and stays selected', async () => {
+    const desk = await factory.desk('/orders');
+    const [mine, theirs] = [await waitingOrder(desk, '919000000960', 'C-1014'), await waitingOrder(desk, '919000000961', 'C-1033')];
+    await desk.goto(factory.at('/orders'));
+    for (const order of [mine, theirs]) {
+      await row(desk, order.number).click();
+      await shows(draftOf(desk), order.number);
+      await desk.keyboard.press('Space');
+    }
+    const vikram = await factory.desk('/erp', {}, 'vikram@vindhya.example');
+    const me = (await (await vikram.request.get(factory.at('/api/me'))).json()) as { id: string };
+    await desk.route('**/api/orders/bulk-assign', async (route) => {
+      await send(vikram, 'POST', `/api/orders/${theirs.id}/assign`, { to: me.id, was: null });
+      await route.continue();
+    });
+    await desk.keyboard.press('Shift+M');
+    await told(desk, /1 of 2 given/);
+    await told(desk, '1 order selected');
+    expect((await factory.client.order(theirs.id)).assignedTo?.name).toBe('Vikram Rathore');
+  });
+
+  it('y says why a line was changed: one key after the change, kept with the version', async () => {
+    const desk = await factory.desk('/orders');
+    const order = await waitingOrder(desk, '919000000970', 'C-1038');
+    await opened(desk, order);
+    await desk.keyboard.press('n');
+    await desk.getByLabel('Quantity', { exact: true }).fill('12');
+    await desk.keyboard.press('Enter');
+    const why = draftOf(desk).getByRole('button', { name: /Why\?/ });
+    await why.waitFor();
+    await desk.keyboard.press('y');
+    await desk.getByRole('dialog', { name: 'Why were the lines changed?' }).waitFor();
+    expect(await accessibilityTrouble(desk)).toEqual([]);
+    await desk.keyboard.press('5');
+    await draftOf(desk)
+      .getByRole('button', { name: /The customer changed it/ })
+      .waitFor();
+    await desk.goto(factory.at(`/orders/${order.id}`));
+    await shows(desk.getByRole('main'), /Reason of the change: .*The customer changed it/);
+  });
+
   it('a rejection is taken back from the toast', async () => {
     const desk = await factory.desk('/orders');
     const order = await waitingOrder(desk, '919000000920', 'C-1020');
@@ -173,5 +254,36 @@ describe.skipIf(noBrowser !== null)(`the queue of the order desk${noBrowser === 
     await told(desk, 'طلب واحد محدد');
     expect(await desk.evaluate(() => document.documentElement.dir)).toBe('rtl');
     expect(await accessibilityTrouble(desk)).toEqual([]);
+  });
+
+  it('one order that changes is one small read: no page of the list is read again, and nothing moves under the eye', async () => {
+    const desk = await factory.desk('/orders?tab=all&sort=newest');
+    const orders: OrderPage[] = [];
+    for (const [at, customer] of ['C-1009', 'C-1020', 'C-1093'].entries()) orders.push(await waitingOrder(desk, `91900000094${at}`, customer));
+    const watched = orders[0] as OrderPage;
+    await desk.setViewportSize({ width: 1440, height: 420 });
+    await row(desk, watched.number).click();
+    await shows(draftOf(desk), watched.number);
+    const box = desk.getByRole('listbox').locator('..');
+    await box.evaluate((each) => each.scrollTo(0, 90));
+    await desk.waitForTimeout(1_000);
+    const place = async () => [await box.evaluate((each) => each.scrollTop), (await row(desk, watched.number).boundingBox())?.y];
+    const before = await place();
+    const reads: URL[] = [];
+    desk.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.pathname === '/api/orders') reads.push(url);
+    });
+    const vikram = await factory.desk('/erp', {}, 'vikram@vindhya.example');
+    const { people } = (await (await vikram.request.get(factory.at('/api/orders-desk/people'))).json()) as { people: { id: string; name: string }[] };
+    const to = people.find((each) => each.name === 'Vikram Rathore')?.id;
+    expect((await send(vikram, 'POST', `/api/orders/${watched.id}/assign`, { to, was: null })).status()).toBe(200);
+    await row(desk, watched.number).getByText('With Vikram Rathore').waitFor({ state: 'attached' });
+    await desk.waitForTimeout(1_000);
+    const asked = reads.map((url) => url.searchParams.get('ids') ?? 'a whole page');
+    expect(asked).not.toContain('a whole page');
+    expect(asked.filter((ids) => ids.includes(watched.id))).toHaveLength(1);
+    expect(await place()).toEqual(before);
+    expect(await row(desk, watched.number).getAttribute('aria-selected')).toBe('true');
   });
 });

@@ -76,6 +76,8 @@ export const caseRowSchema = z.object({
   /** `order`, … and its id: what the case is about. Its key keeps two cases about the same thing from existing. */
   subject: z.object({ noun: z.string(), id: z.string(), label: z.string() }),
   customer: z.string().nullable(),
+  /** Null: nobody there, or not known to the master data. */
+  customerName: z.string().nullable(),
   amountMinor: z.int().nullable(),
   currency: z.string().nullable(),
   requestedBy: z.string(),
@@ -98,6 +100,8 @@ export type CaseRow = z.infer<typeof caseRowSchema>;
 /** The whole case. `card` is in the form of its kind: see `priceCardSchema`. */
 export const casePageSchema = caseRowSchema.extend({
   card: z.unknown(),
+  /** For this viewer: floors, costs and margins are told. */
+  seesMargins: z.boolean(),
   audiences: z.array(audienceSchema),
   steps: z.array(caseStepSchema),
   choices: z.array(choiceSchema),

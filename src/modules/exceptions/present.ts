@@ -8,11 +8,13 @@ import { whyNotDecide } from './domain/may-decide.ts';
 export interface Shown {
   readonly viewer: Viewer | null;
   readonly names: ReadonlyMap<string, string>;
+  /** Names of customers by code. */
+  readonly customers: ReadonlyMap<string, string>;
   readonly now: Instant;
 }
 
 /** A case as a row of a list. */
-export function presentRow(file: Case, { viewer, names, now }: Shown): CaseRow {
+export function presentRow(file: Case, { viewer, names, customers, now }: Shown): CaseRow {
   const whyNot = viewer === null ? 'forbidden' : (whyNotDecide(file, viewer, now)?.code ?? null);
   return {
     id: file.id,
@@ -23,6 +25,7 @@ export function presentRow(file: Case, { viewer, names, now }: Shown): CaseRow {
     company: file.company,
     subject: { ...file.subject },
     customer: file.customer,
+    customerName: file.customer === null ? null : (customers.get(file.customer) ?? null),
     amountMinor: file.amountMinor,
     currency: file.currency,
     requestedBy: file.requestedBy,
@@ -43,6 +46,7 @@ export function presentRow(file: Case, { viewer, names, now }: Shown): CaseRow {
 export const presentPage = (file: Case, story: readonly CaseEvent[], shown: Shown): CasePage => ({
   ...presentRow(file, shown),
   card: file.card,
+  seesMargins: true,
   audiences: [...file.audiences],
   steps: [...file.steps],
   choices: [...file.choices],

@@ -8,7 +8,7 @@ import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { decideCase } from './commands/decide-case.ts';
 import { ackCase } from './commands/follow-case.ts';
 import { caseListSchema, casePageSchema, decideCaseSchema, requestReportSchema, requoteSchema, requotedSchema, type CasePage } from './contract.ts';
-import { mayReadAll, mayReadCase, mayReadRequests } from './policy.ts';
+import { mayReadAll, mayReadCase, mayReadRequests, shownTo } from './policy.ts';
 import { requoteCase, type RequoteLines } from './requote.ts';
 import { getCase } from './queries/get-case.ts';
 import { listCases, type CaseFilter } from './queries/list-cases.ts';
@@ -67,7 +67,8 @@ const requoteRoute = createRoute({
 async function pageOf(ctx: Ctx, id: string): Promise<Result<CasePage>> {
   const page = await getCase(ctx, id);
   if (page === null) return refuse('not_found', { caseId: id });
-  return mayReadCase(ctx.actor, page) ? ok(page) : refuse('forbidden');
+  if (!mayReadCase(ctx.actor, page)) return refuse('forbidden');
+  return ok(shownTo(ctx.actor.kind === 'person' ? ctx.actor.roles : [], page));
 }
 
 const thenPage = async (ctx: Ctx, id: string, result: Result<unknown>): Promise<Result<CasePage>> => (result.ok ? pageOf(ctx, id) : result);

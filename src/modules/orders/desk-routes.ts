@@ -9,6 +9,8 @@ import { listPeopleOf } from '../identity/index.ts';
 import { thenPage } from './answer-page.ts';
 import { addNote } from './commands/desk/add-note.ts';
 import { assignOrder } from './commands/desk/assign-order.ts';
+import { explainChange } from './commands/desk/explain-change.ts';
+import { bulkAssign } from './bulk-assign.ts';
 import { bulkConfirm } from './bulk-confirm.ts';
 import { leaveOrder, lookAtOrder } from './commands/desk/look-at-order.ts';
 import { reopenOrder } from './commands/desk/reopen-order.ts';
@@ -16,9 +18,12 @@ import { snoozeOrder, wakeOrder } from './commands/desk/snooze-order.ts';
 import {
   addNoteSchema,
   assignOrderSchema,
+  assignOutcomesSchema,
+  bulkAssignSchema,
   bulkConfirmSchema,
   bulkOutcomesSchema,
   deskPeopleSchema,
+  explainChangeSchema,
   orderPageSchema,
   presenceSchema,
   reopenOrderSchema,
@@ -83,6 +88,21 @@ const bulkRoute = createRoute({
   responses: answers('What became of each order', bulkOutcomesSchema),
 });
 
+const bulkAssignRoute = createRoute({
+  method: 'post',
+  path: '/orders/bulk-assign',
+  tags,
+  request: { body: jsonBody(bulkAssignSchema) },
+  responses: answers('What became of each order', assignOutcomesSchema),
+});
+const explainRoute = createRoute({
+  method: 'post',
+  path: '/orders/{id}/change-reason',
+  tags,
+  request: { params, body: jsonBody(explainChangeSchema) },
+  responses: thePage('The order with why its lines were changed'),
+});
+
 /** The routes of the desk's queue: who has an order, what was noted, what sleeps, who looks at it, many at once. */
 export function deskRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
   const router = createRouter();
@@ -93,6 +113,10 @@ export function deskRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
   router.openapi(noteRoute, async (c) => {
     const { id } = c.req.valid('param');
     return respond(c, runtime, async (ctx) => thenPage(ctx, id, await addNote(ctx, id, c.req.valid('json'))));
+  });
+  router.openapi(explainRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    return respond(c, runtime, async (ctx) => thenPage(ctx, id, await explainChange(ctx, id, c.req.valid('json'))));
   });
   router.openapi(snoozeRoute, async (c) => {
     const { id } = c.req.valid('param');
@@ -132,6 +156,11 @@ function togetherRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
         : refuse('forbidden'),
     ),
   );
+  router.openapi(bulkAssignRoute, async (c) => {
+    const actor = c.get('actor');
+    const outcomes = mayWorkOrders(actor) ? [...(await bulkAssign(runtime, actor, c.req.valid('json')))] : null;
+    return respond(c, runtime, () => Promise.resolve(outcomes === null ? refuse('forbidden') : ok({ outcomes })));
+  });
   router.openapi(bulkRoute, async (c) => {
     const actor = c.get('actor');
     const outcomes = mayWorkOrders(actor) ? [...(await bulkConfirm(runtime, actor, c.req.valid('json')))] : null;

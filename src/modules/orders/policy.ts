@@ -1,10 +1,11 @@
 import { systemActor, type Actor, type Ctx } from '../../platform/runtime/ctx.ts';
 import { requireRole } from '../identity/index.ts';
+import { seesMargins } from '../identity/domain/index.ts';
 
 /** The roles that work orders at the desk. */
 export const deskRoles = ['order_desk', 'sales_head', 'owner'] as const;
 const creditRoles = ['sales_head', 'owner'] as const;
-const readerRoles = [...deskRoles, 'planner', 'dispatcher', 'stores', 'it'] as const;
+const readerRoles = [...deskRoles, 'finance', 'planner', 'dispatcher', 'stores', 'it'] as const;
 
 /** Who may change, confirm or reject an order. */
 export const mayWorkOrders = (actor: Actor): boolean => requireRole(actor, deskRoles).ok;
@@ -13,7 +14,7 @@ export const mayWorkOrders = (actor: Actor): boolean => requireRole(actor, deskR
 export const mayReadOrders = (actor: Actor): boolean => requireRole(actor, readerRoles).ok;
 
 /** Who may see floors, costs and margins of an order's lines. */
-export const mayReadMargins = (actor: Actor): boolean => actor.kind === 'person' && requireRole(actor, ['sales_head', 'owner', 'finance']).ok;
+export const mayReadMargins = (actor: Actor): boolean => actor.kind === 'person' && seesMargins(actor.roles);
 
 /** Who may let an order go although it passes the credit limit. Never the machine. */
 export const mayReleaseCredit = (actor: Actor): boolean => actor.kind === 'person' && requireRole(actor, creditRoles).ok;

@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/time.ts';
+import { withoutMargins } from '../identity/domain/index.ts';
 import type { Amendment, CheckResult, DeskPerson, FreeGoodRow, LifeEvent, OrderLine, OrderRow } from './contract.ts';
 import type { AmendmentRecord } from './domain/amendment/amendment.ts';
 import { splitClock } from './domain/clock.ts';
@@ -64,7 +65,7 @@ export function presentRow(order: Order, desk: DeskFacts, life: readonly LifeEve
     currency: order.currency,
     lineCount: desk.lineCount,
     preview: order.preview,
-    waiting: order.waiting === null ? null : { code: order.waiting.code, facts: hideFloors(order.waiting.facts) },
+    waiting: order.waiting === null ? null : { code: order.waiting.code, facts: withoutMargins({ ...order.waiting.facts }) },
     erpNumber: order.erpNumber,
     requestedDate: order.requestedDate,
     createdAt: order.createdAt,
@@ -113,15 +114,4 @@ export function presentCheck(row: { check: string; outcome: string; line_no: num
 }
 
 /** A check for a reader who may not see floors: the finding stays, the amount of the floor does not. */
-export const withoutFloor = (check: CheckResult): CheckResult => ({ ...check, facts: hideFloors(check.facts) });
-
-/** Facts without the amount of a floor, also where they hold checks with facts of their own. */
-export function hideFloors(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const shown = Object.entries(facts).filter(([name]) => name !== 'floorMinor');
-  return Object.fromEntries(shown.map(([name, value]) => [name, hideIn(value)]));
-}
-
-function hideIn(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(hideIn);
-  return typeof value === 'object' && value !== null ? hideFloors(value as Record<string, unknown>) : value;
-}
+export const withoutFloor = (check: CheckResult): CheckResult => ({ ...check, facts: withoutMargins(check.facts) });

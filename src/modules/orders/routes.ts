@@ -83,13 +83,18 @@ const undoRoute = createRoute({
   responses: answers('The order as it was before the newest correction', orderPageSchema),
 });
 
+const isId = (text: string): boolean => z.uuid().safeParse(text).success;
+// what is no id of an order names none
+const idsIn = (text: string): readonly string[] => text.split(',').filter(isId);
+
 /** The routes of orders, mounted under `/api`. */
 export function orderRoutes(runtime: Runtime): OpenAPIHono<HttpEnv> {
   const router = createRouter();
   router.openapi(listRoute, async (c) => {
-    const { state, q, customer, assigned, cursor, ...rest } = c.req.valid('query');
+    const { state, q, customer, assigned, ids, woken_since: wokenSince, cursor, ...rest } = c.req.valid('query');
     const filter = {
       ...rest,
+      ...(ids === undefined && wokenSince === undefined ? {} : { among: { ids: idsIn(ids ?? ''), wokenSince: wokenSince ?? null } }),
       ...(state ? { states: state.split(',') } : {}),
       ...(q ? { q } : {}),
       ...(customer ? { customer } : {}),

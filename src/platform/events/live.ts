@@ -14,7 +14,7 @@ export interface Live {
 }
 
 /**
- * `GET /api/live?types=a,b&subject=id`: `hello` first, then every event with `id: xid:seq`. Resumes after
+ * `GET /api/live?types=a,b&subject=id`: `hello` first, then every event with `id: xid:seq` and the things that it names, never their contents. Resumes after
  * `Last-Event-ID` (header, or `?after=`). Who may listen is the caller's business.
  */
 export function createLive(feed: Feed): Live {
@@ -83,6 +83,15 @@ function openStream(feed: Feed, subscription: Subscription, streams: Set<() => v
   return new ReadableStream<Uint8Array>({ start, cancel: cleanUp }, size);
 }
 
+/**
+ * What of a payload goes to every signed-in person: which things the event names (`orderId`, `conversationId`, …). Its contents are
+ * asked for from routes that know who may see them.
+ */
+const namedIn = (payload: unknown): Record<string, string> =>
+  typeof payload !== 'object' || payload === null
+    ? {}
+    : Object.fromEntries(Object.entries(payload).filter((entry): entry is [string, string] => /(^id|Id)$/.test(entry[0]) && typeof entry[1] === 'string'));
+
 function eventText({ cursor, type, subject, payload, at, actor }: FeedEvent): string {
-  return `event: ${type}\nid: ${cursorText(cursor)}\ndata: ${JSON.stringify({ type, subject, payload, at, actor })}\n\n`;
+  return `event: ${type}\nid: ${cursorText(cursor)}\ndata: ${JSON.stringify({ type, subject, payload: namedIn(payload), at, actor })}\n\n`;
 }

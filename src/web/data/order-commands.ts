@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
 import { orderPageSchema, type AddLine, type AskPrice, type CorrectLine, type OrderPage, type RejectOrder } from '../../modules/orders/contract.ts';
 import { ask } from './client.ts';
+import { orderChangesOf } from './order-changes.ts';
 import { keys } from './stale-keys.ts';
 
 /** What came of a command: done, or an error to show beside what the person typed. */
@@ -81,7 +82,9 @@ function keepOrder(client: QueryClient, answer: unknown): OrderPage | null {
 }
 
 async function reread(client: QueryClient, orderId: string | null, conversationId: string | null): Promise<void> {
-  void client.invalidateQueries({ queryKey: keys.orders });
+  const changes = orderChangesOf(client);
+  if (orderId !== null) changes.changed([orderId]);
+  if (conversationId !== null) changes.changedTalk(conversationId);
   if (conversationId !== null) {
     void client.invalidateQueries({ queryKey: keys.conversations });
     void client.invalidateQueries({ queryKey: keys.conversation(conversationId) });

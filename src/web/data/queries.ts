@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken, type QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { meSchema } from '../../modules/identity/contract.ts';
 import { askPreviewSchema, conversationRowSchema, conversationSchema } from '../../modules/intake/contract.ts';
@@ -6,6 +6,7 @@ import { customerHitSchema, itemHitSchema } from '../../modules/masters/contract
 import { deskPeopleSchema, orderListSchema, orderPageSchema, type orderSorts, type OrderState, type snoozeFilters } from '../../modules/orders/contract.ts';
 import { commandPageSchema, connectionRowSchema } from '../../modules/sync/contract.ts';
 import { ask, queryOf } from './client.ts';
+import { listPageOf, type OrderListPage } from './order-lists.ts';
 import { keys } from './stale-keys.ts';
 
 const rowsOf = <S extends z.ZodType>(row: S) => z.object({ rows: z.array(row) });
@@ -26,21 +27,43 @@ export interface OrderFilter {
 }
 
 const firstPage = 100;
-// who scrolls on wants many: thousands of rows come in a few steps
-const nextPages = 500;
+// who scrolls on wants many, but a page must be taken in between two frames
+const nextPages = 250;
+
+const listPath = ({ states, snoozed = 'all', ...rest }: OrderFilter, more: Parameters<typeof queryOf>[0]): string =>
+  `/api/orders${queryOf({ ...rest, snoozed, state: states.join(','), ...more })}`;
+
+/** A part of the queue, with when each row was read; how many orders there are of each kind is kept for whoever shows it. */
+async function readOrders(client: QueryClient, path: string, signal?: AbortSignal): Promise<OrderListPage> {
+  const list = await ask(orderListSchema, path, { signal });
+  client.setQueryData(keys.orderCounts, { counts: list.counts, desk: list.desk });
+  return listPageOf(list, Date.now());
+}
+
+/** Those of some orders that a filter shows, and those that woke since an instant. */
+export const readChangedOrders = (client: QueryClient, filter: OrderFilter, ids: readonly string[], wokenSince: string): Promise<OrderListPage> =>
+  readOrders(client, listPath(filter, { ids: ids.join(','), woken_since: wokenSince, limit: 500 }));
+
+/** How many orders there are of each kind. */
+export const orderCountsQuery = queryOptions({
+  queryKey: keys.orderCounts,
+  queryFn: async ({ client, signal }) => {
+    const { counts, desk } = await readOrders(client, '/api/orders?limit=1', signal);
+    return { counts, desk };
+  },
+});
 
 /** The queue of orders in some states, page by page, in the order in which the server has it. */
 export const ordersQuery = (filter: OrderFilter) =>
   infiniteQueryOptions({
     queryKey: [...keys.orders, filter],
-    queryFn: ({ pageParam, signal }) => {
-      const { states, snoozed = 'all', ...rest } = filter;
-      const query = queryOf({ ...rest, snoozed, state: states.join(','), cursor: pageParam, limit: pageParam === null ? firstPage : nextPages });
-      return ask(orderListSchema, `/api/orders${query}`, { signal });
-    },
+    queryFn: ({ client, pageParam, signal }) =>
+      readOrders(client, listPath(filter, { cursor: pageParam, limit: pageParam === null ? firstPage : nextPages }), signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
+    // rows that change are read one by one: see order-changes.ts
+    staleTime: Infinity,
   });
 
 /** Whom an order can be given to. */

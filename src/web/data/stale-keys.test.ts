@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { feedEventOf } from './live.ts';
-import { keys, staleKeysOf } from './stale-keys.ts';
+import { keys, namedBy, staleKeysOf } from './stale-keys.ts';
 
 const event = (type: string, subject: string, payload: unknown = {}) => ({ type, subject, payload, at: '2026-11-17T00:42:00.000Z', actor: 'system:x' });
 
 describe('staleKeysOf', () => {
-  it('makes an order and the queue stale when the order moves', () => {
+  it('makes an order stale when it moves, and never whole lists of orders', () => {
     const stale = staleKeysOf(event('order.confirmed', 'o1', { conversationId: 'c1' }));
     expect(stale).toContainEqual(keys.order('o1'));
     expect(stale).toContainEqual(keys.conversation('c1'));
-    expect(stale).toContainEqual(keys.orders);
+    expect(stale).not.toContainEqual(keys.orders);
   });
 
   it('makes the order of a conversation stale when a message arrives', () => {
@@ -37,6 +37,16 @@ describe('staleKeysOf', () => {
   it('copes with payloads of another shape', () => {
     expect(staleKeysOf(event('weather.changed', 'x', 'rain'))).toEqual([]);
     expect(staleKeysOf(event('message.sent', 'c1', { orderId: null }))).toContainEqual(keys.conversation('c1'));
+  });
+});
+
+describe('namedBy', () => {
+  it('tells the order whose row has changed, and the conversation', () => {
+    expect(namedBy(event('order.presence_changed', 'o1'))).toEqual({ order: 'o1', conversation: null });
+    expect(namedBy(event('amendment.changed', 'o1', { conversationId: 'c1' }))).toEqual({ order: 'o1', conversation: 'c1' });
+    expect(namedBy(event('message.sent', 'c1', { orderId: null }))).toEqual({ order: null, conversation: 'c1' });
+    expect(namedBy(event('erp_command.changed', 'x', { orderId: 'o1' }))).toEqual({ order: 'o1', conversation: null });
+    expect(namedBy(event('weather.changed', 'x', 'rain'))).toEqual({ order: null, conversation: null });
   });
 });
 

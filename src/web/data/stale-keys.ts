@@ -5,7 +5,9 @@ import type { FeedEvent } from './live.ts';
 export const keys = {
   me: ['me'] as const,
   demo: ['demo'] as const,
+  /** Lists of orders: kept row by row, see order-changes.ts. */
   orders: ['orders'] as const,
+  orderCounts: ['order_counts'] as const,
   deskPeople: ['desk_people'] as const,
   order: (id: string) => ['order', id] as const,
   conversations: ['conversations'] as const,
@@ -54,15 +56,24 @@ const talks: ReadonlySet<string> = new Set(['conversation', 'message']);
 
 /** What an event makes stale. An unknown event makes nothing stale but the order and conversation that it names. */
 export function staleKeysOf(event: FeedEvent): Keys {
-  if (deskOnly.has(event.type)) return [keys.order(event.subject), keys.orders];
-  const noun = event.type.split('.')[0] ?? '';
-  const parsed = orderRef.safeParse(event.payload);
-  const named = parsed.success ? parsed.data : {};
-  const order = ordersOwn.has(noun) ? event.subject : named.orderId;
-  const conversation = talks.has(noun) ? event.subject : named.conversationId;
+  if (deskOnly.has(event.type)) return [keys.order(event.subject)];
+  const { order, conversation } = namedBy(event);
   return [
-    ...(order ? [keys.order(order), keys.orders] : []),
-    ...(conversation ? [keys.conversation(conversation), keys.conversations, keys.orders] : []),
-    ...(byNoun[noun] ?? []),
+    ...(order === null ? [] : [keys.order(order)]),
+    ...(conversation === null ? [] : [keys.conversation(conversation), keys.conversations]),
+    ...(byNoun[nounOf(event)] ?? []),
   ];
 }
+
+/** The order and the conversation that an event is about. */
+export function namedBy(event: FeedEvent): { readonly order: string | null; readonly conversation: string | null } {
+  const noun = nounOf(event);
+  const parsed = orderRef.safeParse(event.payload);
+  const named = parsed.success ? parsed.data : {};
+  return {
+    order: (ordersOwn.has(noun) ? event.subject : named.orderId) ?? null,
+    conversation: (talks.has(noun) ? event.subject : named.conversationId) ?? null,
+  };
+}
+
+const nounOf = (event: FeedEvent): string => event.type.split('.')[0] ?? '';

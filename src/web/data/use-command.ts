@@ -19,8 +19,8 @@ export interface CommandRunner {
   run<T>(act: () => Promise<T>): Promise<Done<T> | null>;
 }
 
-/** A double click or a held key runs a command once. Never a rejected promise. `stale`: what is read again afterwards; a constant. */
-export function useCommand(stale: QueryKey): CommandRunner {
+/** A double click or a held key runs a command once. Never a rejected promise. `stale`: what is read again afterwards; a constant, null for nothing. */
+export function useCommand(stale: QueryKey | null): CommandRunner {
   const client = useQueryClient();
   const running = useRef(false);
   const [busy, setBusy] = useState(false);
@@ -36,7 +36,7 @@ export function useCommand(stale: QueryKey): CommandRunner {
       } finally {
         running.current = false;
         setBusy(false);
-        void client.invalidateQueries({ queryKey: stale });
+        if (stale !== null) void client.invalidateQueries({ queryKey: stale });
       }
     },
     [client, stale],

@@ -1,12 +1,12 @@
 import { Menu } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { IconChartBar, IconInbox, IconKeyboard, IconLogout, IconPlugConnected, IconScale, IconSearch, IconSettings } from '@tabler/icons-react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Me } from '../../modules/identity/contract.ts';
 import { myCasesQuery, undecided } from '../data/case-queries.ts';
 import { LiveProvider, useLive } from '../data/live-context.tsx';
-import { ordersQuery } from '../data/queries.ts';
+import { orderCountsQuery } from '../data/queries.ts';
 import { useSignOut } from '../data/session.ts';
 import { switchLanguage } from '../locales/setup.ts';
 import { IconButton, KeyHint } from '../ui/button.tsx';
@@ -14,7 +14,6 @@ import { useKeys } from '../ui/keys/use-keys.ts';
 import { nearestLanguage } from '../ui/text/format.ts';
 import { LiveBadge } from '../ui/live-badge.tsx';
 import { Notice } from '../ui/states.tsx';
-import { orderTabs } from '../ui/status.ts';
 import { useWords } from '../ui/use-words.ts';
 import { CommandBar } from './command-bar.tsx';
 import classes from './layout.module.css';
@@ -126,8 +125,7 @@ function PersonMenu({ me }: { readonly me: Me }): ReactNode {
 
 function Rail(): ReactNode {
   const { t } = useWords();
-  const work = useMemo(() => ordersQuery({ states: orderTabs.work, q: '' }), []);
-  const counts = useInfiniteQuery(work).data?.pages[0]?.counts;
+  const counts = useQuery(orderCountsQuery).data?.counts;
   const mine = countOf(useInfiniteQuery(myCasesQuery).data?.pages[0]?.counts);
   const waiting = (counts?.['needs_desk'] ?? 0) + (counts?.['credit_hold'] ?? 0);
   return (

@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { DecideCase, ExceptionRefusal, LinkPage } from '../contract.ts';
 import { isOpen } from '../domain/case-machine.ts';
 import { isGenuine, lookupOf, newToken } from '../link-token.ts';
-import { mayRaise } from '../policy.ts';
+import { mayRaise, shownTo } from '../policy.ts';
 import { getCaseFor } from '../queries/get-case.ts';
 import { loadCase } from '../store/case-store.ts';
 import { insertLink, lockLink, markUsed, type Link } from '../store/link-store.ts';
@@ -63,7 +63,7 @@ export async function readLink(ctx: Ctx, secret: Uint8Array, token: string): Pro
   const page = await getCaseFor(ctx, caseId, person);
   const viewer = page === null ? null : await viewerOf(ctx, person, page.tellings);
   if (page === null || viewer === null) return refuse('forbidden');
-  const shown = { ...page, decider: viewer.name, linkEndsAt: expiresAt };
+  const shown = { ...shownTo(viewer.roles, page), decider: viewer.name, linkEndsAt: expiresAt };
   return ok(usedAt === null ? shown : { ...shown, mayDecide: false, mayNotWhy: page.mayNotWhy ?? 'used_token' });
 }
 

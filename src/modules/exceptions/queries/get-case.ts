@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { nameActors } from '../../identity/index.ts';
+import { listCustomerNames } from '../../masters/index.ts';
 import type { CasePage } from '../contract.ts';
 import { presentPage } from '../present.ts';
 import { getApproverMonth } from './approver-month.ts';
@@ -12,7 +13,9 @@ export async function getCaseFor(ctx: Ctx, id: string, person: string | null): P
   const file = await loadCase(ctx, id);
   if (file === null) return null;
   const viewer = person === null ? null : await viewerOf(ctx, person, file.tellings);
-  const page = presentPage(file, await loadStory(ctx, id), { viewer, names: await nameActors(ctx, [file.requestedBy]), now: ctx.now() });
+  const names = await nameActors(ctx, [file.requestedBy]);
+  const customers = await listCustomerNames(ctx, file.customer === null ? [] : [file.customer]);
+  const page = presentPage(file, await loadStory(ctx, id), { viewer, names, customers, now: ctx.now() });
   return viewer === null ? page : { ...page, approverMonth: await getApproverMonth(ctx, file, viewer) };
 }
 

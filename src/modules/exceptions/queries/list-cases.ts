@@ -2,6 +2,7 @@ import { sql, type Expression, type SqlBool } from 'kysely';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { nameActors } from '../../identity/index.ts';
+import { listCustomerNames } from '../../masters/index.ts';
 import type { CaseList } from '../contract.ts';
 import type { Viewer } from '../domain/case.ts';
 import { openStates } from '../domain/case-machine.ts';
@@ -38,11 +39,12 @@ export async function listCases(ctx: Ctx, filter: CaseFilter): Promise<CaseList>
     ctx,
     shown.map((row) => row.requested_by),
   );
+  const customers = await listCustomerNames(ctx, [...new Set(shown.flatMap((row) => row.customer ?? []))]);
   const all = [...tellings.values()].flat();
   const viewer: Viewer | null = ctx.actor.kind === 'person' ? await viewerOf(ctx, ctx.actor.id, all) : null;
   const now = ctx.now();
   return {
-    rows: shown.map((row) => presentRow(caseOf(row, tellings.get(row.id) ?? [], decisions.get(row.id) ?? []), { viewer, names, now })),
+    rows: shown.map((row) => presentRow(caseOf(row, tellings.get(row.id) ?? [], decisions.get(row.id) ?? []), { viewer, names, customers, now })),
     counts: await countStates(ctx, filter),
     nextCursor: rows.length > filter.limit ? (shown.at(-1)?.place ?? null) : null,
   };

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { auditedBy } from '../../identity/index.ts';
 import type { AddLine, ChangeReason, CorrectLine, DraftLine, OrderRefusal } from '../contract.ts';
 import { runChecks } from '../domain/checks/index.ts';
+import { corrections } from '../domain/corrections.ts';
 import { settledByDesk } from '../domain/draft.ts';
 import { draftStates } from '../domain/order-machine.ts';
 import type { Order } from '../domain/order.ts';
@@ -106,8 +107,6 @@ export async function addLine(ctx: Ctx, orderId: string, input: AddLine): Promis
   if (unfit !== null) return unfit;
   return ok(await saveLines(ctx, draft.value, [...draft.value.lines, line], 'line_added', { sku: input.sku, ...reasonOf(input) }));
 }
-
-const corrections: ReadonlySet<string> = new Set(['line_corrected', 'line_added', 'line_removed']);
 
 /** Takes back the clerk's newest correction, as a new version; what it taught is unlearnt. Refused also: `nothing_to_undo`. */
 export async function undoCorrection(ctx: Ctx, orderId: string, version: number): Promise<Corrected> {

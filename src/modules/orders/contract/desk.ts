@@ -13,6 +13,9 @@ export const orderQuerySchema = z.object({
   assigned: z.string().max(80).optional(),
   snoozed: z.enum(snoozeFilters).default('hide'),
   sort: z.enum(orderSorts).default('newest'),
+  /** Of these orders alone, comma-separated, and of those that woke since `woken_since`: what a screen reads again when they changed. */
+  ids: z.string().max(8_000).optional(),
+  woken_since: z.iso.datetime({ offset: true }).optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
@@ -20,6 +23,24 @@ export const orderQuerySchema = z.object({
 /** POST /api/orders/{id}/assign. `was` is whom the clerk saw it with. */
 export const assignOrderSchema = z.object({ to: z.string().max(80).nullable(), was: z.string().max(80).nullable() });
 export type AssignOrder = z.infer<typeof assignOrderSchema>;
+/** POST /api/orders/bulk-assign: each order on its own. */
+export const bulkAssignSchema = z.object({
+  orders: z
+    .array(assignOrderSchema.extend({ id: z.uuid() }))
+    .min(1)
+    .max(200),
+});
+export type BulkAssign = z.infer<typeof bulkAssignSchema>;
+export const assignOutcomeSchema = z.object({
+  id: z.string(),
+  /** `refused` and `failed` left the order with whom it was. */
+  outcome: z.enum(['assigned', 'refused', 'failed']),
+  code: z.string().nullable(),
+  facts: z.record(z.string(), z.unknown()),
+});
+export type AssignOutcome = z.infer<typeof assignOutcomeSchema>;
+export const assignOutcomesSchema = z.object({ outcomes: z.array(assignOutcomeSchema) });
+
 /** POST /api/orders/{id}/notes. The id comes from the screen, so that a note that is sent twice is one. */
 export const addNoteSchema = z.object({ id: z.uuid(), text: z.string().trim().min(1).max(2000) });
 export type AddNote = z.infer<typeof addNoteSchema>;

@@ -15,6 +15,7 @@ export const orderRefusals = [
   'unknown_uom',
   'unknown_line',
   'nothing_to_undo',
+  'nothing_to_explain',
   'unknown_customer',
   'unknown_check',
   'never_milder',

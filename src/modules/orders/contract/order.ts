@@ -231,6 +231,8 @@ export const orderListSchema = z.object({
   /** Of the open orders: how many are mine, nobody's, asleep. */
   desk: z.object({ mine: z.int(), unassigned: z.int(), snoozed: z.int() }),
   nextCursor: z.string().nullable(),
+  /** When it was read. */
+  asOf: z.string(),
 });
 export type OrderList = z.infer<typeof orderListSchema>;
 
@@ -270,6 +272,9 @@ export const addLineSchema = z.object({
   reason: changeReasonSchema.optional(),
 });
 export type AddLine = z.infer<typeof addLineSchema>;
+/** POST /api/orders/{id}/change-reason: why the lines were changed last, said after the change. */
+export const explainChangeSchema = z.object({ version: z.int(), reason: changeReasonSchema });
+export type ExplainChange = z.infer<typeof explainChangeSchema>;
 /** POST /api/orders/{id}/undo: takes back the newest correction by the desk, and what it taught. */
 export const undoSchema = z.object({ version: z.int() });
 

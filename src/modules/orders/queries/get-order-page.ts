@@ -1,13 +1,14 @@
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { nameActors } from '../../identity/index.ts';
+import { withoutMargins } from '../../identity/domain/index.ts';
 import { getCustomer, listItemNames } from '../../masters/index.ts';
 import type { OrderPage } from '../contract.ts';
 import { stageTimes } from '../domain/clock.ts';
 import { numbered } from '../domain/erp-numbers.ts';
 import { sumsOf } from '../domain/order-sums.ts';
 import type { Order } from '../domain/order.ts';
-import { hideFloors, presentCheck, presentLine, presentRow, skusOf, withoutFloor } from '../present.ts';
+import { presentCheck, presentLine, presentRow, skusOf, withoutFloor } from '../present.ts';
 import { listNotes, loadDesk } from '../store/desk-store.ts';
 import { loadFamily, loadOrder } from '../store/order-store.ts';
 import type { OrdersTables } from '../tables.ts';
@@ -30,7 +31,7 @@ export async function getOrderPage(ctx: Ctx, orderId: string, { seesMargins } = 
   const names = { items, customers: new Map(customer === null ? [] : [[customer.code, customer.name]]), people: actors };
   const lines = (each: Order['lines']): OrderPage['lines'] => each.map((line, index) => presentLine(line, index + 1, names, seesMargins));
   const checks = await newestChecks(ctx, orderId);
-  const factsOf = (facts: Record<string, unknown>): Record<string, unknown> => (seesMargins ? facts : hideFloors(facts));
+  const factsOf = (facts: Record<string, unknown>): Record<string, unknown> => (seesMargins ? facts : withoutMargins(facts));
   return {
     ...presentRow(order, desk, life, names, ctx.now()),
     company: order.company,

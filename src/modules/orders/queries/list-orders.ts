@@ -33,6 +33,7 @@ export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<OrderLi
       return row === undefined || facts === undefined ? [] : [presentRow(orderFromRows(row, []), facts, life.get(id) ?? [], names, ctx.now())];
     }),
     ...(await countOrders(ctx)),
+    asOf: ctx.now(),
     nextCursor: ranked.length > filter.limit && last !== undefined ? cursorOf(last.mark) : null,
   };
 }

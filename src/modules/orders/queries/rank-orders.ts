@@ -21,6 +21,8 @@ export interface OrderFilter {
   readonly snoozed?: 'hide' | 'only' | 'all';
   /** Default: `newest`. */
   readonly sort?: 'urgency' | 'newest';
+  /** Only these, and those that woke by the clock after an instant. */
+  readonly among?: { readonly ids: readonly string[]; readonly wokenSince: string | null };
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -87,7 +89,14 @@ async function filtered(ctx: Ctx, filter: OrderFilter): Promise<OrderQuery> {
   if (customer !== undefined) query = query.where('customer', '=', customer);
   if (assigned === 'nobody') query = query.where('assigned_to', 'is', null);
   else if (assigned !== undefined) query = query.where('assigned_to', '=', assigned === 'me' ? auditedBy(ctx.actor) : `person:${assigned}`);
-  return withWords(ctx, withSleep(ctx, query, filter.snoozed ?? 'all'), filter.q?.trim() ?? '');
+  return withWords(ctx, withSleep(ctx, onlyAmong(ctx, query, filter), filter.snoozed ?? 'all'), filter.q?.trim() ?? '');
+}
+
+function onlyAmong(ctx: Ctx, query: OrderQuery, { among }: OrderFilter): OrderQuery {
+  if (among === undefined) return query;
+  const named = sql<SqlBool>`id = any(${[...among.ids]}::uuid[])`;
+  if (among.wokenSince === null) return query.where(named);
+  return query.where(sql<SqlBool>`(${named} or (snoozed_until > ${among.wokenSince}::timestamptz and snoozed_until <= ${ctx.now()}::timestamptz))`);
 }
 
 function withSleep(ctx: Ctx, query: OrderQuery, snoozed: 'hide' | 'only' | 'all'): OrderQuery {

@@ -1,10 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { testClock } from '../../../../test/support/clock.ts';
-import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { people as factoryPeople, saveSmallFactory } from '../../../../test/world/small-factory.ts';
+import { describe, expect, it } from 'vitest';
 import { addMs, type BusinessDate, type Instant } from '../../../kernel/time.ts';
-import { systemActor, type Actor, type Ctx, type DomainEvent } from '../../../platform/runtime/ctx.ts';
-import { savePeople } from '../../identity/index.ts';
+import { type Actor } from '../../../platform/runtime/ctx.ts';
 import { bulkConfirm } from '../bulk-confirm.ts';
 import { correctLine } from '../commands/correct-line.ts';
 import { addNote } from '../commands/desk/add-note.ts';
@@ -13,88 +9,12 @@ import { leaveOrder, lookAtOrder } from '../commands/desk/look-at-order.ts';
 import { reopenOrder } from '../commands/desk/reopen-order.ts';
 import { snoozeOrder, wakeOrder } from '../commands/desk/snooze-order.ts';
 import { rejectOrder } from '../commands/end-order.ts';
-import type { OrderPage } from '../contract.ts';
 import { urgency } from '../domain/urgency.ts';
-import type { Proposal } from '../domain/order.ts';
-import { confirmOrder, getOrderPage, proposeOrder, recordErpCommitted } from '../index.ts';
-import { listOrders, type OrderFilter } from '../queries/list-orders.ts';
+import { confirmOrder, recordErpCommitted } from '../index.ts';
+import { act, asha, clock, codeOf, db, heard, idOf, ids, intake, lineOf, list, nowhere, operator, page, propose, vikram, useDesk } from './desk-world.ts';
 import { sevLine } from './samples.ts';
 
-const intake = systemActor('intake');
-const clock = testClock('2026-11-17T00:42:00.000Z');
-const heard: DomainEvent[] = [];
-const listen = (event: string) => ({
-  event,
-  when: 'same-transaction' as const,
-  name: `test.${event}`,
-  handle: async (_ctx: unknown, told: DomainEvent) => void heard.push(told),
-});
-const { operator } = factoryPeople;
-let db: TestDatabase;
-let asha: Actor;
-let vikram: Actor;
-
-beforeAll(async () => {
-  db = await testDatabase({ clock, reactions: ['order.desk_changed', 'order.presence_changed', 'order.reopened'].map(listen) });
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  await db.clear();
-  await saveSmallFactory(db.runtime);
-  const added = await act(systemActor('test'), (ctx) =>
-    savePeople(
-      ctx,
-      [['Asha', 'order_desk'] as const, ['Vikram', 'sales_head'] as const, ['Raju', 'operator'] as const].map(([name, role]) => ({
-        name,
-        roles: [role],
-        email: `${name.toLowerCase()}@example.test`,
-        password: 'correct horse',
-        language: 'en',
-        company: 'VS01',
-      })),
-    ),
-  );
-  if (!added.ok) throw new Error(added.refusal.code);
-  asha = { kind: 'person', id: added.value[0] ?? '', name: 'Asha', roles: ['order_desk'] };
-  vikram = { kind: 'person', id: added.value[1] ?? '', name: 'Vikram', roles: ['sales_head'] };
-  heard.length = 0;
-});
-
-const act = <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T> => db.runtime.transaction(actor, work);
-let proposed = 0;
-const propose = async (change: Partial<Proposal> = {}): Promise<string> => {
-  proposed += 1;
-  const conversationId = `00000000-0000-7000-8000-${String(proposed).padStart(12, '0')}`;
-  const proposal: Proposal = {
-    conversationId,
-    customer: 'C-1042',
-    company: 'VS01',
-    sender: '919999900001',
-    preview: '40 peti sev',
-    language: 'hi-Latn',
-    shipTo: null,
-    requestedDate: null,
-    poNumber: null,
-    lines: [sevLine],
-    receivedAt: db.runtime.now(),
-    why: 'message_received',
-    ...change,
-  };
-  const drafted = await act(intake, (ctx) => proposeOrder(ctx, proposal));
-  if (!drafted.ok) throw new Error(drafted.refusal.code);
-  return drafted.value.orderId;
-};
-const page = async (orderId: string): Promise<OrderPage> => {
-  const found = await act(asha, (ctx) => getOrderPage(ctx, orderId));
-  if (found === null) throw new Error('no such order');
-  return found;
-};
-const list = (filter: Partial<OrderFilter> = {}, actor: Actor = asha) => act(actor, (ctx) => listOrders(ctx, { limit: 100, ...filter }));
-const ids = async (filter: Partial<OrderFilter> = {}, actor: Actor = asha): Promise<string[]> => (await list(filter, actor)).rows.map((row) => row.id);
-const codeOf = (result: { ok: boolean; refusal?: { code: string } }): string | undefined => result.refusal?.code;
-const idOf = (actor: Actor): string => actor.id;
-const nowhere = '00000000-0000-7000-8000-ffffffffffff';
-const lineOf = (cartons: number) => ({ ...sevLine, quantityMilli: cartons * 1000 });
+useDesk();
 
 describe('the queue by urgency', () => {
   it('stands in the order of the formula, page by page, though time passes and rows change in between', async () => {

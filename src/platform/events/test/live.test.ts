@@ -53,18 +53,19 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe('the live stream', () => {
-  it('says hello first and then tells each event with its place, subject, payload and actor', async () => {
+  it('says hello first and then tells each event with its place, subject, actor and what it names, but no contents', async () => {
     const stream = await open();
     await until(() => stream.messages.length === 1);
     await sleep(50);
-    await tell('o1');
+    await tell('o1', { conversationId: 'c1', floorMinor: 850, facts: { costMinor: 812, orderId: 'o2' }, lines: ['l1'] });
     await until(() => stream.messages.length === 2);
     expect(stream.type).toContain('text/event-stream');
     expect(stream.messages[0]).toMatchObject({ event: 'hello', data: { resumed: false } });
     expect(stream.messages[1]).toMatchObject({
       event: 'order.drafted',
-      data: { type: 'order.drafted', subject: 'o1', payload: { n: 1 }, actor: 'system:test' },
+      data: { type: 'order.drafted', subject: 'o1', payload: { conversationId: 'c1' }, actor: 'system:test' },
     });
+    expect(JSON.stringify(stream.messages[1])).not.toMatch(/850|812/);
     expect(stream.messages[1]?.id).toMatch(/^\d+:\d+$/);
     await stream.cancel();
   });
@@ -88,7 +89,7 @@ describe('the live stream', () => {
     const response = await app.request('/live');
     const reader = response.body?.getReader();
     await sleep(50);
-    for (let n = 0; n < 5; n += 1) await tell('big', { text: 'x'.repeat(300_000) });
+    for (let n = 0; n < 5; n += 1) await tell('big', { longId: 'x'.repeat(300_000) });
     await sleep(300);
     let bytes = 0;
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) bytes += part.value?.byteLength ?? 0;

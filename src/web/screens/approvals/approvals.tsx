@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { Refused } from '../../data/refused.ts';
 import { useKeys } from '../../ui/keys/use-keys.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import tabs from '../../ui/tabs.module.css';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './approvals.module.css';
 import { CaseFilters } from './case-filters.tsx';
@@ -21,7 +22,7 @@ export function Approvals(): ReactNode {
   const cases = useCases(search);
   if (cases.error instanceof Refused && cases.error.code === 'forbidden') return <ErrorState error={cases.error} />;
   return (
-    <div className={classes['screen']}>
+    <div className={`${tabs['screen']} ${classes['desk']}`}>
       <CaseFilters
         search={search}
         mine={cases.mine}

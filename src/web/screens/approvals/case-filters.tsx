@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { caseKinds } from '../../../modules/exceptions/contract.ts';
+import tabs from '../../ui/tabs.module.css';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './approvals.module.css';
 import { caseTabs, type CaseSearch } from './use-cases.ts';
@@ -14,10 +15,10 @@ interface CaseFiltersProps {
 export function CaseFilters({ search, mine, onSearch }: CaseFiltersProps): ReactNode {
   const { t, say, formats } = useWords();
   return (
-    <div className={classes['tabs']}>
-      <div role="tablist" aria-label={t('approvals:tabs')} style={{ display: 'flex', gap: 2 }}>
+    <div className={tabs['tabs']}>
+      <div className={tabs['tabList']} role="tablist" aria-label={t('approvals:tabs')}>
         {caseTabs.map((tab) => (
-          <button key={tab} type="button" role="tab" aria-selected={tab === search.tab} className={classes['tab']} onClick={() => onSearch({ tab })}>
+          <button key={tab} type="button" role="tab" aria-selected={tab === search.tab} className={tabs['tab']} onClick={() => onSearch({ tab })}>
             {t(`approvals:tab.${tab}`)}
             {tab === 'mine' && mine > 0 ? <span className="k-num">{formats.number(mine)}</span> : null}
           </button>

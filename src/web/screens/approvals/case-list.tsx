@@ -59,7 +59,7 @@ function Row({ row, selected, onOpen }: { readonly row: CaseRow; readonly select
   return (
     <button ref={place} type="button" role="option" data-row aria-selected={selected} className={classes['row']} onClick={() => onOpen(row.id)}>
       <span className={classes['who']}>
-        <bdi>{row.customer ?? row.subject.label}</bdi>
+        <bdi>{row.customerName ?? row.customer ?? row.subject.label}</bdi>
       </span>
       <Money minor={row.amountMinor} currency={row.currency} />
       <span className={classes['foot']}>

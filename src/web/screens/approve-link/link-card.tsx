@@ -66,14 +66,14 @@ function Short({ page, card, desk }: { readonly page: LinkPage; readonly card: P
   return (
     <>
       <Rules card={card} />
-      <Margins card={card} desk={desk} />
+      {page.seesMargins ? <Margins card={card} desk={desk} /> : null}
       <Given card={card} />
       <OwnMonth page={page} card={card} />
       <Why card={card} by={<Requester page={page} />} />
       <details className={classes['more']}>
         <summary>{t('approvals:link.more')}</summary>
-        <CaseLines card={card} />
-        <CustomerFacts card={card} />
+        <CaseLines card={card} seesMargins={page.seesMargins} />
+        <CustomerFacts card={card} seesMargins={page.seesMargins} />
         <Before card={card} />
         <Peers card={card} />
         <StockAngle card={card} />

@@ -25,7 +25,6 @@ export function Bypass({ company, month, onMonth }: BypassProps): ReactNode {
 function Report({ report, onMonth }: { readonly report: BypassReport; readonly onMonth: (month: string) => void }): ReactNode {
   const { t, formats } = useWords();
   if (report.months.length === 0) return <EmptyState title={t('prices:numbers.no_sales')} text={t('prices:numbers.no_sales_text')} />;
-  const monthName = (month: string): string => formats.date(`${month}-15T12:00:00Z`).replace(/\b15\b\s*/, '');
   return (
     <>
       <section className={page['card']}>
@@ -48,7 +47,7 @@ function Report({ report, onMonth }: { readonly report: BypassReport; readonly o
                   <tr key={row.month} data-here={row.month === report.month}>
                     <td>
                       <button type="button" className={classes['month']} aria-pressed={row.month === report.month} onClick={() => onMonth(row.month)}>
-                        {monthName(row.month)}
+                        {formats.month(row.month)}
                       </button>
                     </td>
                     {[row.lines, row.belowFloor, row.approved, row.bypassed].map((count, i) => (
@@ -67,7 +66,7 @@ function Report({ report, onMonth }: { readonly report: BypassReport; readonly o
         </div>
       </section>
       <section className={page['card']}>
-        <h2>{t('prices:numbers.bypassed_in', { month: monthName(report.month) })}</h2>
+        <h2>{t('prices:numbers.bypassed_in', { month: formats.month(report.month) })}</h2>
         <div className={page['cardBody']}>
           {report.rows.length === 0 ? (
             <p className={classes['none']}>

@@ -66,7 +66,12 @@ function Report({ report }: { readonly report: LeakReport }): ReactNode {
         <Bars title={t('prices:numbers.by_customer')} rows={report.byCustomer} currency={report.currency} />
         <Bars title={t('prices:numbers.by_item')} rows={report.byItem} currency={report.currency} />
       </div>
-      <Bars title={t('prices:numbers.by_month')} rows={report.byMonth.map((row) => ({ ...row, name: row.key }))} currency={report.currency} all />
+      <Bars
+        title={t('prices:numbers.by_month')}
+        rows={report.byMonth.map((row) => ({ ...row, name: formats.month(row.key) }))}
+        currency={report.currency}
+        all
+      />
     </>
   );
 }

@@ -130,7 +130,12 @@ function Head({ order }: { readonly order: OrderPage }): ReactNode {
       </h1>
       <StateBadge state={order.state} />
       <span className={page['dim']}>
-        <Code>{order.number}</Code> · {t('orders:version', { no: order.version })}
+        {order.erpNumber === null ? null : (
+          <>
+            <Code>{order.number}</Code> ·{' '}
+          </>
+        )}
+        {t('orders:version', { no: order.version })}
       </span>
     </header>
   );

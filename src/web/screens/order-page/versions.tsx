@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OrderLine, OrderPage } from '../../../modules/orders/contract.ts';
+import { reasonOfChange } from '../../../modules/orders/domain/index.ts';
 import { Code, Quantity, When } from '../../ui/figures.tsx';
 import { diffLines, type LineChange } from '../../ui/order/diff.ts';
 import { Actor } from '../../ui/order/life-line.tsx';
@@ -24,6 +25,7 @@ export function Versions({ order }: { readonly order: OrderPage }): ReactNode {
           </span>
           <span>{say('life', version.why)}</span>
           <Actor actor={version.actor} />
+          <Reason order={order} version={version.version} />
         </div>
         {changes.length === 0 ? (
           <p className={page['dim']}>{t('orders:versions.same')}</p>
@@ -32,6 +34,13 @@ export function Versions({ order }: { readonly order: OrderPage }): ReactNode {
         )}
       </div>
     ));
+}
+
+/** Why a clerk changed the lines, where somebody said so. */
+function Reason({ order, version }: { readonly order: OrderPage; readonly version: number }): ReactNode {
+  const { say } = useWords();
+  const reason = reasonOfChange(order.life, version);
+  return reason === null ? null : <span>· {say('change_reason', reason)}</span>;
 }
 
 function Change({ change }: { readonly change: LineChange }): ReactNode {

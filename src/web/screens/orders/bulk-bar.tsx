@@ -12,17 +12,25 @@ interface BulkBarProps {
   readonly count: number;
   readonly busy: boolean;
   readonly onAccept: () => void;
+  readonly onTake: () => void;
+  readonly onAssign: () => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with the picked orders. */
-export function BulkBar({ count, busy, onAccept, onClear }: BulkBarProps): ReactNode {
+export function BulkBar({ count, busy, onAccept, onTake, onAssign, onClear }: BulkBarProps): ReactNode {
   const { t } = useWords();
   return (
     <div className={classes['bulk']} role="status">
       <span>{t('orders:bulk.picked', { count })}</span>
       <Button small look="primary" hint={keyOf('accept_picked')} disabled={busy} onClick={onAccept}>
         {t(busy ? 'orders:bulk.busy' : 'orders:bulk.accept')}
+      </Button>
+      <Button small hint={keyOf('take_picked')} disabled={busy} onClick={onTake}>
+        {t('orders:assign.take')}
+      </Button>
+      <Button small hint={keyOf('assign_picked')} disabled={busy} onClick={onAssign}>
+        {t('orders:bulk.assign')}
       </Button>
       <Button small look="quiet" hint={keyOf('clear_picked')} onClick={onClear}>
         {t('orders:bulk.clear')}

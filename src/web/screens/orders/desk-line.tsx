@@ -9,6 +9,7 @@ import { isolated } from '../../ui/text/sentence.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import classes from './desk.module.css';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 import type { OrderDesk } from './use-desk.ts';
 
@@ -30,7 +31,14 @@ export function DeskLine({ order, around }: { readonly order: OrderPage; readonl
       >
         <IconUser size={15} /> {order.assignedTo === null ? t('orders:assign.take') : mine ? t('orders:assign.mine') : <bdi>{order.assignedTo.name}</bdi>}
       </Button>
-      <Button small look="quiet" aria-label={t('orders:assign.title')} title={t('orders:assign.title')} onClick={() => around.setOpen('assign')}>
+      <Button
+        small
+        look="quiet"
+        hint={keyOf('assign')}
+        aria-label={t('orders:assign.title')}
+        title={t('orders:assign.title')}
+        onClick={() => around.setOpen('assign')}
+      >
         <IconUserPlus size={15} />
       </Button>
       {order.snoozed === null ? (
@@ -58,10 +66,19 @@ export function DeskLine({ order, around }: { readonly order: OrderPage; readonl
 
 /** What the keys of the desk line open. */
 export function DeskDialogs({ order, around }: { readonly order: OrderPage; readonly around: OrderDesk }): ReactNode {
+  const { t } = useWords();
   return (
     <>
       <SnoozeDialog around={around} />
-      <AssignDialog order={order} around={around} />
+      <ReasonDialog order={order} around={around} />
+      <AssignDialog
+        opened={around.open === 'assign'}
+        title={t('orders:assign.title')}
+        busy={around.busy}
+        now={order.assignedTo?.id ?? 'nobody'}
+        onGive={around.give}
+        onClose={() => around.setOpen('none')}
+      />
     </>
   );
 }

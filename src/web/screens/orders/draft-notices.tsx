@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { OrderPage } from '../../../modules/orders/contract.ts';
+import { reasonOfChange } from '../../../modules/orders/domain/index.ts';
 import { Button } from '../../ui/button.tsx';
+import { keyOf } from '../../ui/keys/key-map.ts';
 import { isDraft } from '../../ui/order/acceptance.ts';
 import { useWaitingSentence } from '../../ui/order/waiting.ts';
 import { Notice, useErrorSentence } from '../../ui/states.tsx';
@@ -14,14 +16,16 @@ interface DraftNoticesProps {
   readonly order: OrderPage;
   readonly desk: DraftDesk;
   readonly undoable: boolean;
+  /** Asks why the lines were changed. */
+  readonly onWhy: () => void;
 }
 
 /** What is to be said about the order before its lines: why it waits, what was refused, what was learnt. */
-export function DraftNotices({ order, desk, undoable }: DraftNoticesProps): ReactNode {
+export function DraftNotices({ order, desk, undoable, onWhy }: DraftNoticesProps): ReactNode {
   return (
     <div className={classes['notices']}>
       <Refusal order={order} desk={desk} />
-      {desk.learnt !== null || undoable ? <Corrected order={order} desk={desk} undoable={undoable} /> : null}
+      {desk.learnt !== null || undoable ? <Corrected order={order} desk={desk} undoable={undoable} onWhy={onWhy} /> : null}
       <Waits order={order} />
     </div>
   );
@@ -40,13 +44,19 @@ function Refusal({ order, desk }: Pick<DraftNoticesProps, 'order' | 'desk'>): Re
 }
 
 /** The newest correction and what it taught, with the way back while there is one. */
-function Corrected({ order, desk, undoable }: DraftNoticesProps): ReactNode {
+function Corrected({ order, desk, undoable, onWhy }: DraftNoticesProps): ReactNode {
   const { t, say } = useWords();
   const { learnt } = desk;
+  const reason = reasonOfChange(order.life, order.version);
   const undo = undoable ? (
-    <Button small hint="u" onClick={desk.undo}>
-      {t('action.undo')}
-    </Button>
+    <>
+      <Button small look="quiet" hint={keyOf('explain')} onClick={onWhy}>
+        {reason === null ? t('orders:reason.why') : say('change_reason', reason)}
+      </Button>
+      <Button small hint="u" onClick={desk.undo}>
+        {t('action.undo')}
+      </Button>
+    </>
   ) : null;
   if (learnt === null) {
     const newest = order.life.findLast((event) => event.kind === 'version');

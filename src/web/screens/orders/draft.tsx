@@ -70,6 +70,8 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
     reject: () => open && desk.setTool({ kind: 'reject' }),
     undo: () => undoable && desk.undo(),
     take: around.take,
+    assign: () => around.setOpen('assign'),
+    explain: () => undoable && around.setOpen('reason'),
     snooze: () => (order.snoozed === null ? around.setOpen('snooze') : around.wake()),
     note: () => around.setOpen('note'),
   });
@@ -78,7 +80,7 @@ export function Draft({ order, readAt, talk, commands, lit, onLight, focused, on
       <DraftHead order={order} readAt={readAt} around={around} />
       <div className={classes['body']}>
         <Notes notes={order.notes} around={around} />
-        <DraftNotices order={order} desk={desk} undoable={undoable} />
+        <DraftNotices order={order} desk={desk} undoable={undoable} onWhy={() => around.setOpen('reason')} />
         <Hold order={order} />
         <StockDecision order={order} desk={desk} commands={commands} canAsk={talk !== null} />
         {stranger ? <WhoIsThis talk={talk} commands={commands} onOutcome={desk.settle} /> : null}

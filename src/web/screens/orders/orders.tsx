@@ -2,13 +2,15 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { IconChevronLeft, IconInbox } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { conversationQuery, orderQuery } from '../../data/queries.ts';
 import { Refused } from '../../data/refused.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useKeys, type KeyHandlers } from '../../ui/keys/use-keys.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import tabs from '../../ui/tabs.module.css';
 import { useWords } from '../../ui/use-words.ts';
+import { AssignDialog } from './assign-dialog.tsx';
 import { BulkOutcomes } from './bulk-bar.tsx';
 import { DeskTold } from './desk-told.tsx';
 import classes from './orders.module.css';
@@ -38,6 +40,14 @@ function Desk(): ReactNode {
   const queue = useQueue(filter, opened === '' ? null : opened, !narrow);
   const picking = usePicking(queue);
   const [view, setView] = useState<'queue' | 'talk' | 'draft'>(opened === '' ? 'queue' : 'draft');
+  const { select } = queue;
+  const pick = useCallback(
+    (id: string): void => {
+      select(id);
+      setView('draft');
+    },
+    [select],
+  );
   const selectedId = queue.state.selectedId;
   const selected = queue.state.rows.find((row) => row.id === selectedId) ?? null;
   useKeepAddress(selectedId);
@@ -58,7 +68,7 @@ function Desk(): ReactNode {
   });
   if (queue.error instanceof Refused && queue.error.code === 'forbidden') return <ErrorState error={queue.error} />;
   return (
-    <div className={classes['screen']}>
+    <div className={`${tabs['screen']} ${classes['desk']}`}>
       <QueueTabs
         queue={queue}
         tab={search.tab}
@@ -67,15 +77,7 @@ function Desk(): ReactNode {
         onSearch={(q) => void navigate({ search: (old) => ({ ...old, q }), replace: true })}
       />
       {narrow && view !== 'queue' ? <PaneSwitch view={view} onView={setView} /> : null}
-      <BulkOutcomes
-        results={picking.results}
-        onClose={picking.closeResults}
-        onOpen={(id) => {
-          picking.closeResults();
-          queue.select(id);
-          setView('draft');
-        }}
-      />
+      <PickedDialogs picking={picking} onOpen={pick} />
       <div className={classes['panes']} data-view={narrow ? view : 'all'}>
         <QueueList
           queue={queue}
@@ -85,14 +87,36 @@ function Desk(): ReactNode {
             queue.select(null);
             void navigate({ search: (old) => ({ ...old, ...change, order: '' }), replace: true });
           }}
-          onPick={(id) => {
-            queue.select(id);
-            setView('draft');
-          }}
+          onPick={pick}
         />
         <Selected id={selectedId} item={selected} />
       </div>
     </div>
+  );
+}
+
+/** Whom the picked orders go to, and what became of those that were accepted. */
+function PickedDialogs({ picking, onOpen }: { readonly picking: Picking; readonly onOpen: (id: string) => void }): ReactNode {
+  const { t } = useWords();
+  return (
+    <>
+      <AssignDialog
+        opened={picking.assigning}
+        title={t('orders:bulk.assign_title', { count: picking.count })}
+        busy={picking.busy}
+        now={null}
+        onGive={picking.give}
+        onClose={picking.closeAssign}
+      />
+      <BulkOutcomes
+        results={picking.results}
+        onClose={picking.closeResults}
+        onOpen={(id) => {
+          picking.closeResults();
+          onOpen(id);
+        }}
+      />
+    </>
   );
 }
 
@@ -101,10 +125,11 @@ const keysOf = (picking: Picking): KeyHandlers => ({
   toggle_pick: picking.toggle,
   pick_next: () => picking.extend(1),
   pick_previous: () => picking.extend(-1),
-  ...(picking.count > 0 ? { accept_picked: picking.accept, clear_picked: picking.clear } : {}),
+  ...(picking.count > 0 ? { accept_picked: picking.accept, take_picked: picking.take, assign_picked: picking.openAssign, clear_picked: picking.clear } : {}),
 });
 
-function Selected({ id, item }: { readonly id: string | null; readonly item: QueueItem | null }): ReactNode {
+/** What is open. Rows that change elsewhere do not draw it again. */
+const Selected = memo(function Selected({ id, item }: { readonly id: string | null; readonly item: QueueItem | null }): ReactNode {
   const { t } = useWords();
   if (id === null) {
     return (
@@ -114,7 +139,7 @@ function Selected({ id, item }: { readonly id: string | null; readonly item: Que
     );
   }
   return item?.kind === 'talk' ? <Work key={id} orderId={null} conversationId={id} /> : <Work key={id} orderId={id} conversationId={null} />;
-}
+});
 
 function PaneSwitch({ view, onView }: { readonly view: 'talk' | 'draft'; readonly onView: (view: 'queue' | 'talk' | 'draft') => void }): ReactNode {
   const { t } = useWords();

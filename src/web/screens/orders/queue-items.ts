@@ -1,5 +1,6 @@
 import type { ConversationRow } from '../../../modules/intake/contract.ts';
-import type { OrderRow, OrderState } from '../../../modules/orders/contract.ts';
+import type { OrderState } from '../../../modules/orders/contract.ts';
+import type { ListedOrder } from '../../data/order-lists.ts';
 import type { QueueRow } from './queue-state.ts';
 
 /** The tabs in the order in which they stand. */
@@ -7,10 +8,16 @@ export const queueTabs = ['work', 'customer', 'erp', 'confirmed', 'ended', 'not_
 export type QueueTab = (typeof queueTabs)[number];
 
 /** A row of the queue: an order, or a conversation that has none. */
-export type QueueItem = QueueRow & ({ readonly kind: 'order'; readonly order: OrderRow } | { readonly kind: 'talk'; readonly talk: ConversationRow });
+export type QueueItem = QueueRow & ({ readonly kind: 'order'; readonly order: ListedOrder } | { readonly kind: 'talk'; readonly talk: ConversationRow });
 
-/** An order as a row of the queue. */
-export const orderItem = (order: OrderRow): QueueItem => ({ kind: 'order', id: order.id, order });
+const itemOf = new WeakMap<ListedOrder, QueueItem>();
+
+/** An order as a row of the queue; the same order is the same row, so that nothing is drawn again that has not changed. */
+export function orderItem(order: ListedOrder): QueueItem {
+  const item = itemOf.get(order) ?? { kind: 'order', id: order.id, order };
+  itemOf.set(order, item);
+  return item;
+}
 /** A conversation without an order as a row of the queue. */
 export const talkItem = (talk: ConversationRow): QueueItem => ({ kind: 'talk', id: talk.id, talk });
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconCoffee, IconSearchOff } from '@tabler/icons-react';
-import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { orderQuery } from '../../data/queries.ts';
 import { ConversationBadge, StateBadge } from '../../ui/badge.tsx';
 import { Code, Money, When } from '../../ui/figures.tsx';
@@ -19,6 +19,8 @@ import type { Picking } from './use-picking.ts';
 import type { Queue, QueueFilter } from './use-queue.ts';
 
 const rowHeight = 80;
+// a page that is asked for this many rows before its place is there when the wheel is
+const readAhead = 150;
 
 interface QueueListProps {
   readonly queue: Queue;
@@ -33,16 +35,15 @@ export function QueueList({ queue, filter, picking, onFilter, onPick }: QueueLis
   const { t } = useWords();
   const scroll = useRef<HTMLDivElement>(null);
   const { rows, selectedId, left } = queue.state;
-  const gone = useQuery(orderQuery(left ? selectedId : null)).data;
+  const gone = useGone(left ? selectedId : null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
-    getItemKey: (i) => rows[i]?.id ?? i,
+    overscan: 12,
   });
   const at = rows.findIndex((row) => row.id === selectedId);
-  useHoldStill(scroll, at, selectedId);
+  useHoldStill(scroll, rows, selectedId);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
     // Only when another row is selected: new rows must not scroll the list.
@@ -52,7 +53,7 @@ export function QueueList({ queue, filter, picking, onFilter, onPick }: QueueLis
   const last = items.at(-1)?.index ?? -1;
   const { more } = queue;
   useEffect(() => {
-    if (last >= 0 && last >= rows.length - 10) more();
+    if (last >= 0 && last >= rows.length - readAhead) more();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `more` is new each time; it asks only when there is more
   }, [last, rows.length]);
   return (
@@ -74,22 +75,16 @@ export function QueueList({ queue, filter, picking, onFilter, onPick }: QueueLis
               if (row === undefined) return null;
               const selected = row.id === selectedId;
               return (
-                <button
+                <Row
                   key={row.id}
-                  type="button"
-                  role="option"
-                  data-row
-                  aria-selected={selected}
-                  data-left={selected && left}
-                  data-picked={picking.picked.has(row.id)}
-                  aria-setsize={rows.length}
-                  aria-posinset={item.index + 1}
-                  className={classes['row']}
-                  style={{ blockSize: rowHeight, insetBlockStart: item.start }}
-                  onClick={() => onPick(row.id)}
-                >
-                  <Row item={selected && gone !== undefined ? orderItem(gone) : row} readAt={queue.readAt} />
-                </button>
+                  item={selected ? (gone ?? row) : row}
+                  place={item.index}
+                  of={rows.length}
+                  selected={selected}
+                  left={selected && left}
+                  picked={picking.picked.has(row.id)}
+                  onPick={onPick}
+                />
               );
             })}
           </div>
@@ -99,25 +94,47 @@ export function QueueList({ queue, filter, picking, onFilter, onPick }: QueueLis
   );
 }
 
-function QueueHead({ queue, filter, picking, onFilter }: Omit<QueueListProps, 'onPick'>): ReactNode {
+const QueueHead = memo(function QueueHead({ queue, filter, picking, onFilter }: Omit<QueueListProps, 'onPick'>): ReactNode {
   return (
     <>
       <QueueFilters queue={queue} filter={filter} onChange={onFilter} />
-      {picking.count === 0 ? null : <BulkBar count={picking.count} busy={picking.busy} onAccept={picking.accept} onClear={picking.clear} />}
+      {picking.count === 0 ? null : (
+        <BulkBar
+          count={picking.count}
+          busy={picking.busy}
+          onAccept={picking.accept}
+          onTake={picking.take}
+          onAssign={picking.openAssign}
+          onClear={picking.clear}
+        />
+      )}
     </>
   );
+});
+
+/** The selected row after it has left the tab: what became of it. */
+function useGone(id: string | null): QueueItem | null {
+  const { data, dataUpdatedAt } = useQuery(orderQuery(id));
+  return useMemo(() => (id === null || data === undefined ? null : orderItem({ ...data, readAt: dataUpdatedAt })), [id, data, dataUpdatedAt]);
 }
 
-/** Keeps the selected row where it is on the screen when rows are inserted above it. */
-function useHoldStill(scroll: RefObject<HTMLDivElement | null>, at: number, selectedId: string | null): void {
-  const before = useRef({ at, selectedId });
+/** Rows that come or go above never move what the eye is on: the selected row while it is in sight, else the topmost one. */
+function useHoldStill(scroll: RefObject<HTMLDivElement | null>, rows: readonly QueueItem[], selectedId: string | null): void {
+  const before = useRef({ rows, selectedId });
   useLayoutEffect(() => {
     const was = before.current;
-    before.current = { at, selectedId };
+    before.current = { rows, selectedId };
     const box = scroll.current;
-    if (box === null || was.selectedId !== selectedId || was.at < 0 || at < 0 || was.at === at) return;
-    box.scrollTop += (at - was.at) * rowHeight;
-  }, [at, selectedId, scroll]);
+    if (box === null || was.rows === rows || was.selectedId !== selectedId) return;
+    const top = Math.floor(box.scrollTop / rowHeight);
+    const selectedAt = was.rows.findIndex((row) => row.id === selectedId);
+    const inSight = selectedAt >= top && selectedAt * rowHeight < box.scrollTop + box.clientHeight;
+    const heldAt = inSight ? selectedAt : top;
+    const heldId = was.rows[heldAt]?.id;
+    // at the very top new rows are to be seen
+    const nowAt = heldId === undefined || (box.scrollTop === 0 && !inSight) ? -1 : rows.findIndex((row) => row.id === heldId);
+    if (nowAt >= 0 && nowAt !== heldAt) box.scrollTop += (nowAt - heldAt) * rowHeight;
+  }, [rows, selectedId, scroll]);
 }
 
 function NoRows({ queue, tab }: { readonly queue: Queue; readonly tab: QueueTab }): ReactNode {
@@ -131,7 +148,38 @@ function NothingHere({ tab }: { readonly tab: QueueTab }): ReactNode {
   return <EmptyState icon={icon} title={t(`orders:empty.${tab}.title`)} text={t(`orders:empty.${tab}.text`)} />;
 }
 
-function Row({ item, readAt }: { readonly item: QueueItem; readonly readAt: number }): ReactNode {
+interface RowProps {
+  readonly item: QueueItem;
+  readonly place: number;
+  readonly of: number;
+  readonly selected: boolean;
+  readonly left: boolean;
+  readonly picked: boolean;
+  readonly onPick: (id: string) => void;
+}
+
+/** A row at its place; drawn again only when something of it has changed. */
+const Row = memo(function Row({ item, place, of, selected, left, picked, onPick }: RowProps): ReactNode {
+  return (
+    <button
+      type="button"
+      role="option"
+      data-row
+      aria-selected={selected}
+      data-left={left}
+      data-picked={picked}
+      aria-setsize={of}
+      aria-posinset={place + 1}
+      className={classes['row']}
+      style={{ blockSize: rowHeight, insetBlockStart: place * rowHeight }}
+      onClick={() => onPick(item.id)}
+    >
+      <RowWords item={item} />
+    </button>
+  );
+});
+
+function RowWords({ item }: { readonly item: QueueItem }): ReactNode {
   const waiting = useWaitingSentence();
   if (item.kind === 'talk') {
     const { talk } = item;
@@ -171,7 +219,7 @@ function Row({ item, readAt }: { readonly item: QueueItem; readonly readAt: numb
         <RowPeople order={order} />
         <span className={classes['number']}>
           <Code>{order.erpNumber ?? order.number}</Code> ·{' '}
-          {order.clock.running === null ? <When at={order.updatedAt} /> : <ClockAge clock={order.clock} readAt={readAt} />}
+          {order.clock.running === null ? <When at={order.updatedAt} /> : <ClockAge clock={order.clock} readAt={order.readAt} />}
         </span>
       </span>
     </>

@@ -1,6 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import tabs from '../../ui/tabs.module.css';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './orders.module.css';
 import { countOfTab, queueTabs, type QueueTab } from './queue-items.ts';
@@ -18,22 +19,18 @@ interface QueueTabsProps {
 export function QueueTabs({ queue, tab, q, onTab, onSearch }: QueueTabsProps): ReactNode {
   const { t, formats } = useWords();
   return (
-    <div className={classes['tabs']}>
-      <div className={classes['tabList']} role="tablist" aria-label={t('orders:tabs')}>
+    <div className={tabs['tabs']}>
+      <div className={tabs['tabList']} role="tablist" aria-label={t('orders:tabs')}>
         {queueTabs.map((each) => {
           const count = each === 'not_orders' ? queue.notOrders : countOfTab(statesOfTab(each), queue.counts);
           return (
-            <button
-              key={each}
-              type="button"
-              role="tab"
-              aria-selected={each === tab}
-              className={classes['tab']}
-              data-urgent={each === 'work' && (count ?? 0) > 0}
-              onClick={() => onTab(each)}
-            >
+            <button key={each} type="button" role="tab" aria-selected={each === tab} className={tabs['tab']} onClick={() => onTab(each)}>
               {t(`orders:tab.${each}`)}
-              {count === null ? null : <span className={classes['tabCount']}>{formats.number(count)}</span>}
+              {count === null ? null : (
+                <span className={classes['tabCount']} data-urgent={each === 'work' && count > 0}>
+                  {formats.number(count)}
+                </span>
+              )}
             </button>
           );
         })}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { OrderPage } from '../../../modules/orders/contract.ts';
+import type { ChangeReason, OrderPage } from '../../../modules/orders/contract.ts';
 import { useDeskCommands, type DeskCommands } from '../../data/desk-commands.ts';
 import type { Done } from '../../data/use-command.ts';
 import { useMe } from '../../ui/me.ts';
@@ -7,13 +7,15 @@ import { useTell, type Told } from './desk-told.tsx';
 
 /** What the clerk does around one order: take it, put it to sleep, note something; each with its way back. */
 export interface OrderDesk {
-  readonly open: 'none' | 'snooze' | 'note' | 'assign';
+  readonly open: 'none' | 'snooze' | 'note' | 'assign' | 'reason';
   readonly setOpen: (open: OrderDesk['open']) => void;
   readonly busy: boolean;
   readonly take: () => void;
   readonly give: (to: string | null, name: string) => void;
   readonly snooze: (until: string | null) => void;
   readonly wake: () => void;
+  /** Why the lines were changed last. */
+  readonly explain: (reason: ChangeReason) => void;
   readonly note: (id: string, text: string) => Promise<boolean>;
   /** After a rejection: says so, with the way back. */
   readonly tellRejected: (rejected: OrderPage) => void;
@@ -64,6 +66,10 @@ export function useOrderDesk(order: OrderPage): OrderDesk {
       );
     },
     wake,
+    explain: (reason) => {
+      setOpen('none');
+      void settled(commands.explain(order.id, { version: order.version, reason }), tell);
+    },
     note: async (id, text) => (await settled(commands.note(order.id, { id, text }), tell)) !== null,
     tellRejected: (rejected) =>
       tell({ key: 'rejected', facts: { number: rejected.number }, back: () => void settled(commands.reopen(rejected.id, rejected.version), tell) }),

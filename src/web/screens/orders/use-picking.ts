@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useDeskCommands } from '../../data/desk-commands.ts';
+import { useMe } from '../../ui/me.ts';
 import type { BulkResult } from './bulk-bar.tsx';
 import { useTell } from './desk-told.tsx';
 import { extendPick, nonePicked, pickedOf, togglePick, type Picked } from './picked.ts';
+import { giveAll } from './give-all.ts';
 import type { Queue } from './use-queue.ts';
 
 /** The rows that are picked, and what can be done with them at once. */
@@ -16,6 +18,12 @@ export interface Picking {
   readonly clear: () => void;
   readonly accept: () => void;
   readonly closeResults: () => void;
+  /** Somebody is being chosen for those that are picked. */
+  readonly assigning: boolean;
+  readonly openAssign: () => void;
+  readonly closeAssign: () => void;
+  readonly give: (to: string | null, name: string) => void;
+  readonly take: () => void;
 }
 
 /** Picks rows of the queue, and accepts those that are picked; what is not accepted stays picked. */
@@ -23,6 +31,8 @@ export function usePicking(queue: Queue): Picking {
   const tell = useTell();
   const commands = useDeskCommands();
   const [picked, setPicked] = useState<Picked>(nonePicked);
+  const me = useMe();
+  const [assigning, setAssigning] = useState(false);
   const [results, setResults] = useState<readonly BulkResult[] | null>(null);
   const { rows, selectedId } = queue.state;
   const orders = pickedOf(rows, picked).flatMap((row) => (row.kind === 'order' ? [row.order] : []));
@@ -41,6 +51,11 @@ export function usePicking(queue: Queue): Picking {
     );
     setPicked(new Set(done.value.filter((outcome) => outcome.outcome !== 'accepted').map((outcome) => outcome.id)));
   };
+  const give = (to: string | null, name: string): void => {
+    setAssigning(false);
+    if (orders.length > 0)
+      void giveAll(commands, tell, orders, to === null ? null : { id: to, name }).then((stayed) => stayed !== null && setPicked(new Set(stayed)));
+  };
   return {
     picked,
     count: orders.length,
@@ -55,5 +70,10 @@ export function usePicking(queue: Queue): Picking {
     clear: () => setPicked(nonePicked),
     accept: () => void accept(),
     closeResults: () => setResults(null),
+    assigning,
+    openAssign: () => setAssigning(orders.length > 0),
+    closeAssign: () => setAssigning(false),
+    give,
+    take: () => me !== null && give(me.id, me.name),
   };
 }

@@ -1,5 +1,7 @@
-import { useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useReducer } from 'react';
+import { orderChangesOf } from '../../data/order-changes.ts';
+import type { OrderPages } from '../../data/order-lists.ts';
 import { conversationsQuery, ordersQuery, type OrderFilter } from '../../data/queries.ts';
 import { orderTabs } from '../../ui/status.ts';
 import type { ConversationRow } from '../../../modules/intake/contract.ts';
@@ -7,7 +9,7 @@ import type { OrderList, OrderState } from '../../../modules/orders/contract.ts'
 import { orderItem, talkItem, type QueueItem, type QueueTab } from './queue-items.ts';
 import { emptyQueue, queueAfter, type QueueState } from './queue-state.ts';
 
-type OrderPages = UseInfiniteQueryResult<InfiniteData<OrderList>>;
+type OrderLists = UseInfiniteQueryResult<OrderPages>;
 type TalkRows = UseQueryResult<{ rows: ConversationRow[] }>;
 
 /** The rows of a tab with what is selected, the counts of all tabs, and how to move. */
@@ -17,8 +19,6 @@ export interface Queue {
   /** Of the open orders: how many are mine, nobody's, asleep; null before they are known. */
   readonly desk: OrderList['desk'] | null;
   readonly notOrders: number | null;
-  /** When the rows were read, epoch milliseconds. */
-  readonly readAt: number;
   readonly loading: boolean;
   readonly error: unknown;
   readonly move: (by: 1 | -1) => void;
@@ -61,7 +61,7 @@ const noTalks: readonly string[] = [];
 const wakeMs = 60_000;
 
 /** What the server has for a tab, in the order in which it is worked on: who is not known yet holds up everything of theirs, so they come first. */
-function useRows(tab: QueueTab, states: readonly string[], orders: OrderPages, talks: TalkRows): Rows {
+function useRows(tab: QueueTab, states: readonly string[], orders: OrderLists, talks: TalkRows): Rows {
   const rows = useMemo(() => {
     const orderRows = tab === 'not_orders' ? [] : (orders.data?.pages.flatMap((page) => page.rows) ?? []).map(orderItem);
     const talkRows = states.length === 0 ? [] : (talks.data?.rows ?? []).filter((row) => row.orderId === null).map(talkItem);
@@ -71,6 +71,17 @@ function useRows(tab: QueueTab, states: readonly string[], orders: OrderPages, t
   const ordersReady = tab === 'not_orders' || arrived(orders);
   const talksReady = states.length === 0 || talks.isError || arrived(talks);
   return { ready: ordersReady && talksReady, rows };
+}
+
+/** Every minute, and at once when the list is opened again, those that slept until then come back. */
+function useWaking(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const { timePassed } = orderChangesOf(client);
+    timePassed();
+    const timer = setInterval(timePassed, wakeMs);
+    return () => clearInterval(timer);
+  }, [client]);
 }
 
 /** Conversations have no customer, owner or sleep that could be asked for. */
@@ -83,7 +94,8 @@ export function useQueue(filter: QueueFilter, openId: string | null, selectFirst
   const { tab, q } = filter;
   const list = JSON.stringify(filter);
   const states = talksOf(filter);
-  const orders = useInfiniteQuery({ ...ordersQuery(askedOf(filter)), enabled: tab !== 'not_orders', refetchInterval: wakeMs });
+  const orders = useInfiniteQuery({ ...ordersQuery(askedOf(filter)), enabled: tab !== 'not_orders' });
+  useWaking();
   const talks = useQuery({ ...conversationsQuery(states, q), enabled: states.length > 0 });
   const notOrders = useQuery(conversationsQuery(talkStates.not_orders ?? noTalks, '')).data?.rows.length ?? null;
   const [state, dispatch] = useReducer(queueAfter<QueueItem>, null, () => emptyQueue<QueueItem>('', openId));
@@ -97,7 +109,6 @@ export function useQueue(filter: QueueFilter, openId: string | null, selectFirst
     counts: orders.data?.pages[0]?.counts ?? {},
     desk: orders.data?.pages[0]?.desk ?? null,
     notOrders,
-    readAt: main.dataUpdatedAt,
     loading: state.list !== list,
     error: main.error,
     move: useCallback((by) => dispatch({ kind: 'moved', by }), []),

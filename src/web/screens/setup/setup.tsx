@@ -1,7 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import classes from '../../ui/tabs.module.css';
 import { useWords } from '../../ui/use-words.ts';
-import classes from './setup.module.css';
 
 /** What is set up once and looked after: one tab a subject. */
 export function Setup(): ReactNode {

@@ -27,12 +27,12 @@ function PriceBody({ page, card, desk }: CaseBodyProps & { readonly card: PriceC
     <>
       <Rules card={card} />
       <div className={classes['blocks']}>
-        <Margins card={card} desk={desk} />
+        {page.seesMargins ? <Margins card={card} desk={desk} /> : null}
         <Given card={card} />
       </div>
-      <CaseLines card={card} />
+      <CaseLines card={card} seesMargins={page.seesMargins} />
       <div className={classes['blocks']}>
-        <CustomerFacts card={card} />
+        <CustomerFacts card={card} seesMargins={page.seesMargins} />
         <Before card={card} />
         <Peers card={card} />
         <OwnMonth page={page} card={card} />

@@ -6,7 +6,7 @@ import { VerdictBadge } from './case-badge.tsx';
 import classes from './case.module.css';
 
 /** The lines of a request: asked, ours, discount and margin of each, and what the rules say of it. */
-export function CaseLines({ card }: { readonly card: PriceCard }): ReactNode {
+export function CaseLines({ card, seesMargins }: { readonly card: PriceCard; readonly seesMargins: boolean }): ReactNode {
   const { t } = useWords();
   return (
     <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('approvals:lines.title')}>
@@ -14,7 +14,7 @@ export function CaseLines({ card }: { readonly card: PriceCard }): ReactNode {
         <thead>
           <tr>
             <th>{t('approvals:lines.item')}</th>
-            {['quantity', 'asked', 'ours', 'discount', 'margin', 'given'].map((name) => (
+            {['quantity', 'asked', 'ours', 'discount', ...(seesMargins ? ['margin'] : []), 'given'].map((name) => (
               <th key={name} className={classes['end']}>
                 {t(`approvals:lines.${name}`)}
               </th>
@@ -24,7 +24,7 @@ export function CaseLines({ card }: { readonly card: PriceCard }): ReactNode {
         </thead>
         <tbody>
           {card.lines.map((line) => (
-            <LineRow key={line.lineId} line={line} currency={card.currency} />
+            <LineRow key={line.lineId} line={line} currency={card.currency} seesMargins={seesMargins} />
           ))}
         </tbody>
       </table>
@@ -32,7 +32,13 @@ export function CaseLines({ card }: { readonly card: PriceCard }): ReactNode {
   );
 }
 
-function LineRow({ line, currency }: { readonly line: PriceCardLine; readonly currency: string }): ReactNode {
+interface LineRowProps {
+  readonly line: PriceCardLine;
+  readonly currency: string;
+  readonly seesMargins: boolean;
+}
+
+function LineRow({ line, currency, seesMargins }: LineRowProps): ReactNode {
   const { formats } = useWords();
   return (
     <tr data-settled={line.settled}>
@@ -51,9 +57,11 @@ function LineRow({ line, currency }: { readonly line: PriceCardLine; readonly cu
       <td className={classes['end']}>
         <bdi className="k-num">{formats.basisPoints(line.askedDiscountBp)}</bdi>
       </td>
-      <td className={classes['end']}>
-        <bdi className="k-num">{line.marginAskBp === null ? '–' : formats.basisPoints(line.marginAskBp)}</bdi>
-      </td>
+      {seesMargins ? (
+        <td className={classes['end']}>
+          <bdi className="k-num">{line.marginAskBp === null ? '–' : formats.basisPoints(line.marginAskBp)}</bdi>
+        </td>
+      ) : null}
       <td className={classes['end']}>
         <Money minor={line.givenMinor} currency={currency} />
       </td>

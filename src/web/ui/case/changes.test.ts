@@ -30,6 +30,7 @@ const aLine = (change: Partial<PriceCardLine>): PriceCardLine => ({
 });
 
 const aPage = (change: Partial<CasePage>, lines: readonly PriceCardLine[] = [aLine({})]): CasePage => ({
+  seesMargins: true,
   id: 'k1',
   number: 'A-000001',
   kind: 'price_request',
@@ -38,6 +39,7 @@ const aPage = (change: Partial<CasePage>, lines: readonly PriceCardLine[] = [aLi
   company: 'VS01',
   subject: { noun: 'order', id: 'o1', label: 'K-000007' },
   customer: 'C-1042',
+  customerName: 'Shree Traders',
   amountMinor: 10_998_000,
   currency: 'INR',
   requestedBy: 'p1',

@@ -62,7 +62,7 @@ const limitUseBp = ({ creditLimitMinor, exposureMinor }: PriceCard['customer']):
   creditLimitMinor === null || creditLimitMinor <= 0 || exposureMinor === null ? null : Math.round((exposureMinor / creditLimitMinor) * 10_000);
 
 /** Who asks: what they buy, what they leave us, how they pay. */
-export function CustomerFacts({ card }: { readonly card: PriceCard }): ReactNode {
+export function CustomerFacts({ card, seesMargins }: { readonly card: PriceCard; readonly seesMargins: boolean }): ReactNode {
   const { t } = useWords();
   const { customer, currency } = card;
   const use = limitUseBp(customer);
@@ -91,7 +91,7 @@ export function CustomerFacts({ card }: { readonly card: PriceCard }): ReactNode
       <FactList
         facts={[
           [t('approvals:customer.sales'), <Money key="s" minor={customer.sales12Minor} currency={currency} />],
-          [t('approvals:customer.margin'), <Bp key="m" bp={customer.margin12Bp} />],
+          ...(seesMargins ? [[t('approvals:customer.margin'), <Bp key="m" bp={customer.margin12Bp} />] as const] : []),
           [t('approvals:customer.trend'), <Bp key="t" bp={customer.trendBp} signed />],
           [t('approvals:customer.overdue'), overdue],
           [t('approvals:customer.limit'), limit],

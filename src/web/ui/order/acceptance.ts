@@ -1,5 +1,5 @@
 import type { CheckResult, LifeEvent, OrderState } from '../../../modules/orders/contract.ts';
-import { draftStates, indispensable, settledByCase } from '../../../modules/orders/domain/index.ts';
+import { corrections, draftStates, indispensable, settledByCase } from '../../../modules/orders/domain/index.ts';
 
 /** What stands between an order and its acceptance. */
 export interface Acceptance {
@@ -23,8 +23,7 @@ export const codesOf = (checks: readonly CheckResult[]): readonly string[] => [.
 
 /** Whether the clerk's newest act was a correction, so that there is something to undo. */
 export function canUndo(life: readonly LifeEvent[]): boolean {
-  const newest = life.findLast((event) => event.kind === 'version')?.why;
-  return newest === 'line_corrected' || newest === 'line_added' || newest === 'line_removed';
+  return corrections.has(life.findLast((event) => event.kind === 'version')?.why ?? '');
 }
 
 /** States in which an order can still be changed at the desk. */

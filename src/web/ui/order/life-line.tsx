@@ -16,6 +16,8 @@ interface LifeLineProps {
 /** Everything that happened to an order, in time order: versions, decisions, messages, ERP calls. */
 export function LifeLine({ life, currency, details }: LifeLineProps): ReactNode {
   const { say } = useWords();
+  const factsOf = ({ why, facts }: LifeEvent): LifeEvent['facts'] =>
+    why === 'change_explained' ? { ...facts, reason: say('change_reason', String(facts['reason'])) } : facts;
   return (
     <ol className={classes['life']}>
       {life.map((event, i) => {
@@ -29,7 +31,7 @@ export function LifeLine({ life, currency, details }: LifeLineProps): ReactNode 
               <EventIcon kind={event.kind} />
             </span>
             <div>
-              <span className={classes['words']}>{say('life', event.why, event.facts, currency)}</span> <Actor actor={event.actor} />
+              <span className={classes['words']}>{say('life', event.why, factsOf(event), currency)}</span> <Actor actor={event.actor} />
               {event.toState === null || event.toState === event.fromState ? null : (
                 <div>
                   <StateBadge state={event.toState} plain />

@@ -5,6 +5,11 @@ import { directionOf, durationParts, formatsFor, languages, nearestLanguage } fr
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/[\u200e\u200f\u061c]/g, '');
 
 describe('money', () => {
+  it('names a month, whatever the zone', () => {
+    expect(formatsFor('en').month('2026-08')).toBe('Aug 2026');
+    expect(formatsFor('ar').month('2026-08')).toContain('2026');
+  });
+
   it('groups rupees in lakh and crore', () => {
     expect(formatsFor('en').money(48_670_000, 'INR')).toBe('₹4,86,700.00');
     expect(formatsFor('en').money(12_345_678_900, 'INR')).toBe('₹12,34,56,789.00');

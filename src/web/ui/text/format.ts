@@ -40,6 +40,8 @@ export interface Formats {
   day(date: string): string;
   /** `YYYY-MM-DD` as day and month. */
   dayMonth(date: string): string;
+  /** `YYYY-MM` as month and year. */
+  month(month: string): string;
   /** A weekday by its number, 0 = Sunday. */
   weekday(day: number): string;
   /** Milliseconds in the two largest units that matter: 340ms, 42s, 3m 5s, 1h 12m. */
@@ -77,6 +79,7 @@ function makeFormats(language: Language): Formats {
   const fullDate = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric' });
   const plainDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const weekdayName = new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' });
+  const plainMonth = new Intl.DateTimeFormat(tag, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const weekday = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   const unit = (value: number, name: string): string => numberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value);
   return {
@@ -97,6 +100,7 @@ function makeFormats(language: Language): Formats {
     moment: (instant) => `${formatDate(dayMonth, instant)}, ${formatDate(clock, instant)}`,
     date: (instant) => formatDate(fullDate, instant),
     dayMonth: (date) => formatDate(plainDay, `${date}T00:00:00Z`),
+    month: (month) => formatDate(plainMonth, `${month}-15T00:00:00Z`),
     weekday: (day) => formatDate(weekdayName, `2026-11-${String(15 + day)}T00:00:00Z`),
     day: (date) => formatDate(weekday, `${date}T00:00:00Z`),
     duration: (ms) =>

@@ -6,6 +6,7 @@ import { keys } from '../../../data/stale-keys.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Code, When } from '../../../ui/figures.tsx';
+import field from '../../../ui/field.module.css';
 import page from '../../../ui/page.module.css';
 import { Notice, useErrorSentence } from '../../../ui/states.tsx';
 import { useWords } from '../../../ui/use-words.ts';
@@ -38,6 +39,7 @@ export function CheckRow({ check, rules, mayKeep }: CheckRowProps): ReactNode {
       <td>{check.own.map((outcome) => say('outcome', outcome)).join(' · ')}</td>
       <td>
         <select
+          className={field['control']}
           aria-label={t('setup:checks.taken_as_of', { check: say('check', check.name) })}
           disabled={!mayKeep}
           value={wanted ?? value}
@@ -107,6 +109,7 @@ function Reason({ check, rules, wanted, version, onDone }: ReasonProps): ReactNo
       }}
     >
       <input
+        className={field['control']}
         aria-label={t('setup:checks.why')}
         placeholder={t('setup:checks.why')}
         maxLength={300}

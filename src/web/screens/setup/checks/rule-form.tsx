@@ -6,6 +6,7 @@ import { keys } from '../../../data/stale-keys.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { Button } from '../../../ui/button.tsx';
 import { When } from '../../../ui/figures.tsx';
+import field from '../../../ui/field.module.css';
 import page from '../../../ui/page.module.css';
 import { Notice, useErrorSentence } from '../../../ui/states.tsx';
 import { useWords } from '../../../ui/use-words.ts';
@@ -48,6 +49,7 @@ export function RuleForm({ rules, mayKeep }: RuleFormProps): ReactNode {
         {mayKeep ? (
           <div className={classes['reason']}>
             <input
+              className={field['control']}
               aria-label={t('setup:checks.why')}
               placeholder={t('setup:checks.why')}
               maxLength={300}
@@ -85,7 +87,7 @@ function Fields({ rule, effective, onChange }: FieldsProps): ReactNode {
   const { t } = useWords();
   return (
     <>
-      <label>
+      <label className={field['field']}>
         {t('setup:rules.partialPolicy')}
         <select
           value={rule.partialPolicy ?? ''}
@@ -96,10 +98,10 @@ function Fields({ rule, effective, onChange }: FieldsProps): ReactNode {
           <option value="good_lines">{t('setup:rules.good_lines')}</option>
         </select>
       </label>
-      {numberFields.map((field) => (
-        <NumberField key={field} field={field} rule={rule} effective={effective} onChange={onChange} />
+      {numberFields.map((each) => (
+        <NumberField key={each} name={each} rule={rule} effective={effective} onChange={onChange} />
       ))}
-      <label>
+      <label className={field['field']}>
         {t('setup:rules.cutOff')}
         <input
           type="time"
@@ -107,10 +109,10 @@ function Fields({ rule, effective, onChange }: FieldsProps): ReactNode {
           onChange={(event) => onChange({ cutOff: event.currentTarget.value === '' ? null : event.currentTarget.value })}
         />
       </label>
-      {choiceFields.map((field) => (
-        <label key={field}>
-          {t(`setup:rules.${field}`)}
-          <select value={shownChoice(rule[field])} onChange={(event) => onChange({ [field]: typedChoice(event.currentTarget.value) })}>
+      {choiceFields.map((each) => (
+        <label key={each} className={field['field']}>
+          {t(`setup:rules.${each}`)}
+          <select value={shownChoice(rule[each])} onChange={(event) => onChange({ [each]: typedChoice(event.currentTarget.value) })}>
             <option value="">{t('setup:rules.unsaid')}</option>
             <option value="yes">{t('setup:rules.yes')}</option>
             <option value="no">{t('setup:rules.no')}</option>
@@ -123,23 +125,23 @@ function Fields({ rule, effective, onChange }: FieldsProps): ReactNode {
 }
 
 /** A number as it is typed; what is no possible number is not taken. */
-function NumberField({ field, rule, effective, onChange }: FieldsProps & { readonly field: (typeof numberFields)[number] }): ReactNode {
+function NumberField({ name, rule, effective, onChange }: FieldsProps & { readonly name: (typeof numberFields)[number] }): ReactNode {
   const { t } = useWords();
-  const [text, setText] = useState(shownNumber(field, rule));
-  const wrong = typedNumber(field, text) === undefined;
+  const [text, setText] = useState(shownNumber(name, rule));
+  const wrong = typedNumber(name, text) === undefined;
   return (
-    <label>
-      {t(`setup:rules.${field}`)}
+    <label className={field['field']}>
+      {t(`setup:rules.${name}`)}
       <input
         inputMode="decimal"
         aria-invalid={wrong}
         value={text}
-        placeholder={shownNumber(field, effective)}
+        placeholder={shownNumber(name, effective)}
         onChange={(event) => {
           const next = event.currentTarget.value;
           setText(next);
-          const value = typedNumber(field, next);
-          if (value !== undefined) onChange({ [field]: value });
+          const value = typedNumber(name, next);
+          if (value !== undefined) onChange({ [name]: value });
         }}
       />
     </label>

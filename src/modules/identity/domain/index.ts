@@ -1,0 +1,2 @@
+/** Pure decisions of identity that other modules share. */
+export { seesMargins, withoutMargins } from './margins.ts';
