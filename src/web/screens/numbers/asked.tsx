@@ -88,7 +88,7 @@ function Totals({ report }: { readonly report: RequestReport }): ReactNode {
 function Ends({ report }: { readonly report: RequestReport }): ReactNode {
   const { t, formats } = useWords();
   const told = requestEnds.filter((end) => report.counts[end] > 0);
-  const duration = (minutes: number): string => `\u2068${formats.duration(minutes * 60_000)}\u2069`;
+  const duration = (minutes: number): string => `\u2068${formats.duration(Math.max(1, minutes) * 60_000)}\u2069`;
   return (
     <section className={page['card']}>
       <h2>{t('prices:asked.ends')}</h2>
