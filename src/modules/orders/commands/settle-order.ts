@@ -89,7 +89,8 @@ export async function parkOrder(ctx: Ctx, { order, facts, results }: Examined, v
   if (waiting === null) return order;
   await keepResults(ctx, waiting, results, sawOf(facts));
   await notePatterns(ctx, waiting, results, [], {});
-  await raiseHold(ctx, waiting, facts, results);
+  const raised = await raiseHold(ctx, waiting, facts, results);
+  if (raised !== waiting) return raised;
   const { code, facts: reasons } = verdict.waiting;
   const type = waiting.state === 'duplicate' ? 'order.ended' : 'order.held';
   await ctx.publish({ type, subject: waiting.id, payload: { number: waiting.number, state: waiting.state, refusal: code, reason: code, facts: reasons } });

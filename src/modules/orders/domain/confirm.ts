@@ -43,15 +43,18 @@ export function decideOrder(order: Order, results: readonly CheckResult[], confi
   if (has('block')) return waits('send_to_desk', 'needs_desk', open);
   if (has('desk')) return waits('send_to_desk', order.customer === null ? 'unknown_sender' : 'needs_desk', open);
   if (has('ask')) return confirmer.by === 'machine' && confirmer.mayAsk ? waits('ask', 'needs_customer', open) : waits('send_to_desk', 'needs_desk', open);
-  if (has('approval')) return waits('hold_price', approvalCode(open), open);
+  if (has('approval')) return approvalOf(open);
   if (has('stock')) return waits('hold_stock', 'stock_decision', open);
   if (has('hold')) return waits('hold_credit', 'credit_hold', open);
   return { kind: 'accepted' };
 }
 
-/** A plan that is frozen is the planner's; everything else is a matter of price. */
-const approvalCode = (open: readonly CheckResult[]): string =>
-  open.every((result) => result.outcome !== 'approval' || result.code === 'V30') ? 'frozen_plan' : 'price_hold';
+/** A price is the approvers' matter, a frozen plan the planner's. Other checks that a company wants approved are let pass at the desk, by who may release credit. */
+function approvalOf(open: readonly CheckResult[]): Verdict {
+  const asks = (...codes: readonly string[]): boolean => open.some((result) => result.outcome === 'approval' && codes.includes(result.code));
+  if (asks('V19', 'V20')) return waits('hold_price', 'price_hold', open);
+  return asks('V30') ? waits('hold_price', 'frozen_plan', open) : waits('send_to_desk', 'needs_desk', open);
+}
 
 const objects = (result: CheckResult): boolean => result.outcome !== 'pass' && result.outcome !== 'warn';
 

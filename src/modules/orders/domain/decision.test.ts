@@ -62,6 +62,13 @@ describe('deciding on an order', () => {
     expect(decideOrder(draft, [found('V20', 'block')], { ...head, granted: ['V20'] }).kind).toBe('waits');
   });
 
+  it('sends what a company wants approved, and is neither price nor plan, to the desk', () => {
+    const verdict = decideOrder(draft, [found('V12', 'approval')], { ...clerk, by: 'machine' });
+    expect(verdict).toMatchObject({ event: 'send_to_desk', waiting: { code: 'needs_desk' } });
+    expect(decideOrder(draft, [found('V12', 'approval')], { ...clerk, accept: ['V12'], mayReleaseCredit: true }).kind).toBe('accepted');
+    expect(decideOrder(draft, [found('V12', 'approval'), found('V30', 'approval')], clerk)).toMatchObject({ waiting: { code: 'frozen_plan' } });
+  });
+
   it('lets a clerk say how short stock is split', () => {
     expect(decideOrder(draft, [found('V25', 'stock')], { ...clerk, accept: ['V25'] })).toEqual({ kind: 'accepted' });
   });

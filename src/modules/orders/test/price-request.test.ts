@@ -5,6 +5,7 @@ import { correctLine } from '../commands/correct-line.ts';
 import { askPrice } from '../commands/price-request/ask-price.ts';
 import { askPriceSchema, type AskPrice } from '../contract.ts';
 import { withdrawOrder } from '../index.ts';
+import { saveRule } from '../../pricing/commands/rules/save-rule.ts';
 import { priceCardSchema, type PriceCard } from '../../exceptions/contract.ts';
 import { holdWorld, intake, type HoldWorld, type Name } from './hold-world.ts';
 
@@ -268,6 +269,16 @@ describe('a price that a clerk asks', () => {
     expect(await ask('asha', orderId, 120_500)).toMatchObject({ ok: true, value: { state: 'price_hold' } });
     expect(await world.openCase()).toMatchObject({ personsNeeded: 2, card: { lines: [{ verdict: 'below_floor' }] } });
     expect(await approvals()).toEqual([]);
+  });
+
+  it('goes to the desk where the policy lets nobody decide under the floor', async () => {
+    const tiers = [{ tier: 1, roles: ['sales_head'], upToBp: 10_000, belowFloor: false, minutes: 10 }];
+    const body = { autoUpToBp: 500, tiers, personsBelowFloor: 2, toleranceBp: 50 };
+    const policy = { kind: 'policy', company: 'VS01', code: 'approval', body, version: 0, why: 'test' } as const;
+    expect(await world.act(world.as('meera'), (ctx) => saveRule(ctx, policy))).toMatchObject({ ok: true });
+    const orderId = await world.order({ askedMinor: 110_000 });
+    expect(await world.page(orderId)).toMatchObject({ state: 'needs_desk', waiting: { code: 'needs_desk', facts: { why: 'nobody_may_decide' } } });
+    expect([await world.cases(), world.heard.filter((event) => event.type === 'order.held').length]).toEqual([[], 1]);
   });
 
   it('taken back lets our own price stand', async () => {

@@ -10,6 +10,7 @@ import { loadPriceRequestOfCase, savePriceRequest } from '../../store/price-requ
 import { changeState } from '../change-state.ts';
 import { confirmOrder } from '../confirm-order.ts';
 import { quoteAtPrices } from '../load-facts.ts';
+import { sendToDesk } from '../send-to-desk.ts';
 import { grantLine } from './grant-line.ts';
 
 type Decided = ExceptionEvents['case.decided'];
@@ -31,7 +32,7 @@ export async function lapsePriceRequest(ctx: Ctx, caseId: string): Promise<void>
   const order = request === null ? null : await lockOrder(ctx, request.orderId);
   if (request === null || order === null || order.state !== 'price_hold') return;
   await savePriceRequest(ctx, { ...request, state: 'expired' });
-  await toDesk(machineCtx(ctx), order, 'price_expired');
+  await sendToDesk(machineCtx(ctx), order, 'price_expired');
 }
 
 async function approve(ctx: Ctx, order: Order, request: PriceRequest, decided: Decided): Promise<void> {
@@ -47,7 +48,7 @@ async function counter(ctx: Ctx, order: Order, request: PriceRequest, decided: D
   const customer = order.customer === null ? null : await getCustomer(ctx, order.customer);
   const quotes = units === null || customer === null ? null : await quoteAtPrices(ctx, order, customer, units);
   const lines = units === null || quotes === null ? null : counteredLines(request.lines, units, quotes);
-  if (units === null || lines === null) return toDesk(ctx, order, 'counter_impossible');
+  if (units === null || lines === null) return void (await sendToDesk(ctx, order, 'counter_impossible'));
   for (const line of lines) await grantLine(ctx, order, { because: request.caseId ?? '', by: decided.by, line, until: null });
   // what the approver left out of the counter-offer was not let pass: our own price stands there
   const offered = Object.fromEntries(request.lines.filter((line) => !line.settled).map((line) => [line.lineId, units[line.lineId] ?? null]));
@@ -57,7 +58,7 @@ async function counter(ctx: Ctx, order: Order, request: PriceRequest, decided: D
 /** Puts prices to the customer; without a conversation the desk must. */
 async function offer(ctx: Ctx, order: Order, request: PriceRequest, offered: Offer, kind: PriceOffer['kind']): Promise<void> {
   await savePriceRequest(ctx, { ...request, state: 'offered', offered });
-  if (order.conversationId === null) return toDesk(ctx, order, kind === 'counter' ? 'price_countered' : 'price_declined');
+  if (order.conversationId === null) return void (await sendToDesk(ctx, order, kind === 'counter' ? 'price_countered' : 'price_declined'));
   const lines = request.lines.flatMap((line) => {
     const at = order.lines.find((each) => each.lineId === line.lineId);
     if (at === undefined || !Object.hasOwn(offered, line.lineId)) return [];
@@ -77,10 +78,4 @@ async function offer(ctx: Ctx, order: Order, request: PriceRequest, offered: Off
   if (asked === null) return;
   const payload: PriceOffer = { number: order.number, conversationId: order.conversationId, kind, currency: order.currency ?? '', lines };
   await ctx.publish({ type: 'order.price_offered', subject: order.id, payload });
-}
-
-async function toDesk(ctx: Ctx, order: Order, why: string): Promise<void> {
-  const held = await changeState(ctx, order, { event: 'send_to_desk', why, waiting: { code: 'needs_desk', facts: { ...order.waiting?.facts, why } } });
-  if (held === null) return;
-  await ctx.publish({ type: 'order.held', subject: held.id, payload: { number: held.number, state: held.state, refusal: 'needs_desk', facts: { why } } });
 }
