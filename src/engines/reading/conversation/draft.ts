@@ -8,6 +8,7 @@ import type { CustomerModel } from '../match/customer-model.ts';
 import { weigh } from '../match/evidence.ts';
 import { reason } from '../match/reason.ts';
 import { unitOfItem } from '../match/units.ts';
+import type { PriceHit } from '../parse/prices.ts';
 import type { RawLine } from '../parse/fragments.ts';
 import { has, type Piece } from '../parse/pieces.ts';
 import type { Aspect, Reason, Span } from '../types.ts';
@@ -27,7 +28,7 @@ export interface DraftLine {
   /** Quantity and unit that are known without words: from an earlier order or an answer. */
   fixed: { milli: number; uom: string } | null;
   place: string | null;
-  price: string | null;
+  price: PriceHit | null;
   turn: number;
   /** Came from an earlier or standing order, not from words in this conversation. */
   repeated: boolean;

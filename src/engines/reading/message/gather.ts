@@ -256,6 +256,14 @@ function sharedBy({
   };
 }
 
+/** The price behind a line and before the next one; a price before all lines, or one alone for what is ordered together, is everybody's. */
+function priceOf(prices: readonly PriceHit[], raws: readonly RawLine[], at: number): PriceHit | null {
+  const [from, to] = [raws[at]?.from ?? 0, raws[at + 1]?.from ?? Infinity];
+  const own = prices.find((hit) => hit.to > from && hit.from < to);
+  const [only] = prices;
+  return own ?? (prices.length === 1 && only !== undefined ? only : null);
+}
+
 /** Reads one fragment: lines, changes, repeats. */
 export function gatherFragment(fragment: Fragment, out: Gathering): void {
   const { base, from, to } = fragment;
@@ -270,15 +278,15 @@ export function gatherFragment(fragment: Fragment, out: Gathering): void {
   gatherRepeat(fragment, solid, place, out);
   const at = { clean: source, turn: base.turn.id };
   const shared = { ...sharedBy(fragment), change, place, turn: fragment.index };
-  const price = fragment.prices.find((hit) => hit.from >= from && hit.to <= to + 1)?.asked ?? null;
-  for (const raw of raws) {
+  const prices = fragment.prices.filter((hit) => hit.from >= from && hit.to <= to + 1);
+  for (const [i, raw] of raws.entries()) {
     const { span } = pieceSpan(at, pieces, raw.from, raw.to);
     out.statements.push({
       ...shared,
       raw,
       words: phraseWords(raw, source.text),
       span,
-      price,
+      price: priceOf(prices, raws, i),
       code: codeOf(raw.phrase),
       quoted: inQuoted(base.parts, pieces[raw.from]),
     });

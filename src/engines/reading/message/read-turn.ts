@@ -7,7 +7,7 @@ import { findPrices, type PriceHit } from '../parse/prices.ts';
 import type { Clean } from '../text/clean.ts';
 import type { DocumentHit } from './documents.ts';
 import { gatherFragment, inQuoted, inSubject, type Fragment, type Gathering } from './gather.ts';
-import type { TurnContext } from './item-sense.ts';
+import { packsOf, type TurnContext } from './item-sense.ts';
 import type { Table } from './layout.ts';
 import { findReferences, type OrderReference } from './references.ts';
 import { prepare, type Prepared, type SaidTurn } from './prepare.ts';
@@ -68,7 +68,7 @@ function rangesOf(sentence: Sentence, rows: readonly Row[], pieces: readonly Pie
 export function readTurn(turn: SaidTurn, index: number, context: TurnContext): TurnReading {
   const base = prepare(turn, context);
   const { pieces, source, sense } = base;
-  const prices = findPrices(pieces);
+  const prices = findPrices(pieces, { item: sense.item, pack: packsOf(context.catalogue) });
   const bothPlaces = pieces.some((piece) => piece.role !== 'noise' && has(piece, 'both'));
   const subject = pieces.filter((piece) => piece.kind !== 'line' && inSubject(base.parts, piece));
   const sentences = sentencesOf(pieces, sense.item, subject.length > 0 ? subjectKind(subject, sense.item) : null);
