@@ -60,6 +60,8 @@ export interface Draft {
   named: { phrase: readonly Piece[]; turn: number } | null;
   /** "150 nos each of": the figure for the items that follow in the same turn. */
   each: { figure: Piece; unit: Piece | null; turn: number } | null;
+  /** A line that was just denied ("sev nahi, …"): what is named next without a figure comes in its place. */
+  lifted: { line: DraftLine; turn: number } | null;
 }
 
 /** What folding needs. */
@@ -87,6 +89,7 @@ export const emptyDraft = (): Draft => ({
   mention: null,
   named: null,
   each: null,
+  lifted: null,
 });
 
 /** Next line id; ids count up and are never used again in a conversation. */

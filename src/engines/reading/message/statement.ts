@@ -35,6 +35,8 @@ export interface Statement {
   readonly either: boolean;
   /** One thing in place of another, in words: which is which must be asked. */
   readonly swaps: boolean;
+  /** What this comes in place of, where the words part the two. */
+  readonly replaces: RawLine | null;
 }
 
 /** "Same as last time", "the usual", "like last Tuesday". */
