@@ -22,8 +22,6 @@ export interface ConfirmInput {
   readonly accept?: readonly string[];
   /** Why, by code of an accepted check. */
   readonly reasons?: Readonly<Record<string, string>>;
-  /** Codes that a decided case has settled; counts for the machine only, which has heard of the decision. */
-  readonly granted?: readonly string[];
   /** The machine may still put a question to the customer. */
   readonly mayAsk?: boolean;
   readonly repeatMeant?: OrderFacts['repeatMeant'];

@@ -112,7 +112,6 @@ describe('an order over the credit limit', () => {
     const orderId = await world.order();
     expect(await world.decide('asha', { choice: 'accept' })).toMatchObject({ ok: false });
     await world.confirm(orderId, { accept: ['V22'] }, world.as('asha'));
-    await world.confirm(orderId, { granted: ['V22'] }, world.as('asha'));
     expect(await state(orderId)).toBe('credit_hold');
   });
 
