@@ -67,5 +67,16 @@ export function counteredLines(
 const sameGoods = (line: PriceCardLine, quote: LineQuote): boolean =>
   line.sku === quote.sku && line.uom === quote.uom && line.quantityMilli === quote.quantityMilli;
 
+/** A price that somebody was asked for and did not give: nobody is asked again for it, or for less, that day. */
+export type RefusedAsk = Pick<PriceCardLine, 'sku' | 'uom' | 'quantityMilli' | 'askedUnitMinor'>;
+
+/** Whether all that is open was refused before: the same goods, no more of them, at that price or a lower one. */
+export const wasRefused = (lines: readonly PriceCardLine[], refused: readonly RefusedAsk[]): boolean => {
+  const open = lines.filter((line) => !line.settled);
+  const covers = (line: PriceCardLine) => (ask: RefusedAsk) =>
+    ask.sku === line.sku && ask.uom === line.uom && line.quantityMilli <= ask.quantityMilli && line.askedUnitMinor <= ask.askedUnitMinor;
+  return open.length > 0 && open.every((line) => refused.some(covers(line)));
+};
+
 /** Under this key an order has at most one open case of each kind. */
 export const holdKey = (orderId: string): string => `order:${orderId}`;
