@@ -133,7 +133,10 @@ export interface ReadLine {
   readonly uom: string | null;
   /** How the unit was found. */
   readonly uomFrom: 'written' | 'habit' | 'sales_unit' | 'unknown';
+  /** The price or discount that the customer names, as written. */
   readonly priceAsked: string | null;
+  /** That price for one of the line's unit, where it was said of another unit of the item; up to six decimals. */
+  readonly pricePerUom?: string;
   readonly shipTo: string | null;
   readonly decision: Decision;
   /** Calibrated probability that sku, quantity and unit are all right, 0…1. */

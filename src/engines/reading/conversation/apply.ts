@@ -5,6 +5,7 @@ import type { Statement } from '../message/statement.ts';
 import { choose } from '../match/choose.ts';
 import { findUnit } from '../match/units.ts';
 import { refine } from './refine.ts';
+import { sellsIn, substitute } from './substitute.ts';
 import { describePhrase, lineLike, lineOf, saysSomething, targetsOf, type Draft, type DraftLine, type FoldContext, type Target } from './draft.ts';
 
 /** Applies what one statement says to the order so far. */
@@ -79,6 +80,7 @@ function remove(draft: Draft, line: DraftLine, statement: Statement, context: Fo
     return;
   }
   draft.lines.splice(draft.lines.indexOf(line), 1);
+  if (statement.change.denies) draft.lifted = { line, turn: statement.turn };
 }
 
 function operate(draft: Draft, line: DraftLine, statement: Statement, context: FoldContext): void {
@@ -205,9 +207,21 @@ function qualified(draft: Draft, line: DraftLine, statement: Statement, context:
   return targetsOf(draft, plain, statement.place, context).find(({ line: other }) => other.turn !== statement.turn)?.line;
 }
 
+/** "sev nahi, aloo": the item that follows a denied one comes in its place and quantity. */
+function inPlaceOfDenied(draft: Draft, line: DraftLine, statement: Statement, context: FoldContext): boolean {
+  const { lifted } = draft;
+  draft.lifted = null;
+  const before = lifted?.turn === statement.turn && !statement.inquiry && line.choice.item !== null ? standing(lifted.line, context) : null;
+  if (before === null || !sellsIn(line, before.uom, context)) return false;
+  line.fixed = before;
+  line.extraVetoes.delete('unclear_figures');
+  draft.lines.push(line);
+  return true;
+}
+
 /** Words without a figure: an item whose quantity must be asked, when the writer wishes for it; else it waits for a figure. */
 function mention(draft: Draft, line: DraftLine, statement: Statement, context: FoldContext): void {
-  if (refine(draft, line, statement, context) || !plausibleAlone(line)) return;
+  if (inPlaceOfDenied(draft, line, statement, context) || refine(draft, line, statement, context) || !plausibleAlone(line)) return;
   const { each } = draft;
   if (each && each.turn === statement.turn) {
     line.figure = each.figure;
@@ -271,6 +285,7 @@ function order(draft: Draft, statement: Statement, context: FoldContext, careful
     mention(draft, line, statement, context);
     return true;
   }
+  draft.lifted = null;
   if (statement.each && line.choice.item === null) return noteEach(draft, statement);
   const old = line.choice.vetoes.includes('tie') ? undefined : lineLike(draft, line);
   if (old) again(draft, old, line, statement, context);
@@ -286,12 +301,28 @@ function orderedLine(draft: Draft, statement: Statement, raw: RawLine, context: 
   line.place = statement.place;
   line.price = statement.price;
   line.figure = statement.change.figure ?? line.figure;
-  if (statement.swaps) {
+  if (statement.swaps && statement.replaces === null) {
     line.extraVetoes.add('unclear_change');
     for (const target of targetsOf(draft, line.phrase, line.place, context, true)) target.line.extraVetoes.add('unclear_change');
   }
   if (statement.either) line.extraVetoes.add('either_or');
   return line;
+}
+
+/** One thing in place of another; what is said of nothing in the order is asked. */
+function swap(draft: Draft, statement: Statement, context: FoldContext): boolean {
+  const done = substitute(draft, statement, {
+    context,
+    standing: (line) => standing(line, context),
+    asked: () => orderedLine(draft, statement, statement.raw, context),
+    setFigure: (line) => setFigure(line, statement, context),
+  });
+  if (done || draft.lines.length === 0) return done;
+  const line = orderedLine(draft, statement, statement.raw, context);
+  line.extraVetoes.add('unclear_change');
+  for (const each of draft.lines) each.extraVetoes.add('unclear_change');
+  draft.lines.push(line);
+  return true;
 }
 
 /** "… but rubber type, not u bolt", "the shampoo, not handwash": says more of the line just ordered. */
@@ -316,6 +347,7 @@ export function applyStatement(draft: Draft, statement: Statement, context: Fold
     return false;
   }
   if (statement.change.denied.length > 0 && qualify(draft, statement, context)) return true;
+  if (statement.replaces !== null && swap(draft, statement, context)) return true;
   if (isChange(statement) && draft.lines.length > 0 && change(draft, statement, context)) return true;
   if (statement.change.operation === 'remove') return false;
   if (!saysSomething(statement.raw) && statement.code === null) return noteEach(draft, statement);

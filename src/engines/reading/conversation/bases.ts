@@ -133,23 +133,28 @@ function amendNamed(draft: Draft, reading: TurnReading, changes: readonly Statem
   return true;
 }
 
-/** A change with nothing to change in this conversation is about the newest order on file, if that has all that is changed. */
+/**
+ * A change with nothing to change in this conversation is about the newest order on file, if that has all that is changed. Where that order still
+ * stands, more is a change of it: what it is told to be ("sev 50 kar do"), what comes on top, and what comes in the place of something.
+ */
 function amendNewest(draft: Draft, reading: TurnReading, changes: readonly Statement[], past: Past): void {
   const [first] = changes;
   const order = newestOf(past.model);
   // a message that goes on, or only denies, says nothing of an order that it does not mention
   const alone = past.conversation.turns.filter((turn) => turn.kind === 'said').length === 1;
-  const standing = past.conversation.standing === true;
-  const figures = standing || changes.some((statement) => statement.raw.quantity !== null || statement.change.figure !== null);
-  if (!first || !order || !alone || !figures || !changes.every((statement) => isChanging(statement) || (standing && statement.adds))) return;
+  const stands = conversationStands(past);
+  const figures = stands || changes.some((statement) => statement.raw.quantity !== null || statement.change.figure !== null);
+  if (!first || !order || !alone || !figures) return;
   const trial = emptyDraft();
   loadBase(trial, order.lines, null, first.span, first.words, past.context);
-  const { context } = past;
-  const ofOrder = (statement: Statement): boolean =>
-    targetsOf(trial, describePhrase(statement.raw, context.lexicon).phrase, null, context).length > 0 ||
-    (standing && statement.adds && meansItem(statement, trial, past));
-  const found = changes.every(ofOrder);
-  if (found) startAmend(draft, first, order, past);
+  const holds = (raw: Statement['raw']): boolean => targetsOf(trial, describePhrase(raw, past.context.lexicon).phrase, null, past.context).length > 0;
+  const denied = changes.some((statement) => statement.change.denies && holds(statement.raw));
+  const changesIt = (statement: Statement): boolean => {
+    if (statement.replaces !== null) return stands && holds(statement.replaces);
+    if (isChanging(statement) || (stands && statement.change.operation === 'set')) return holds(statement.raw);
+    return stands && (statement.adds || denied) && (holds(statement.raw) || meansItem(statement, trial, past));
+  };
+  if (changes.every(changesIt)) startAmend(draft, first, order, past);
 }
 
 /** Takes the lines of the standing order that a turn changes. */

@@ -8,6 +8,7 @@ import type { CustomerModel } from '../match/customer-model.ts';
 import { weigh } from '../match/evidence.ts';
 import { reason } from '../match/reason.ts';
 import { unitOfItem } from '../match/units.ts';
+import type { PriceHit } from '../parse/prices.ts';
 import type { RawLine } from '../parse/fragments.ts';
 import { has, type Piece } from '../parse/pieces.ts';
 import type { Aspect, Reason, Span } from '../types.ts';
@@ -27,7 +28,7 @@ export interface DraftLine {
   /** Quantity and unit that are known without words: from an earlier order or an answer. */
   fixed: { milli: number; uom: string } | null;
   place: string | null;
-  price: string | null;
+  price: PriceHit | null;
   turn: number;
   /** Came from an earlier or standing order, not from words in this conversation. */
   repeated: boolean;
@@ -59,6 +60,8 @@ export interface Draft {
   named: { phrase: readonly Piece[]; turn: number } | null;
   /** "150 nos each of": the figure for the items that follow in the same turn. */
   each: { figure: Piece; unit: Piece | null; turn: number } | null;
+  /** A line that was just denied ("sev nahi, …"): what is named next without a figure comes in its place. */
+  lifted: { line: DraftLine; turn: number } | null;
 }
 
 /** What folding needs. */
@@ -86,6 +89,7 @@ export const emptyDraft = (): Draft => ({
   mention: null,
   named: null,
   each: null,
+  lifted: null,
 });
 
 /** Next line id; ids count up and are never used again in a conversation. */

@@ -105,15 +105,29 @@ function splitsUnit(item: number, { milli, uom }: Amount, context: FoldContext):
 /** Stated prices that give something away, as far as the customer's own prices are known. */
 function priceBelow(line: DraftLine, item: number, context: FoldContext, prices: Readonly<Record<string, number>> | undefined): boolean {
   if (line.price === null || !prices) return false;
-  if (line.price.startsWith('-')) return true;
+  if (line.price.asked.startsWith('-')) return true;
   const entry = context.catalogue.items[item];
   const own = prices[entry?.sku ?? ''];
-  const asked = Number(line.price);
+  const asked = Number(line.price.asked);
   if (own === undefined || !entry || Number.isNaN(asked)) return false;
   const perUnit = entry.uoms.map((unit) => own * (unit.numerator / unit.denominator));
   const nearest = perUnit.reduce((best, price) => (Math.abs(Math.log(asked / price)) < Math.abs(Math.log(asked / best)) ? price : best), own);
   return asked < nearest - 0.005;
 }
+
+/** A price that was said of another unit than the line's, as one of the line's unit: 33 a piece is 1,188 a carton of 36. */
+function pricePerUom(line: DraftLine, item: number | null, uom: string | null, context: FoldContext): Pick<ReadLine, 'pricePerUom'> {
+  if (!line.price?.per || item === null || uom === null) return {};
+  const of = baseOfWritten(context.catalogue, item, 1, line.price.per, context.lexicon);
+  const one = baseQuantity(context.catalogue, item, 1000, uom);
+  if (of === null || one === null || of <= 0 || of === one) return {};
+  return { pricePerUom: String(Math.round(((Number(line.price.asked) * one) / of) * 1e6) / 1e6) };
+}
+
+const priceOf = (line: DraftLine, item: number | null, uom: string | null, context: FoldContext): Pick<ReadLine, 'priceAsked' | 'pricePerUom'> => ({
+  priceAsked: line.price?.asked ?? null,
+  ...pricePerUom(line, item, uom, context),
+});
 
 /** What tells one item from another, in a few words: sizes first, then words of the name. */
 export function differs(context: FoldContext, item: number, from: number | null): string[] {
@@ -215,7 +229,7 @@ export function finish(line: DraftLine, finishing: Finishing): Finished {
     quantityMilli: amount.milli,
     uom: amount.uom,
     uomFrom: amount.from,
-    priceAsked: line.price,
+    ...priceOf(line, item, amount.uom, context),
     shipTo: line.place,
     decision: decisionOf(vetoes, p, viaOf(line), known, options),
     p: Math.round(p * 10_000) / 10_000,

@@ -108,15 +108,15 @@ function applyTurn(draft: Draft, reading: TurnReading, context: FoldContext, ite
 
 /** A price or discount said by itself is about the line before it, or about all lines. */
 function priceForAll(draft: Draft, reading: TurnReading): void {
-  const used = new Set(reading.statements.map((statement) => statement.price));
+  const used = new Set(reading.statements.map((statement) => statement.price?.asked));
   for (const price of reading.prices) {
     draft.flags.add('asks_price');
-    if (used.has(price.asked) && draft.lines.some((line) => line.price === price.asked)) continue;
-    if (price.asked.startsWith('-')) for (const line of draft.lines) line.price ??= price.asked;
+    if (used.has(price.asked) && draft.lines.some((line) => line.price?.asked === price.asked)) continue;
+    if (price.asked.startsWith('-')) for (const line of draft.lines) line.price ??= price;
     else {
       const told = reading.statements.findLast((statement) => statement.raw.from < price.from && statement.raw.quantity !== null);
       const line = draft.lines.find((one) => told !== undefined && one.spans.includes(told.span)) ?? (draft.lines.length === 1 ? draft.lines[0] : undefined);
-      if (line) line.price ??= price.asked;
+      if (line) line.price ??= price;
     }
   }
 }

@@ -64,7 +64,7 @@ function unheardIn(reading: TurnReading, heard: ReadonlySet<Statement>, item: (p
     const { from, to } = stretchOf(reading.pieces, at);
     const own = reading.pieces.slice(from, to);
     const settled = own.some((piece) => piece.role === 'date' || piece.role === 'place' || piece.role === 'price');
-    const answered = [...heard].some((statement) => statement.raw.from < to && statement.raw.to > from);
+    const answered = [...heard].some(({ raw, replaces }) => [raw, replaces].some((said) => said !== null && said.from < to && said.to > from));
     const telling = own.some((piece) => piece.kind === 'number' || item(piece) || has(piece, 'rest', 'all', 'repeat'));
     const bare =
       !telling && own.filter((piece) => piece.kind === 'word').length <= 2 && own.every((piece) => piece.tags.every((hit) => interjections.has(hit.tag)));

@@ -2,11 +2,11 @@
 export type TagArgument = 'none' | 'figure' | 'unit';
 
 const plain = [
-  'add', 'address', 'all', 'ambiguous', 'and', 'approve', 'avail', 'before', 'big', 'both', 'but', 'cancel', 'clock', 'codeprefix', 'command',
+  'add', 'address', 'all', 'ambiguous', 'and', 'approve', 'avail', 'before', 'big', 'both', 'but', 'by', 'cancel', 'clock', 'codeprefix', 'command',
   'complaint', 'condition', 'count', 'dateword', 'daytime', 'dearest', 'deliver', 'dest', 'discount', 'docword', 'double', 'each', 'end', 'festival', 'filler',
-  'from', 'future', 'greet', 'half', 'header', 'if', 'info', 'instead', 'itemno', 'kal', 'last', 'late', 'lead', 'less', 'medium', 'minusquarter', 'misdial', 'more', 'next', 'no',
-  'not', 'numword', 'or', 'order', 'parso', 'payment', 'person', 'place', 'plushalf', 'plusquarter', 'ponum', 'price', 'quarter', 'question', 'quote', 'reason', 'received',
-  'refer', 'remove', 'repeat', 'rest', 'set', 'shipment', 'sku', 'small', 'sorry', 'talk', 'thereto', 'this', 'to', 'triple', 'until', 'urgent', 'usual', 'verb', 'wala',
+  'from', 'future', 'greet', 'half', 'header', 'if', 'info', 'instead', 'itemno', 'kal', 'keep', 'last', 'late', 'lead', 'less', 'lower', 'medium', 'minusquarter', 'misdial', 'more', 'next', 'no',
+  'not', 'numword', 'or', 'order', 'parso', 'payment', 'person', 'place', 'plushalf', 'plusquarter', 'ponum', 'price', 'priceat', 'pricefor', 'pricein', 'priceper', 'priceset', 'quarter', 'question', 'quote', 'raise', 'reason', 'received',
+  'refer', 'remove', 'repeat', 'rest', 'set', 'shipment', 'sku', 'small', 'sorry', 'swap', 'swapby', 'swapof', 'swapto', 'talk', 'thereto', 'this', 'to', 'triple', 'until', 'urgent', 'usual', 'verb', 'wala',
   'wedding', 'week', 'ya', 'yes',
 ]; // prettier-ignore
 const figures = ['num', 'times', 'ordinal', 'day', 'weekday', 'month'];

@@ -14,6 +14,8 @@ export interface Change {
   readonly ordinal: number | null;
   /** Words ruled out by a plain negation ("not u bolt"), where nothing else is said to be done. */
   readonly denied: readonly Piece[];
+  /** It only denies ("sev nahi"): what is named next comes in its place. */
+  readonly denies: boolean;
 }
 
 const isFigure = (piece: Piece): boolean =>
@@ -102,8 +104,18 @@ function afterSet({ pieces }: Signs, tag: string): boolean {
   return set >= 0 && pieces.findIndex((piece) => has(piece, tag)) > set && pieces.slice(0, set).some(isFigure);
 }
 
+/** "reduce by 10", "زود ل ٥٠": a word before the figure, and behind the verb, says whether it is the difference or the new quantity. */
+function figureIs(pieces: readonly Piece[], verb: string, lead: 'by' | 'to'): boolean {
+  const from = pieces.findIndex((piece) => has(piece, verb));
+  return from >= 0 && pieces.some((piece, i) => isFigure(piece) && i - 1 > from && has(pieces[i - 1], lead));
+}
+
 const isLess = (signs: Signs): boolean =>
-  signs.figures > 0 && signs.says('less') && !signs.says('to') && !signs.pieces.some((piece) => piece.figure === 'percent') && !afterSet(signs, 'less');
+  signs.figures > 0 &&
+  (signs.says('less') || figureIs(signs.pieces, 'lower', 'by')) &&
+  !signs.says('to') &&
+  !signs.pieces.some((piece) => piece.figure === 'percent') &&
+  !afterSet(signs, 'less');
 
 /** What makes a fragment an operation, in the order of strength. */
 const rules: readonly (readonly [Operation, (signs: Signs) => boolean])[] = [
@@ -113,6 +125,8 @@ const rules: readonly (readonly [Operation, (signs: Signs) => boolean])[] = [
   ['remove', (signs) => removesByNot(signs.pieces, signs.figures)],
   ['set', (signs) => signs.figures > 0 && signs.says('instead')],
   ['less', isLess],
+  ['more', (signs) => figureIs(signs.pieces, 'raise', 'by')],
+  ['set', (signs) => figureIs(signs.pieces, 'more', 'to')],
   ['more', (signs) => signs.figures > 0 && signs.pieces.some((piece) => has(piece, 'more') && !has(piece, 'and', 'add'))],
   ['double', (signs) => signs.says('double')],
   ['triple', (signs) => signs.says('triple')],
@@ -138,5 +152,9 @@ export function changeOf(pieces: readonly Piece[]): Change {
     old: pair?.old ?? null,
     ordinal: ordinalIn(pieces),
     denied: operation === 'remove' ? deniedIn(pieces) : [],
+    denies:
+      operation === 'remove' &&
+      pieces.some((piece) => has(piece, 'not')) &&
+      !pieces.some((piece) => has(piece, 'cancel') || (has(piece, 'remove') && !has(piece, 'not'))),
   };
 }

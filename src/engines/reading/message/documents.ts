@@ -28,8 +28,19 @@ const before = (text: string, at: number): string =>
 const orderWord = /(?:\bl?\.?p\.?\s?o|\border|\bour ref|شراء|طلبية)\.?$/u;
 const offerWord = /(?:\bquot(?:e|ation)|\bproforma|\bpro-forma|\boffer|\bestimate|عرض|تسعير)(?:\s\S{1,8})?$/u;
 
+type IsUnit = (latin: string) => boolean;
+
+/** What tells a document number from other figures. */
+interface Known {
+  readonly catalogue: Catalogue;
+  /** The letters of our own order numbers. */
+  readonly prefix: string;
+  readonly isUnit: IsUnit;
+}
+
 /** Segments of letters and segments of three digits or more, none of them a month or a word of the catalogue. */
-function looksLikeNumber(token: string, catalogue: Catalogue): boolean {
+function looksLikeNumber(token: string, catalogue: Catalogue, isUnit: IsUnit): boolean {
+  if (isUnit(latinOf(/^\d+\/([A-Za-z]+)$/.exec(token)?.[1] ?? ''))) return false;
   const segments = token.split(/[-/_]/);
   if (segments.length < 2 || !segments.some((segment) => /^[A-Za-z]*\d{3,}$/.test(segment))) return false;
   const letters = segments.filter((segment) => /^[A-Za-z]+$/.test(segment));
@@ -41,23 +52,23 @@ const namedFigure = /(\p{L}[\p{L}.]{1,12})[\s.:#-]{1,3}(?:(?:no|num|number|nr|ر
 const bareOrderWord = /^l?\.?p\.?o\.?$|^شراء$/u;
 
 /** A token of letters, figures and marks as a document number; null when it is none. */
-function shapedNumber(read: string, number: string, at: number, catalogue: Catalogue, prefix: string): DocumentHit | null {
+function shapedNumber(read: string, number: string, at: number, { catalogue, prefix, isUnit }: Known): DocumentHit | null {
   const lead = before(read, at);
   const ordered = orderWord.test(lead);
   const offered = offerWord.test(lead);
   const ours = prefix !== '' && number.toUpperCase().startsWith(prefix) && /^[-/_]?\d{3,}$/.test(number.slice(prefix.length));
   const named = (ordered || offered) && /\d{3}/.test(number);
-  if (catalogue.byCode.has(codeKey(number)) || !(ours || named || looksLikeNumber(number, catalogue))) return null;
+  if (catalogue.byCode.has(codeKey(number)) || !(ours || named || looksLikeNumber(number, catalogue, isUnit))) return null;
   const segments = number.split(/[-/_]/);
   const purchaseOrder = ordered || segments.some((segment) => /^l?po$/i.test(segment));
   const offer = offered || segments.some((segment) => offerPrefix.test(segment));
   return { number, purchaseOrder, offer, at, end: at + number.length };
 }
 
-/** Document numbers that a text names; catalogue codes are none. `prefix`: the letters of our own order numbers. */
-export function documentNumbers(text: string, catalogue: Catalogue, prefix = ''): DocumentHit[] {
+/** Document numbers that a text names; catalogue codes and prices of a unit ("1192/ctn") are none. */
+export function documentNumbers(text: string, known: Known): DocumentHit[] {
   const read = text.slice(0, longest);
-  const shaped = [...read.matchAll(shape)].flatMap((match) => shapedNumber(read, match[0], match.index, catalogue, prefix) ?? []);
+  const shaped = [...read.matchAll(shape)].flatMap((match) => shapedNumber(read, match[0], match.index, known) ?? []);
   const bare = [...read.matchAll(namedFigure)].flatMap((match): DocumentHit[] => {
     const number = match[2] ?? '';
     const at = match.index + match[0].length - number.length;

@@ -8,6 +8,7 @@ import type { PriceHit } from '../parse/prices.ts';
 import type { Clean } from '../text/clean.ts';
 import type { Span } from '../types.ts';
 import { changeOf, type Change } from './changes.ts';
+import { swapIn } from './swaps.ts';
 import type { Part } from './parts.ts';
 import type { Prepared } from './prepare.ts';
 import type { Sentence } from './sentences.ts';
@@ -245,7 +246,7 @@ function sharedBy({
   return {
     // "4O peti sev": a letter where a digit was meant still asks for something.
     wished: wished || (anyHas(own, 'unit') && own.some((piece) => /^(?=.*\d)(?=.*[oli])[\doli]+$/.test(piece.latin))),
-    corrects: anyHas(own, 'sorry', 'not', 'set', 'instead') || has(before, 'sorry'),
+    corrects: anyHas(own, 'sorry', 'not', 'set', 'instead', 'keep') || has(before, 'sorry'),
     inquiry: sentence.kind === 'inquiry',
     each: anyHas(own, 'each'),
     either: offersChoice(own),
@@ -256,29 +257,62 @@ function sharedBy({
   };
 }
 
+const plainOrder: Change = { operation: 'add', figure: null, old: null, ordinal: null, denied: [], denies: false };
+
+/** One thing in place of one other, each read for itself; null where there is no such thing, or more than two things are named. */
+function swappedIn({ base, from, to, orientation, sentence, raws }: Fragment): { readonly out: RawLine; readonly into: readonly RawLine[] } | null {
+  const swap = raws === null && sentence.kind !== 'inquiry' ? swapIn(base.pieces, from, to, base.sense) : null;
+  if (swap === null) return null;
+  const read = ([start, end]: readonly [number, number]): RawLine[] =>
+    linesIn(base.pieces, start, end, base.sense, orientation).filter((raw) => raw.phrase.length > 0);
+  const [out, into] = [read(swap.out), read(swap.into)];
+  return out.length === 1 && into.length === 1 && out[0] !== undefined ? { out: out[0], into } : null;
+}
+
+/** The price behind a line and before the next one; a price before all lines, or one alone for what is ordered together, is everybody's. */
+function priceOf(prices: readonly PriceHit[], raws: readonly RawLine[], at: number): PriceHit | null {
+  const [from, to] = [raws[at]?.from ?? 0, raws[at + 1]?.from ?? Infinity];
+  const own = prices.find((hit) => hit.to > from && hit.from < to);
+  const [only] = prices;
+  return own ?? (prices.length === 1 && only !== undefined ? only : null);
+}
+
+/** What a fragment asks for, as far as it is no swap. */
+function rawsOf({ base, from, to, raws, orientation }: Fragment, change: Change): readonly RawLine[] {
+  if (raws !== null) return raws;
+  const cut = linesIn(base.pieces, from, to, base.sense, orientation);
+  return change.figure && cut.length > 0 ? [corrected(cut, change.figure, base.pieces)] : cut;
+}
+
 /** Reads one fragment: lines, changes, repeats. */
 export function gatherFragment(fragment: Fragment, out: Gathering): void {
   const { base, from, to } = fragment;
   const { pieces, source } = base;
   const own = pieces.slice(from, to);
   const change = changeIn(fragment);
-  const cut = fragment.raws ?? linesIn(pieces, from, to, base.sense, fragment.orientation);
-  const raws = change.figure && cut.length > 0 && fragment.raws === null ? [corrected(cut, change.figure, pieces)] : cut;
+  const swapped = swappedIn(fragment);
+  const raws = swapped?.into ?? rawsOf(fragment, change);
   const place = placeAt(base.places, pieces, from);
   const solid = raws.filter((raw) => raw.phrase.length > 0);
   if (anyHas(own, 'cancel') && solid.length === 0) out.cancelsAll = true;
   gatherRepeat(fragment, solid, place, out);
   const at = { clean: source, turn: base.turn.id };
-  const shared = { ...sharedBy(fragment), change, place, turn: fragment.index };
-  const price = fragment.prices.find((hit) => hit.from >= from && hit.to <= to + 1)?.asked ?? null;
-  for (const raw of raws) {
+  const shared = {
+    ...sharedBy(fragment),
+    ...(swapped === null ? { change } : { change: plainOrder, swaps: true }),
+    replaces: swapped?.out ?? null,
+    place,
+    turn: fragment.index,
+  };
+  const prices = fragment.prices.filter((hit) => hit.from >= from && hit.to <= to + 1);
+  for (const [i, raw] of raws.entries()) {
     const { span } = pieceSpan(at, pieces, raw.from, raw.to);
     out.statements.push({
       ...shared,
       raw,
       words: phraseWords(raw, source.text),
       span,
-      price,
+      price: priceOf(prices, raws, i),
       code: codeOf(raw.phrase),
       quoted: inQuoted(base.parts, pieces[raw.from]),
     });

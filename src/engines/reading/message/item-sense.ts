@@ -73,3 +73,12 @@ export function itemSense(context: TurnContext): WordSense {
     },
   };
 }
+
+const packs = new WeakMap<Catalogue, ReadonlySet<number>>();
+
+/** Whether the company packs any of its goods by this figure: "36/ctn" is then no price. */
+export function packsOf(catalogue: Catalogue): (value: number) => boolean {
+  const known = packs.get(catalogue) ?? new Set(catalogue.items.flatMap((item) => item.uoms.map((unit) => unit.numerator / unit.denominator)));
+  packs.set(catalogue, known);
+  return (value) => known.has(value);
+}

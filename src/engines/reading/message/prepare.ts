@@ -77,7 +77,11 @@ export function prepare(turn: SaidTurn, context: TurnContext): Prepared {
   const tagged = markCodes(markNames(words, context), source.text, context.catalogue);
   const today = dayOf(context.zone, turn.at);
   const parts = partsOf(source.text);
-  const documents = documentNumbers(source.text, context.catalogue, orderPrefix(context.model));
+  const documents = documentNumbers(source.text, {
+    catalogue: context.catalogue,
+    prefix: orderPrefix(context.model),
+    isUnit: (latin) => context.lexicon.tags.get(latin)?.some((hit) => hit.tag === 'unit') ?? false,
+  });
   markNoise(tagged, parts, pointsBelow(source.text, parts) || acceptsBelow(tagged, parts, documents) || repeatsBelow(tagged, parts));
   markLeast(tagged);
   markTimes(tagged);

@@ -7,11 +7,12 @@ import { findPrices, type PriceHit } from '../parse/prices.ts';
 import type { Clean } from '../text/clean.ts';
 import type { DocumentHit } from './documents.ts';
 import { gatherFragment, inQuoted, inSubject, type Fragment, type Gathering } from './gather.ts';
-import type { TurnContext } from './item-sense.ts';
+import { packsOf, type TurnContext } from './item-sense.ts';
 import type { Table } from './layout.ts';
 import { findReferences, type OrderReference } from './references.ts';
 import { prepare, type Prepared, type SaidTurn } from './prepare.ts';
 import { rowsOf, type Row } from './rows.ts';
+import { opensSwap } from './swaps.ts';
 import { sentencesOf, subjectKind, type Sentence } from './sentences.ts';
 import type { RepeatStatement, Statement } from './statement.ts';
 
@@ -56,19 +57,30 @@ const mentionsOnly = (sentence: Sentence, pieces: readonly Piece[]): boolean =>
 
 type Range = Pick<Fragment, 'sentence' | 'from' | 'to' | 'raws'>;
 
+/** A stretch that only says what goes ("instead of sev,") is read with the next one, which says what comes. */
+function joined(ranges: readonly (readonly [number, number])[], pieces: readonly Piece[], sense: Prepared['sense']): (readonly [number, number])[] {
+  const out: (readonly [number, number])[] = [];
+  for (const range of ranges) {
+    const last = out.at(-1);
+    if (last !== undefined && opensSwap(pieces, ...last, sense)) out[out.length - 1] = [last[0], range[1]];
+    else out.push(range);
+  }
+  return out;
+}
+
 /** The stretches of a sentence that are read one by one: a row of a list as a whole, else between commas. */
 function rangesOf(sentence: Sentence, rows: readonly Row[], pieces: readonly Piece[], sense: Prepared['sense']): Range[] {
   const begun = rows.filter((row) => row.from >= sentence.from && row.from < sentence.to);
   if (begun.length > 0) return begun.map((row) => ({ sentence, from: row.from, to: row.to, raws: [row.raw] }));
   if (rows.some((row) => sentence.from >= row.from && sentence.from < row.to)) return [];
-  return cut(pieces, sentence.from, sentence.to, sense).map(([from, to]) => ({ sentence, from, to, raws: null }));
+  return joined(cut(pieces, sentence.from, sentence.to, sense), pieces, sense).map(([from, to]) => ({ sentence, from, to, raws: null }));
 }
 
 /** Reads one turn on its own. */
 export function readTurn(turn: SaidTurn, index: number, context: TurnContext): TurnReading {
   const base = prepare(turn, context);
   const { pieces, source, sense } = base;
-  const prices = findPrices(pieces);
+  const prices = findPrices(pieces, { item: sense.item, pack: packsOf(context.catalogue) });
   const bothPlaces = pieces.some((piece) => piece.role !== 'noise' && has(piece, 'both'));
   const subject = pieces.filter((piece) => piece.kind !== 'line' && inSubject(base.parts, piece));
   const sentences = sentencesOf(pieces, sense.item, subject.length > 0 ? subjectKind(subject, sense.item) : null);

@@ -1,4 +1,5 @@
 import type { RawLine } from '../parse/fragments.ts';
+import type { PriceHit } from '../parse/prices.ts';
 import type { Span } from '../types.ts';
 import type { Change } from './changes.ts';
 
@@ -11,7 +12,7 @@ export interface Statement {
   readonly span: Span;
   /** Ship-to whose list this stands in. */
   readonly place: string | null;
-  readonly price: string | null;
+  readonly price: PriceHit | null;
   /** "send", "add": a wish is spoken out, so that a missing figure must be asked. */
   readonly wished: boolean;
   readonly code: string | null;
@@ -34,6 +35,8 @@ export interface Statement {
   readonly either: boolean;
   /** One thing in place of another, in words: which is which must be asked. */
   readonly swaps: boolean;
+  /** What this comes in place of, where the words part the two. */
+  readonly replaces: RawLine | null;
 }
 
 /** "Same as last time", "the usual", "like last Tuesday". */

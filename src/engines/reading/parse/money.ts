@@ -2,7 +2,9 @@ import { mergedFigure, type FigureFound } from './figure.ts';
 import { isMark, type Piece } from './pieces.ts';
 
 const currencies = new Set(
-  'rs inr aed sar usd qar omr bhd kwd rupee rupees rupaye rupay rupaya rupya rupiya riyal riyals ryal dirham dirhams dhs dh dhm'.split(' '),
+  'rs inr aed sar usd qar omr bhd kwd rupee rupees rupaye rupay rupaya rupya rupiya ruppees ruppee rupes rps riyal riyals ryal dirham dirhams dhs dh dhm'.split(
+    ' ',
+  ),
 );
 const percents = new Set(['percent', 'pct', 'fisadi', 'pratishat', 'takka']);
 

@@ -94,6 +94,10 @@ const functional = new Set(['question', 'not', 'and', 'or', 'dest', 'filler', 'v
 const isNoun = (latin: string, { known, lexicon }: Vocabulary): boolean =>
   known(latin) || lexicon.groups.has(latin) || (lexicon.tags.get(latin)?.some((hit) => !functional.has(hit.tag)) ?? false);
 
+/** What of a prefix stays a word of its own: "and"; and "per" before a unit, which says what a figure is the price of. */
+const heardPrefix = (prefix: string, rest: Token, { lexicon }: Vocabulary): string =>
+  prefix.startsWith('و') ? 'و' : prefix === 'لل' && isTagged(lexicon, rest.latin, 'unit') ? prefix : '';
+
 /** Arabic writes "and", "the", "for" at the front of the next word: splits off what leaves a known word. */
 function arabicParts(token: Token, vocabulary: Vocabulary): readonly Token[] {
   if (scriptOf(token.text) !== 'arabic' || vocabulary.has(token.latin)) return [token];
@@ -101,8 +105,8 @@ function arabicParts(token: Token, vocabulary: Vocabulary): readonly Token[] {
     if (!token.text.startsWith(prefix) || token.text.length - prefix.length < 3) continue;
     const rest = word(token.text.slice(prefix.length), token.start + prefix.length, true);
     if (!vocabulary.has(rest.latin) || (prefix.endsWith('ل') && prefix !== 'ل' && !isNoun(rest.latin, vocabulary))) continue;
-    if (!prefix.startsWith('و')) return [{ ...rest, start: token.start, glued: token.glued }];
-    return [word('و', token.start, token.glued), { ...rest, glued: false }];
+    const heard = heardPrefix(prefix, rest, vocabulary);
+    return heard === '' ? [{ ...rest, start: token.start, glued: token.glued }] : [word(heard, token.start, token.glued), { ...rest, glued: false }];
   }
   return [token];
 }

@@ -66,8 +66,14 @@ async function settleOrder(ctx: Ctx, conversation: Conversation, orderId: string
   if (!settled.ok) return settled.refusal.facts['state'] === 'cancelled' ? finish(ctx, conversation, 'withdrawn') : conversation;
   // of an order that was parted, what stayed behind is what the conversation goes on about
   const open = settled.value.rest ?? settled.value;
-  const now = { ...conversation, orderId: open.orderId };
-  return open.state === 'needs_customer' ? askOrHandOver(ctx, now, open.orderId, deps) : tell(ctx, now, open);
+  return goOn(ctx, { ...conversation, orderId: open.orderId }, open, deps);
+}
+
+/** Asks or tells the customer what the order waits for. */
+async function goOn(ctx: Ctx, conversation: Conversation, open: Settled, deps: IntakeDeps): Promise<Conversation> {
+  // the question is our price, and it has been put already
+  if (open.waiting?.facts['why'] === 'price_offer') return (await lockConversation(ctx, conversation.id)) ?? conversation;
+  return open.state === 'needs_customer' ? askOrHandOver(ctx, conversation, open.orderId, deps) : tell(ctx, conversation, open);
 }
 
 /** What the customer answered to the newest price that we offered; an older answer, or a yes to anything else, is none. */

@@ -1,5 +1,5 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
-import type { Ctx } from '../../../platform/runtime/ctx.ts';
+import { systemActor, type Ctx } from '../../../platform/runtime/ctx.ts';
 import { linkContact } from '../../masters/index.ts';
 import type { IntakeRefusal } from '../contract.ts';
 import { mayWorkConversations } from '../policy.ts';
@@ -27,7 +27,7 @@ export async function linkCustomer(
     language: conversation.language,
   });
   if (!linked.ok) return refuse(linked.refusal.code === 'forbidden' ? 'forbidden' : 'unknown_customer', linked.refusal.facts);
-  const machine: Ctx = { ...ctx, actor: { kind: 'system', id: 'system:intake' } };
+  const machine: Ctx = { ...ctx, actor: systemActor('intake') };
   const cause = { receivedAt: ctx.now(), why: 'customer_linked' };
   return ok(await rebuildDraft(machine, { ...conversation, customer: input.customer, state: 'desk', closedAt: null }, cause, deps));
 }

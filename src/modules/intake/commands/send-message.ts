@@ -32,7 +32,12 @@ export async function departMessage(ctx: Ctx, outboundId: string): Promise<Depar
   const conversation = await lockConversation(ctx, outbound.conversationId);
   if (conversation === null) return null;
   const { lastInboundAt } = await loadSender(ctx, conversation);
-  const planned = planSend({ lastInboundAt, now: ctx.now(), body: outbound.text, template: outbound.body.template });
+  const planned = planSend({
+    lastInboundAt: outbound.windowClosed ? null : lastInboundAt,
+    now: ctx.now(),
+    body: outbound.text,
+    template: outbound.body.template,
+  });
   const message = planned.ok ? messageOf(outbound, conversation.sender, planned.value) : null;
   if (message === null) {
     await markOutbound(ctx, outbound.id, { state: 'failed', error: { code: 'outside_window', lastInboundAt } });
@@ -69,9 +74,18 @@ export async function noteDeparture(ctx: Ctx, departure: Departure, outcome: Sen
       return again(Math.min(60_000, 1000 * 2 ** outbound.attempts));
     case 'unknown':
       return again(settleMs);
+    case 'outside_window':
+      return sendByTemplate(ctx, outbound);
     default:
       return markOutbound(ctx, outbound.id, { state: 'failed', error: outcome });
   }
+}
+
+/** The provider counts the 24 hours otherwise than we do: the template leaves instead, once; without one the message fails visibly. */
+export async function sendByTemplate(ctx: Ctx, outbound: Outbound): Promise<void> {
+  const may = outbound.body.template !== null && !outbound.windowClosed;
+  await markOutbound(ctx, outbound.id, { state: may ? 'new' : 'failed', error: { kind: 'outside_window' } });
+  if (may) await ctx.enqueue(sendJob, { outboundId: outbound.id });
 }
 
 /** A confirmation that has left ends the order's life line as the customer sees it. */

@@ -1,5 +1,5 @@
 import type { ReadLine, Reading } from '../../../engines/reading/index.ts';
-import { parseMinor } from '../../../kernel/money.ts';
+import { currencyDigits } from '../../../kernel/money.ts';
 import type { DraftLine } from '../../orders/contract.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { DraftLine } from '../../orders/contract.ts';
  */
 export const draftLines = (reading: Reading, customerKnown: boolean, currency: string | null = null): readonly DraftLine[] =>
   reading.lines.map((line) => {
-    const asked = askedMinor(line.priceAsked, currency);
+    const asked = askedMinor(line.pricePerUom ?? line.priceAsked, currency);
     const wish = customerKnown && asked !== null && isPriceWish(line);
     return { ...lineOf(line, customerKnown), ...(wish ? { decision: 'auto' as const, vetoes: [], open: [] } : {}), askedMinor: asked };
   });
@@ -38,10 +38,11 @@ export const isPriceWish = (line: ReadLine): boolean =>
   line.vetoes.length > 0 &&
   line.vetoes.every((veto) => veto === 'price_below');
 
-/** A price in words as minor units; null when none was named, or it is no possible price. */
+/** A price in words as minor units, to the nearest one; null when none was named, or it is no possible price. */
 function askedMinor(price: string | null, currency: string | null): number | null {
-  const minor = price === null || currency === null ? null : parseMinor(price, currency);
-  return minor !== null && minor > 0 ? minor : null;
+  if (price === null || currency === null || !(Number(price) > 0)) return null;
+  const minor = Math.round(Number(price) * 10 ** currencyDigits(currency));
+  return Number.isSafeInteger(minor) && minor > 0 ? minor : null;
 }
 
 /** Whether the conversation orders something by itself, however unsure. A change to an order that stands elsewhere does not. */

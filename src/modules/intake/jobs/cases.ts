@@ -10,12 +10,18 @@ const intake = systemActor('intake');
 type Whatsapp = IntakeSettings['whatsapp'];
 
 /** Sends once; what may succeed later fails the job, which comes again with back-off. What never will is a line of the log: the desk has the case. */
-async function sendOnce(runtime: Runtime, whatsapp: Whatsapp, line: string, message: OutboundMessage, signal: AbortSignal): Promise<void> {
+async function sendOnce(runtime: Runtime, whatsapp: Whatsapp, line: string, message: OutboundMessage, signal: AbortSignal): Promise<'done' | 'outside_window'> {
   const sender = whatsapp.senderFor(line);
-  if (sender === null) return runtime.log.warn({ line }, 'message to a colleague not sent: unknown line');
+  if (sender === null) {
+    runtime.log.warn({ line }, 'message to a colleague not sent: unknown line');
+    return 'done';
+  }
   const outcome = await sender.send(message, signal);
-  if (outcome.kind === 'sent') return;
-  if (outcome.kind === 'rejected') return runtime.log.warn({ code: outcome.code }, 'message to a colleague not sent: rejected');
+  if (outcome.kind === 'sent' || outcome.kind === 'outside_window') return outcome.kind === 'sent' ? 'done' : 'outside_window';
+  if (outcome.kind === 'rejected') {
+    runtime.log.warn({ code: outcome.code }, 'message to a colleague not sent: rejected');
+    return 'done';
+  }
   throw new Error(`message to a colleague not sent: ${outcome.kind}`);
 }
 
@@ -25,14 +31,19 @@ export const caseJobs = (whatsapp: Whatsapp, channel: CaseChannel) => [
     name: tellPersonJob.name,
     concurrency: 4,
     handle: async (runtime, told, signal) => {
-      const message = await runtime.transaction(intake, (ctx) => writeTelling(ctx, told, channel));
-      if (message !== null) await sendOnce(runtime, whatsapp, channel.line, message, signal);
+      const send = async (windowClosed: boolean): Promise<'done' | 'outside_window'> => {
+        const message = await runtime.transaction(intake, (ctx) => writeTelling(ctx, told, channel, windowClosed));
+        return message === null ? 'done' : sendOnce(runtime, whatsapp, channel.line, message, signal);
+      };
+      if ((await send(false)) === 'outside_window') await send(true);
     },
   }),
   defineJob<PressAnswer>({
     name: answerPressJob.name,
     concurrency: 4,
-    handle: (runtime, { line, to, text }, signal) => sendOnce(runtime, whatsapp, line, { kind: 'text', to, text, reference: `KA-${runtime.newId()}` }, signal),
+    handle: async (runtime, { line, to, text }, signal) => {
+      await sendOnce(runtime, whatsapp, line, { kind: 'text', to, text, reference: `KA-${runtime.newId()}` }, signal);
+    },
   }),
 ];
 

@@ -28,6 +28,8 @@ export interface Outbound {
   readonly reference: string;
   readonly providerId: string | null;
   readonly attempts: number;
+  /** The provider has refused it as text: its window is closed, whatever we reckoned. */
+  readonly windowClosed: boolean;
   readonly createdAt: Instant;
   readonly sentAt: Instant | null;
 }
@@ -43,6 +45,7 @@ const outboundOf = (row: Selectable<OutboundTable>): Outbound => ({
   reference: row.reference,
   providerId: row.provider_id,
   attempts: row.attempts,
+  windowClosed: (row.error as { readonly kind?: string } | null)?.kind === 'outside_window',
   createdAt: row.created_at as Instant,
   sentAt: row.sent_at as Instant | null,
 });

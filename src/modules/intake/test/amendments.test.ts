@@ -47,6 +47,10 @@ describe('words that change an order that the ERP holds', () => {
     ['sev 40 ki jagah 50 kar do', ['SEV200 50', 'ALU150 30']],
     ['add 5 peti khatta meetha 200', ['SEV200 40', 'ALU150 30', 'KHA200 5']],
     ['cancel sev', ['ALU150 30']],
+    ['change sev to 50', ['SEV200 50', 'ALU150 30']],
+    ['sev 50 kar do', ['SEV200 50', 'ALU150 30']],
+    ['sev ki jagah khatta meetha 200 g', ['ALU150 30', 'KHA200 40']],
+    ['instead of sev send 15 peti khatta meetha 200', ['ALU150 30', 'KHA200 15']],
   ])('“%s” changes it, and the customer gets one message with the difference', async (text, lines) => {
     await ordered();
     await says(text);

@@ -145,6 +145,17 @@ const optionsOf = (one: OutboundMessage | undefined) => (one?.kind === 'interact
 const textsTo = (phone: string) => to(phone).flatMap((one) => (one.kind === 'template' ? [one.template.text] : [one.text]));
 
 describe('a colleague who is asked to decide', () => {
+  it('gets the template when the provider says that the window is closed, whatever we reckoned', async () => {
+    await db.pool.query("insert into intake.sender (channel, line, sender, last_inbound_at) values ('whatsapp', $1, $2, $3) on conflict do nothing", [
+      secrets.line,
+      phoneOf.vikram,
+      db.runtime.now(),
+    ]);
+    outcome = () => (sent.at(-1)?.kind === 'template' ? { kind: 'sent', providerId: 'wamid.2' } : { kind: 'outside_window' });
+    await raise();
+    expect(to(phoneOf.vikram).map((one) => one.kind)).toEqual(['interactive', 'template']);
+  });
+
   it('gets an approved template with the request and a link, in their language, when they have not written for a day', async () => {
     await raise();
     expect(to(phoneOf.vikram)).toMatchObject([{ kind: 'template', template: { name: 'case_told', language: 'en' } }]);

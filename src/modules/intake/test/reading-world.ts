@@ -22,6 +22,8 @@ export interface ReadingWorld {
   readonly sent: OutboundMessage[];
   /** What the ERP says to changes; null: it takes them. */
   readonly erpSays: { current: string | null };
+  /** How many messages in text the channel refuses because its window is closed. */
+  readonly closedWindows: { current: number };
   /** Begins anew. */
   reset(): Promise<void>;
   say(from: string, text: string): Promise<void>;
@@ -38,13 +40,19 @@ export interface ReadingWorld {
 
 export async function readingWorld(more: Partial<IntakeSettings>, log: Logger = silentLogger): Promise<ReadingWorld> {
   const sent: OutboundMessage[] = [];
+  const closedWindows: ReadingWorld['closedWindows'] = { current: 0 };
   const settings: IntakeSettings = {
     policy: { quietMs: 90_000, longestMs: 600_000, completeQuietMs: null, questionsAtMost: 2, answerWithinMs: 1_800_000 },
     whatsapp: {
       appSecret: secrets.appSecret,
       verifyToken: secrets.verifyToken,
       senderFor: () => ({
-        send: (message) => Promise.resolve((sent.push(message), { kind: 'sent', providerId: `wamid.out${sent.length}` } as const)),
+        send: (message) => {
+          sent.push(message);
+          if (closedWindows.current === 0) return Promise.resolve({ kind: 'sent', providerId: `wamid.out${sent.length}` } as const);
+          closedWindows.current -= 1;
+          return Promise.resolve({ kind: 'outside_window' } as const);
+        },
         markRead: () => Promise.resolve({ kind: 'done' }),
       }),
     },
@@ -107,6 +115,7 @@ export async function readingWorld(more: Partial<IntakeSettings>, log: Logger = 
     clock,
     sent,
     erpSays,
+    closedWindows,
     async reset() {
       erpSays.current = null;
       await db.clear();

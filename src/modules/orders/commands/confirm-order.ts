@@ -60,7 +60,6 @@ async function openDraft(ctx: Ctx, input: ConfirmInput): Promise<Result<Order, R
 const confirmerOf = (ctx: Ctx, input: ConfirmInput): Confirmer => ({
   by: isMachine(ctx.actor) ? 'machine' : 'person',
   accept: input.accept ?? [],
-  granted: isMachine(ctx.actor) ? (input.granted ?? []) : [],
   mayReleaseCredit: mayReleaseCredit(ctx.actor),
   mayAsk: input.mayAsk ?? false,
 });

@@ -14,7 +14,7 @@ import type { PriceTrace } from '../price-trace.ts';
 import { askedFor, type Agreed } from '../domain/price-request/offer.ts';
 import { joinRules } from '../domain/settings.ts';
 import { loadPastUse, loadUsualItems } from '../store/history-store.ts';
-import { loadErpRefusals } from '../store/life-store.ts';
+import { loadErpRefusals, loadGrants } from '../store/life-store.ts';
 import { countRouteOrders, loadEarlierOrders, sumUnseenByErp } from '../store/order-store.ts';
 import { loadPriceRequest } from '../store/price-request-store.ts';
 import { loadCheckSettings, loadOrderRules } from '../store/rules-store.ts';
@@ -147,6 +147,7 @@ export async function loadFacts(
     stock: await getAvailability(ctx, { skus, owner: stockOwner(order.id), on: order.requestedDate }),
     earlier: await loadEarlierOrders(ctx, order, addMs(now, -dayMs)),
     erpRefusals: await loadErpRefusals(ctx, order.id),
+    granted: await loadGrants(ctx, order.splitFrom === null ? [order.id] : [order.id, order.splitFrom]),
   };
   return { lines, facts };
 }

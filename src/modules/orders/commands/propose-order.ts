@@ -41,7 +41,7 @@ export async function proposeOrder(ctx: Ctx, proposal: Proposal): Promise<Result
     await updateOrder(ctx, order);
     await replaceLines(ctx, order);
   }
-  await keepCutOff(ctx, order, null);
+  await keepCutOff(ctx, order);
   await appendLife(ctx, order.id, [
     current === null
       ? { kind: 'state', why: proposal.why, at: proposal.receivedAt, toState: order.state }

@@ -4,6 +4,7 @@ import type { Order, PricedLine } from '../domain/order.ts';
 import { partOrder } from '../domain/part-order.ts';
 import { appendLife, keepVersion } from '../store/life-store.ts';
 import { insertOrder, replaceLines } from '../store/order-store.ts';
+import { keepCutOff } from './desk/keep-cut-off.ts';
 import { takeOrderNumber } from './propose-order.ts';
 import { acceptOrder, examineOrder, heldBack, knowsShortage, parkOrder, settledAs, type ConfirmInput, type Examined, type Settled } from './settle-order.ts';
 import { takeStock } from './take-stock.ts';
@@ -48,6 +49,7 @@ async function openRest(ctx: Ctx, order: Order, lines: readonly PricedLine[]): P
     lines,
   };
   await insertOrder(ctx, rest);
+  await keepCutOff(ctx, rest);
   await appendLife(ctx, rest.id, [
     { kind: 'state', why: 'parted_off', toState: rest.state, facts: { number: order.number } },
     { kind: 'version', why: 'parted_off', facts: { version: rest.version, lines: lines.length } },

@@ -22,8 +22,6 @@ export interface ConfirmInput {
   readonly accept?: readonly string[];
   /** Why, by code of an accepted check. */
   readonly reasons?: Readonly<Record<string, string>>;
-  /** Codes that a decided case has settled; counts for the machine only, which has heard of the decision. */
-  readonly granted?: readonly string[];
   /** The machine may still put a question to the customer. */
   readonly mayAsk?: boolean;
   readonly repeatMeant?: OrderFacts['repeatMeant'];
@@ -89,7 +87,8 @@ export async function parkOrder(ctx: Ctx, { order, facts, results }: Examined, v
   if (waiting === null) return order;
   await keepResults(ctx, waiting, results, sawOf(facts));
   await notePatterns(ctx, waiting, results, [], {});
-  await raiseHold(ctx, waiting, facts, results);
+  const raised = await raiseHold(ctx, waiting, facts, results);
+  if (raised !== waiting) return raised;
   const { code, facts: reasons } = verdict.waiting;
   const type = waiting.state === 'duplicate' ? 'order.ended' : 'order.held';
   await ctx.publish({ type, subject: waiting.id, payload: { number: waiting.number, state: waiting.state, refusal: code, reason: code, facts: reasons } });

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../contract.ts';
+import { askedOf } from './grants.ts';
 import type { Order, Waiting } from './order.ts';
 import type { OrderEventName } from './order-machine.ts';
 
@@ -9,8 +10,6 @@ export interface Confirmer {
   readonly accept: readonly string[];
   /** The person may release credit (sales head, owner). */
   readonly mayReleaseCredit: boolean;
-  /** Codes that a decided case has settled for this very content: approval, stock and credit only. */
-  readonly granted?: readonly string[];
   /** Another question to the customer is still allowed (at most two, then the desk). */
   readonly mayAsk: boolean;
 }
@@ -43,15 +42,18 @@ export function decideOrder(order: Order, results: readonly CheckResult[], confi
   if (has('block')) return waits('send_to_desk', 'needs_desk', open);
   if (has('desk')) return waits('send_to_desk', order.customer === null ? 'unknown_sender' : 'needs_desk', open);
   if (has('ask')) return confirmer.by === 'machine' && confirmer.mayAsk ? waits('ask', 'needs_customer', open) : waits('send_to_desk', 'needs_desk', open);
-  if (has('approval')) return waits('hold_price', approvalCode(open), open);
+  if (has('approval')) return approvalOf(order, open);
   if (has('stock')) return waits('hold_stock', 'stock_decision', open);
-  if (has('hold')) return waits('hold_credit', 'credit_hold', open);
+  if (has('hold')) return waits('hold_credit', 'credit_hold', open, order);
   return { kind: 'accepted' };
 }
 
-/** A plan that is frozen is the planner's; everything else is a matter of price. */
-const approvalCode = (open: readonly CheckResult[]): string =>
-  open.every((result) => result.outcome !== 'approval' || result.code === 'V30') ? 'frozen_plan' : 'price_hold';
+/** A price is the approvers' matter, a frozen plan the planner's. Other checks that a company wants approved are let pass at the desk, by who may release credit. */
+function approvalOf(order: Order, open: readonly CheckResult[]): Verdict {
+  const asks = (...codes: readonly string[]): boolean => open.some((result) => result.outcome === 'approval' && codes.includes(result.code));
+  if (asks('V19', 'V20')) return waits('hold_price', 'price_hold', open);
+  return asks('V30') ? waits('hold_price', 'frozen_plan', open, order) : waits('send_to_desk', 'needs_desk', open);
+}
 
 const objects = (result: CheckResult): boolean => result.outcome !== 'pass' && result.outcome !== 'warn';
 
@@ -59,16 +61,20 @@ const objects = (result: CheckResult): boolean => result.outcome !== 'pass' && r
 export function isOpen(result: CheckResult, confirmer: Confirmer): boolean {
   if (!objects(result)) return false;
   if (result.outcome === 'block' || indispensable.has(result.code)) return true;
-  if (confirmer.granted?.includes(result.code) === true && grantable.has(result.outcome)) return false;
   if (confirmer.by === 'machine' || !confirmer.accept.includes(result.code)) return true;
   if (result.outcome === 'approval') return settledByCase.has(result.code) || !confirmer.mayReleaseCredit;
   return result.outcome === 'hold' && !confirmer.mayReleaseCredit;
 }
 
-const grantable: ReadonlySet<CheckResult['outcome']> = new Set(['approval', 'stock', 'hold']);
-
-const waits = (event: OrderEventName, code: string, open: readonly CheckResult[]): Verdict => ({
+/** `asked`: the order whose content somebody must decide on. */
+const waits = (event: OrderEventName, code: string, open: readonly CheckResult[], asked?: Order): Verdict => ({
   kind: 'waits',
   event,
-  waiting: { code, facts: { checks: open.map(({ code: check, name, outcome, lineNo, facts }) => ({ code: check, name, outcome, lineNo, facts })) } },
+  waiting: {
+    code,
+    facts: {
+      checks: open.map(({ code: check, name, outcome, lineNo, facts }) => ({ code: check, name, outcome, lineNo, facts })),
+      ...(asked === undefined ? {} : { asked: askedOf(asked) }),
+    },
+  },
 });

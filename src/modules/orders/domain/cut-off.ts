@@ -17,10 +17,10 @@ export interface Dated {
  * before, where nothing is known) ahead of it; the end of that day when no time is known. Without one: the first cut-off after the
  * order came. Null when neither day nor time is known.
  */
-export function cutOffAt(order: Dated, zone: string, rule: CutOffRule | null): Instant | null {
-  const time = rule?.cutOff ?? null;
+export function cutOffAt(order: Dated, zone: string, rule: CutOffRule): Instant | null {
+  const time = rule.cutOff;
   if (order.requestedDate !== null) {
-    const day = addDays(order.requestedDate, -(rule?.leadDays ?? 1));
+    const day = addDays(order.requestedDate, -(rule.leadDays ?? 1));
     return time === null ? instantIn(zone, addDays(day, 1), 0) : instantIn(zone, day, minutesOf(time));
   }
   if (time === null) return null;

@@ -20,7 +20,6 @@ const anyResult: fc.Arbitrary<CheckResult> = fc.record({
 const anyConfirmer: fc.Arbitrary<Confirmer> = fc.record({
   by: fc.constantFrom('machine', 'person'),
   accept: fc.subarray(codes),
-  granted: fc.subarray(codes),
   mayReleaseCredit: fc.boolean(),
   mayAsk: fc.boolean(),
 });
@@ -54,12 +53,17 @@ describe('deciding on an order', () => {
     );
   });
 
-  it('lets nobody wave a price or a frozen plan through by hand; a decided case does', () => {
+  it('lets nobody wave a price or a frozen plan through by hand', () => {
     const results = [found('V19', 'approval'), found('V30', 'approval')];
     const head = { ...clerk, accept: ['V19', 'V30'], mayReleaseCredit: true };
     expect(decideOrder(draft, results, head).kind).toBe('waits');
-    expect(decideOrder(draft, results, { ...head, by: 'machine', granted: ['V19', 'V30'] })).toEqual({ kind: 'accepted' });
-    expect(decideOrder(draft, [found('V20', 'block')], { ...head, granted: ['V20'] }).kind).toBe('waits');
+  });
+
+  it('sends what a company wants approved, and is neither price nor plan, to the desk', () => {
+    const verdict = decideOrder(draft, [found('V12', 'approval')], { ...clerk, by: 'machine' });
+    expect(verdict).toMatchObject({ event: 'send_to_desk', waiting: { code: 'needs_desk' } });
+    expect(decideOrder(draft, [found('V12', 'approval')], { ...clerk, accept: ['V12'], mayReleaseCredit: true }).kind).toBe('accepted');
+    expect(decideOrder(draft, [found('V12', 'approval'), found('V30', 'approval')], clerk)).toMatchObject({ waiting: { code: 'frozen_plan' } });
   });
 
   it('lets a clerk say how short stock is split', () => {

@@ -15,14 +15,14 @@ describe('the cut-off of an order', () => {
     expect(cutOffAt({ requestedDate: day('2026-11-20'), createdAt: came }, zone, { cutOff: '16:30', leadDays: 2 })).toBe('2026-11-18T11:00:00.000Z');
   });
   it('is the end of the day before when only the day is known', () => {
-    expect(cutOffAt({ requestedDate: day('2026-11-20'), createdAt: came }, zone, null)).toBe('2026-11-19T18:30:00.000Z');
+    expect(cutOffAt({ requestedDate: day('2026-11-20'), createdAt: came }, zone, { cutOff: null, leadDays: null })).toBe('2026-11-19T18:30:00.000Z');
   });
   it('is the next one when no day was asked for', () => {
     const rule = { cutOff: '11:00', leadDays: null };
     expect(cutOffAt({ requestedDate: null, createdAt: '2026-11-17T05:00:00.000Z' as Instant }, zone, rule)).toBe('2026-11-17T05:30:00.000Z');
     expect(cutOffAt({ requestedDate: null, createdAt: came }, zone, rule)).toBe('2026-11-18T05:30:00.000Z');
   });
-  it('is unknown when neither is', () => expect(cutOffAt({ requestedDate: null, createdAt: came }, zone, null)).toBeNull());
+  it('is unknown when neither is', () => expect(cutOffAt({ requestedDate: null, createdAt: came }, zone, { cutOff: null, leadDays: null })).toBeNull());
   it('follows summer time', () => {
     expect(instantIn('Europe/Berlin', day('2026-10-24'), 16 * 60)).toBe('2026-10-24T14:00:00.000Z');
     expect(instantIn('Europe/Berlin', day('2026-10-26'), 16 * 60)).toBe('2026-10-26T15:00:00.000Z');

@@ -4,6 +4,7 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import { auditedBy } from '../../identity/index.ts';
 import type { CheckResult, LifeEvent, OrderState } from '../contract.ts';
 import type { ErpRefusal } from '../domain/checks/check.ts';
+import { grantSchema, type Grant } from '../domain/grants.ts';
 import type { Order } from '../domain/order.ts';
 import type { OrdersTables } from '../tables.ts';
 
@@ -97,6 +98,19 @@ export async function keepResults(
       .values(rows.slice(from, from + rowsAtOnce))
       .execute();
   }
+}
+
+/** The decisions that were given for orders: this one, and the one that it was parted from. */
+export async function loadGrants(ctx: Ctx, orderIds: readonly string[]): Promise<readonly Grant[]> {
+  const rows = await on<OrdersTables>(ctx)
+    .selectFrom('orders.life_event')
+    .select('facts')
+    .where('order_id', 'in', [...orderIds])
+    .where('why', '=', 'hold_granted')
+    .orderBy('order_id')
+    .orderBy('seq')
+    .execute();
+  return rows.flatMap((row) => grantSchema.safeParse(row.facts).data ?? []);
 }
 
 /** What the ERP said each time that it refused the order or a try of it, and of what content, newest first; what passed when it was tried again is left out. */

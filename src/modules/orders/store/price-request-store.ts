@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import type { Instant } from '../../../kernel/time.ts';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { PriceCardLine } from '../../exceptions/contract.ts';
-import type { Agreed, PriceRequest, PriceRequestState } from '../domain/price-request/offer.ts';
+import type { Agreed, PriceRequest, PriceRequestState, RefusedAsk } from '../domain/price-request/offer.ts';
 import type { OrdersTables } from '../tables.ts';
 
 /** Offers that were made before a quantity could be offered are a price alone. */
@@ -40,6 +41,23 @@ export async function loadPriceRequest(ctx: Ctx, orderId: string): Promise<Price
 export async function loadPriceRequestOfCase(ctx: Ctx, caseId: string): Promise<PriceRequest | null> {
   const row = await on<OrdersTables>(ctx).selectFrom('orders.price_request').selectAll().where('case_id', '=', caseId).executeTakeFirst();
   return row === undefined ? null : fromRow(row);
+}
+
+/** What was asked for the customer's orders and not given, since a moment; of this order whenever it was. */
+export async function listRefusedAsks(
+  ctx: Ctx,
+  { orderId, customer, since }: { readonly orderId: string; readonly customer: string; readonly since: Instant },
+): Promise<readonly RefusedAsk[]> {
+  const rows = await on<OrdersTables>(ctx)
+    .selectFrom('orders.price_request as r')
+    .innerJoin('orders.order as o', 'o.id', 'r.order_id')
+    .select('r.lines')
+    .where('o.customer', '=', customer)
+    // somebody has said another price than the one asked, or none
+    .where('r.state', 'in', ['offered', 'agreed', 'refused_by_customer'])
+    .where((eb) => eb.or([eb('r.changed_at', '>=', since), eb('r.order_id', '=', orderId)]))
+    .execute();
+  return rows.flatMap((row) => (row.lines as readonly PriceCardLine[]).filter((line) => !line.settled));
 }
 
 /** Writes a price request; the caller holds the order's lock. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mustRaise } from '../commands/holds/must-raise.ts';
 import { releaseCredit } from '../commands/holds/settle-hold.ts';
 import { sumUnseenByErp } from '../store/order-store.ts';
 import { holdWorld, intake, type HoldWorld } from './hold-world.ts';
@@ -111,8 +112,15 @@ describe('an order over the credit limit', () => {
     const orderId = await world.order();
     expect(await world.decide('asha', { choice: 'accept' })).toMatchObject({ ok: false });
     await world.confirm(orderId, { accept: ['V22'] }, world.as('asha'));
-    await world.confirm(orderId, { granted: ['V22'] }, world.as('asha'));
     expect(await state(orderId)).toBe('credit_hold');
+  });
+
+  it('never waits without a case: one that cannot be raised is a fault', async () => {
+    const nobody = { kind: 'credit_hold', key: 'order:x', company: 'VS01', subject: { noun: 'order', id: 'x', label: 'K-1' }, customer: null } as const;
+    const asked = { amountMinor: null, currency: null, requestedBy: 'system:orders', card: null } as const;
+    const open = { audiences: [], steps: [], choices: ['accept' as const], personsNeeded: 1, deadlineAt: null };
+    const raised = world.act(intake, (ctx) => mustRaise(ctx, { ...nobody, ...asked, ...open }));
+    await expect(raised).rejects.toThrow('credit_hold order:x was not raised: bad_terms');
   });
 
   it('looked at when nothing waits changes nothing', async () => {

@@ -194,6 +194,26 @@ describe('a counter-offer', () => {
     expect(await answer(orderId, 'yes'), 'a second thought is a new question').toBe('no_offer');
   });
 
+  it('refused by the customer ends the request: the same price again goes to the desk, another one is a new request', async () => {
+    const orderId = await world.order({ askedMinor: 115_920 });
+    await counter(120_000);
+    await answer(orderId, 'no');
+    await world.confirm(orderId);
+    expect(await world.page(orderId)).toMatchObject({ state: 'needs_desk', waiting: { facts: { why: 'price_refused' } } });
+    expect(await world.cases(), 'nobody is asked a second time').toHaveLength(1);
+    await world.order({ askedMinor: 118_000 });
+    expect([await state(orderId), (await world.cases()).length]).toEqual(['price_hold', 2]);
+  });
+
+  it('refused by the customer may be asked anew by the desk', async () => {
+    const orderId = await world.order({ askedMinor: 115_920 });
+    await counter(120_000);
+    await answer(orderId, 'no');
+    await world.confirm(orderId);
+    await world.confirm(orderId, {}, world.as('asha'));
+    expect([await state(orderId), (await world.cases()).length]).toEqual(['price_hold', 2]);
+  });
+
   it.each([
     ['under what was asked', 115_000],
     ['over our own price', 127_000],
@@ -335,6 +355,31 @@ describe('a price declined', () => {
   });
 });
 
+describe('the same price asked again the same day', () => {
+  const next = (line: object, talk = 'b') => world.order({ quantityMilli: 30_000, ...line }, `00000000-0000-7000-8000-00000000000${talk}`);
+  it('is said to be refused: our own price is before the customer, and nobody is asked', async () => {
+    await world.order({ askedMinor: 115_920 });
+    await world.decide('vikram', { choice: 'decline', reason: 'season' });
+    const again = await next({ askedMinor: 115_000 });
+    expect(await state(again)).toBe('needs_customer');
+    expect(offered().at(-1)).toMatchObject({ subject: again, payload: { kind: 'declined', lines: [{ unitMinor: 126_000, askedMinor: 115_000 }] } });
+    expect(await world.cases()).toHaveLength(1);
+    expect(await answer(again, 'yes')).toBe('agreed');
+    await world.confirm(again);
+    expect([await state(again), await unit(again)]).toEqual(['posting', 126_000]);
+  });
+
+  it('is a new request the next day, for more of it, for another item, or at a better price', async () => {
+    await world.order({ askedMinor: 115_920 });
+    await world.decide('vikram', { choice: 'decline', reason: 'season' });
+    expect(await state(await next({ askedMinor: 115_920, quantityMilli: 80_000 }, 'b'))).toBe('price_hold');
+    expect(await state(await next({ askedMinor: 118_000 }, 'c'))).toBe('price_hold');
+    expect(await state(await next({ askedMinor: 90_000, sku: 'ALU150', words: 'aloo' }, 'd'))).toBe('price_hold');
+    world.clock.advance(24 * 60 * 60_000);
+    expect(await state(await next({ askedMinor: 115_920, quantityMilli: 20_000 }, 'e'))).toBe('price_hold');
+  });
+});
+
 describe('a price that a clerk asks', () => {
   const waiting = async (): Promise<string> => {
     const orderId = await world.order({ sku: null });
@@ -371,6 +416,16 @@ describe('a price that a clerk asks', () => {
     expect(await ask('asha', orderId, 120_500)).toMatchObject({ ok: true, value: { state: 'price_hold' } });
     expect(await world.openCase()).toMatchObject({ personsNeeded: 2, card: { lines: [{ verdict: 'below_floor' }] } });
     expect(await approvals()).toEqual([]);
+  });
+
+  it('goes to the desk where the policy lets nobody decide under the floor', async () => {
+    const tiers = [{ tier: 1, roles: ['sales_head'], upToBp: 10_000, belowFloor: false, minutes: 10 }];
+    const body = { autoUpToBp: 500, tiers, personsBelowFloor: 2, toleranceBp: 50 };
+    const policy = { kind: 'policy', company: 'VS01', code: 'approval', body, version: 0, why: 'test' } as const;
+    expect(await world.act(world.as('meera'), (ctx) => saveRule(ctx, policy))).toMatchObject({ ok: true });
+    const orderId = await world.order({ askedMinor: 110_000 });
+    expect(await world.page(orderId)).toMatchObject({ state: 'needs_desk', waiting: { code: 'needs_desk', facts: { why: 'nobody_may_decide' } } });
+    expect([await world.cases(), world.heard.filter((event) => event.type === 'order.held').length]).toEqual([[], 1]);
   });
 
   it('taken back lets our own price stand', async () => {

@@ -148,5 +148,6 @@ export const fine: OrderFacts = {
   usual: [],
   earlier: [],
   erpRefusals: [],
+  granted: [],
   repeatMeant: null,
 };

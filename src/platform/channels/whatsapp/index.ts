@@ -5,7 +5,7 @@ export { parseWebhook } from './parse.ts';
 export type { InboundEvent } from './event.ts';
 export { createWhatsappSender } from './sender.ts';
 export type { OutboundMessage, WhatsappSender } from './sender.ts';
-export type { SendOutcome } from './outcome.ts';
+export { isOutsideWindow, type SendOutcome } from './outcome.ts';
 export { planSend, windowAt } from './window.ts';
 export { fillTemplate } from './template.ts';
 export { templates } from './templates.ts';

@@ -29,6 +29,9 @@ const throttled = new Map([
 const transient = new Set([2, 131000, 131016, 131057, 133004]);
 const outsideWindow = new Set([131047, 470]);
 
+/** Whether an error of the provider says that the 24-hour window is closed. */
+export const isOutsideWindow = (code: number): boolean => outsideWindow.has(code);
+
 /** Reads an answer that is no success. `retryAfter` is the Retry-After header in seconds or as a date. */
 export function failureOf(status: number, bodyText: string, retryAfter: string | null, nowMs: number): Failure {
   const error = objectIn(objectIn(parsed(bodyText)).error);

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../../../platform/runtime/ctx.ts';
+import { systemActor, type Ctx } from '../../../../platform/runtime/ctx.ts';
 import { holds, recordMilestone } from '../../../orders/index.ts';
 import { draftStates } from '../../../orders/domain/index.ts';
 import { lockConversation, saveConversation } from '../../store/conversation-store.ts';
@@ -14,8 +14,7 @@ export async function flagOrders(ctx: Ctx, touched: readonly TouchedLine[], why:
     const lines = touched.filter((one) => one.order.id === order.id).map(({ use }) => ({ lineId: use.lineId, words: use.words }));
     if (order.conversationId !== null) await sendToDesk(ctx, order.conversationId);
     await recordMilestone(ctx, order.id, { why, facts: { lines } });
-    if (draftStates.has(order.state))
-      await holds.holdOrder({ ...ctx, actor: { kind: 'system', id: 'system:intake' } }, { orderId: order.id, until: 'desk', why });
+    if (draftStates.has(order.state)) await holds.holdOrder({ ...ctx, actor: systemActor('intake') }, { orderId: order.id, until: 'desk', why });
   }
 }
 

@@ -25,16 +25,16 @@ interface Draft {
 
 /**
  * The message by which a colleague is asked, with a link of their own; null when there is nothing to tell any more (decided, lapsed) or no phone.
- * Inside the 24-hour window it has buttons, else it is an approved template. The token is in the message only: every attempt makes a new one.
+ * Inside the 24-hour window it has buttons, else (or when the provider says that the window is closed) it is an approved template. The token is in the message only: every attempt makes a new one.
  */
-export async function writeTelling(ctx: Ctx, told: TellPerson, channel: CaseChannel): Promise<OutboundMessage | null> {
+export async function writeTelling(ctx: Ctx, told: TellPerson, channel: CaseChannel, windowClosed = false): Promise<OutboundMessage | null> {
   const person = await findPerson(ctx, told.person);
   const to = person?.active === true ? person.phone : null;
   const draft = person === null || to === null ? null : await draftFor(ctx, told.caseId, person, channel);
   if (draft === null || to === null) return null;
   const { lastInboundAt } = await loadSender(ctx, { channel: 'whatsapp', line: channel.line, sender: to });
   const addressed = { to, reference: `KC-${ctx.newId()}` };
-  if (windowAt(lastInboundAt, ctx.now()) === 'open') return { ...addressed, ...chatMessage(draft, told.isReminder) };
+  if (!windowClosed && windowAt(lastInboundAt, ctx.now()) === 'open') return { ...addressed, ...chatMessage(draft, told.isReminder) };
   return templateMessage(draft, addressed);
 }
 

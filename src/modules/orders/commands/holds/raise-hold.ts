@@ -1,11 +1,11 @@
 import { addMs } from '../../../../kernel/time.ts';
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
-import { raiseCase } from '../../../exceptions/index.ts';
 import type { RaiseCase } from '../../../exceptions/contract.ts';
 import type { CheckResult } from '../../contract.ts';
 import type { OrderFacts } from '../../domain/checks/check.ts';
 import type { Order } from '../../domain/order.ts';
 import { holdKey } from '../../domain/price-request/offer.ts';
+import { mustRaise } from './must-raise.ts';
 import { raisePriceRequest } from '../price-request/raise-price-request.ts';
 
 const minuteMs = 60_000;
@@ -15,13 +15,14 @@ type HoldKind = 'price_request' | 'credit_hold' | 'frozen_plan';
 /** The kinds of cases that an order's own holds raise, by the code for which it waits. */
 const kinds: Readonly<Record<string, HoldKind>> = { price_hold: 'price_request', credit_hold: 'credit_hold', frozen_plan: 'frozen_plan' };
 
-/** The order waits for somebody's decision: that somebody is told, with what the decision needs. Codes that wait for no decision raise nothing. */
-export async function raiseHold(ctx: Ctx, order: Order, facts: OrderFacts, results: readonly CheckResult[]): Promise<void> {
+/** The order waits for somebody's decision: that somebody is told, with what the decision needs. Codes that wait for no decision raise nothing. Gives the order as it waits then. */
+export async function raiseHold(ctx: Ctx, order: Order, facts: OrderFacts, results: readonly CheckResult[]): Promise<Order> {
   const kind = kinds[order.waiting?.code ?? ''];
-  if (kind === undefined || facts.customer === null) return;
+  if (kind === undefined || facts.customer === null) return order;
   if (kind === 'price_request') return raisePriceRequest(ctx, order, facts);
   const findings = results.filter((result) => result.outcome === (kind === 'credit_hold' ? 'hold' : 'approval'));
-  await raiseCase(ctx, { ...holdCase(order, facts.customer.currency), kind, card: { orderNumber: order.number, findings }, ...ladders[kind](ctx, findings) });
+  await mustRaise(ctx, { ...holdCase(order, facts.customer.currency), kind, card: { orderNumber: order.number, findings }, ...ladders[kind](ctx, findings) });
+  return order;
 }
 
 const holdCase = (order: Order, currency: string): Omit<RaiseCase, 'kind' | 'card' | 'audiences' | 'steps' | 'deadlineAt'> => ({

@@ -2,6 +2,8 @@ import type { Ctx } from '../../../../platform/runtime/ctx.ts';
 import type { ExceptionEvents } from '../../../exceptions/contract.ts';
 import { machineCtx } from '../../policy.ts';
 import { decideOrder, type Confirmer } from '../../domain/confirm.ts';
+import { grantOf } from '../../domain/grants.ts';
+import { appendLife } from '../../store/life-store.ts';
 import { listHeldForCredit, lockOrder } from '../../store/order-store.ts';
 import { changeState } from '../change-state.ts';
 import { confirmOrder } from '../confirm-order.ts';
@@ -20,7 +22,9 @@ export async function settleHold(ctx: Ctx, caseId: string, decided: ExceptionEve
   const order = await lockOrder(machine, decided.subject.id);
   if (order === null || order.state !== (decided.kind === 'credit_hold' ? 'credit_hold' : 'price_hold')) return;
   if (decided.choice === 'accept' || decided.choice === 'approve') {
-    await confirmOrder(machine, { orderId: order.id, granted: lets[decided.kind] });
+    const granted = grantOf(order, lets[decided.kind]);
+    if (granted !== null) await appendLife(ctx, order.id, [{ kind: 'milestone', why: 'hold_granted', facts: { ...granted, caseId, by: decided.by } }]);
+    await confirmOrder(machine, { orderId: order.id });
     return;
   }
   const why = `${decided.kind}_declined`;

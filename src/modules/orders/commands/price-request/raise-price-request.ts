@@ -1,7 +1,6 @@
 import { addMs, businessDateIn, type Instant } from '../../../../kernel/time.ts';
 import type { Ctx } from '../../../../platform/runtime/ctx.ts';
 import { auditedBy } from '../../../identity/index.ts';
-import { raiseCase } from '../../../exceptions/index.ts';
 import type { PriceCard } from '../../../exceptions/contract.ts';
 import type { Customer } from '../../../masters/contract.ts';
 import { getApprovalPolicy, getPriceHistory } from '../../../pricing/index.ts';
@@ -9,26 +8,34 @@ import type { LineQuote, PriceGap } from '../../../pricing/contract.ts';
 import type { OrderFacts } from '../../domain/checks/check.ts';
 import type { Order } from '../../domain/order.ts';
 import { priceCardOf } from '../../domain/price-request/card.ts';
+import { mustRaise } from '../holds/must-raise.ts';
 import { ladderOf } from './ladder.ts';
-import { holdKey, type PriceRequest } from '../../domain/price-request/offer.ts';
+import { offerPrices } from './offer-prices.ts';
+import { instantIn } from '../../domain/cut-off.ts';
+import { holdKey, ourOwn, wasRefused, type PriceRequest, type RefusedAsk } from '../../domain/price-request/offer.ts';
 import { isMachine } from '../../policy.ts';
-import { loadPriceRequest, savePriceRequest } from '../../store/price-request-store.ts';
+import { listRefusedAsks, loadPriceRequest, savePriceRequest } from '../../store/price-request-store.ts';
 import { pricedCustomer, quoteAtPrices } from '../load-facts.ts';
+import { sendToDesk } from '../send-to-desk.ts';
 
 const minuteMs = 60_000;
 
 /**
  * Puts the price of an order before those who may decide on it, with everything that they must see. The same order again renews the request:
- * what had been let pass and has not changed needs nobody again.
+ * what had been let pass and has not changed needs nobody again, and what was refused the same day is not asked again for the customer. Gives the order as it waits then: where the policy lets nobody decide, at the desk.
  */
-export async function raisePriceRequest(ctx: Ctx, order: Order, facts: OrderFacts): Promise<void> {
+export async function raisePriceRequest(ctx: Ctx, order: Order, facts: OrderFacts): Promise<Order> {
   const { customer } = facts;
-  if (customer === null) return;
+  if (customer === null) return order;
   const before = await loadPriceRequest(ctx, order.id);
   const request = before ?? { ...unasked, orderId: order.id, requestedBy: isMachine(ctx.actor) ? `customer:${customer.code}` : auditedBy(ctx.actor) };
   const card = await cardOf(ctx, order, facts, customer, request);
   const ladder = ladderOf(await getApprovalPolicy(ctx, order.company), card.lines);
-  const raised = await raiseCase(ctx, {
+  if (ladder.steps.length === 0) return (await sendToDesk(ctx, order, 'nobody_may_decide')) ?? order;
+  const byPerson = request.requestedBy.startsWith('person:');
+  if (isMachine(ctx.actor) && !byPerson && wasRefused(card.lines, await refusedToday(ctx, order, customer)))
+    return standByOurs(ctx, order, { ...request, lines: card.lines }, before?.state === 'refused_by_customer');
+  const raised = await mustRaise(ctx, {
     kind: 'price_request',
     key: holdKey(order.id),
     company: order.company,
@@ -44,7 +51,18 @@ export async function raisePriceRequest(ctx: Ctx, order: Order, facts: OrderFact
     personsNeeded: ladder.personsNeeded,
     deadlineAt: deadlineOf(ctx.now(), ladder.totalMin),
   });
-  await savePriceRequest(ctx, { ...request, state: 'asked', caseId: raised.ok ? raised.value.id : null, lines: card.lines });
+  await savePriceRequest(ctx, { ...request, state: 'asked', caseId: raised.id, lines: card.lines });
+  return order;
+}
+
+const refusedToday = (ctx: Ctx, order: Order, customer: Customer): Promise<readonly RefusedAsk[]> =>
+  listRefusedAsks(ctx, { orderId: order.id, customer: customer.code, since: instantIn(customer.zone, businessDateIn(customer.zone, ctx.now()), 0) });
+
+/** The same price asked again: our own is put to the customer; who has said no to it already is for the desk, which may ask anew. */
+async function standByOurs(ctx: Ctx, order: Order, request: PriceRequest, saidNo: boolean): Promise<Order> {
+  if (saidNo) return (await sendToDesk(ctx, order, 'price_refused')) ?? order;
+  const ours = Object.fromEntries(request.lines.filter((line) => !line.settled).map((line) => [line.lineId, ourOwn]));
+  return offerPrices(ctx, order, request, ours, 'declined');
 }
 
 const unasked: Omit<PriceRequest, 'orderId' | 'requestedBy'> = {

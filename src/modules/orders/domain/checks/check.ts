@@ -3,6 +3,7 @@ import type { Customer, Item, OrderTerms } from '../../../masters/contract.ts';
 import type { LineQuote, PriceGap } from '../../../pricing/contract.ts';
 import type { Availability } from '../../../stock/contract.ts';
 import type { CheckOutcome, CheckResult, OrderRule } from '../../contract.ts';
+import type { Grant } from '../grants.ts';
 import type { Order, PricedLine } from '../order.ts';
 
 /** What one customer ordered of one item before. */
@@ -61,6 +62,8 @@ export interface OrderFacts {
   readonly usual: readonly UsualItem[];
   readonly earlier: readonly EarlierOrder[];
   readonly erpRefusals: readonly ErpRefusal[];
+  /** Decisions that were given for this order. */
+  readonly granted: readonly Grant[];
   /** The customer has said that a possible repeat is meant (`yes`) or not (`no`). */
   readonly repeatMeant: 'yes' | 'no' | null;
 }

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../contract.ts';
 import type { Order } from '../order.ts';
+import { asGranted } from '../grants.ts';
 import { asSet } from '../settings.ts';
 import type { Check, OrderFacts } from './check.ts';
 import { customerActive, customerKnown, licenceHeld, poNumberGiven, senderMayOrder, taxIdentity } from './customer.ts';
@@ -46,8 +47,10 @@ export const checks: readonly Check[] = [
   totalsReadd,
 ];
 
-/** Runs all checks over a priced order; each result is taken as company and customer want it. */
+/** Runs all checks over a priced order; each result is taken as company and customer want it, and passes where somebody has said yes to just this. */
 export const runChecks = (order: Order, facts: OrderFacts): readonly CheckResult[] =>
   checks.flatMap((check) =>
-    check.run(order, facts).map((finding) => asSet({ code: check.code, name: check.name, ...finding }, facts.settings.get(check.code))),
+    check
+      .run(order, facts)
+      .map((finding) => asGranted(asSet({ code: check.code, name: check.name, ...finding }, facts.settings.get(check.code)), order, facts.granted)),
   );

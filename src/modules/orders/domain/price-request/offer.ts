@@ -10,6 +10,9 @@ export interface OfferedLine {
   readonly quantityMilli: number | null;
 }
 
+/** Our own price for what was ordered. */
+export const ourOwn: OfferedLine = { unitMinor: null, quantityMilli: null };
+
 /** What a customer may say yes to, by line. */
 export type Offer = Readonly<Record<string, OfferedLine>>;
 
@@ -122,6 +125,17 @@ export const takenLines = <L extends DraftLine>(lines: readonly L[], offered: Of
     const quantityMilli = offered[line.lineId]?.quantityMilli ?? null;
     return quantityMilli === null || quantityMilli === line.quantityMilli ? line : { ...line, quantityMilli, via: agreedVia };
   });
+
+/** A price that somebody was asked for and did not give: nobody is asked again for it, or for less, that day. */
+export type RefusedAsk = Pick<PriceCardLine, 'sku' | 'uom' | 'quantityMilli' | 'askedUnitMinor'>;
+
+/** Whether all that is open was refused before: the same goods, no more of them, at that price or a lower one. */
+export const wasRefused = (lines: readonly PriceCardLine[], refused: readonly RefusedAsk[]): boolean => {
+  const open = lines.filter((line) => !line.settled);
+  const covers = (line: PriceCardLine) => (ask: RefusedAsk) =>
+    ask.sku === line.sku && ask.uom === line.uom && line.quantityMilli <= ask.quantityMilli && line.askedUnitMinor <= ask.askedUnitMinor;
+  return open.length > 0 && open.every((line) => refused.some(covers(line)));
+};
 
 /** Under this key an order has at most one open case of each kind. */
 export const holdKey = (orderId: string): string => `order:${orderId}`;

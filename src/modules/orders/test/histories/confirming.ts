@@ -13,17 +13,15 @@ import { raise } from './cases.ts';
 import { isPriced, look, newId, priceOf, today, type Held, type Looked, type Play } from './play.ts';
 import { move } from './move.ts';
 
-/** Who confirms, and what a decided case has granted. */
+/** Who confirms, and what they let pass. */
 export interface Confirming {
   readonly person?: Viewer;
   readonly accept?: readonly string[];
-  readonly granted?: readonly string[];
 }
 
-const confirmerOf = ({ person, accept = [], granted = [] }: Confirming): Confirmer => ({
+const confirmerOf = ({ person, accept = [] }: Confirming): Confirmer => ({
   by: person === undefined ? 'machine' : 'person',
   accept,
-  granted: person === undefined ? granted : [],
   mayReleaseCredit: person?.roles.some((role) => role === 'sales_head' || role === 'owner') ?? false,
   mayAsk: false,
 });
