@@ -145,7 +145,7 @@ export function wireModules({ settings, keys, whatsapp, reading, own, webUrl }: 
     modules: [
       identityModule(),
       mastersModule(),
-      exceptionsModule({ links, requote: holds.getRequotedLines }),
+      exceptionsModule({ links, requote: holds.requoteLines }),
       pricingModule(nameActors),
       stockModule(),
       ordersModule(),

@@ -1,6 +1,7 @@
 import { milliToText } from '../../../../kernel/quantity.ts';
 import { dayText, fill, isolate, shown, totalLines, unitName, type TaxText } from './compose.ts';
-import { textsFor, type ReplyTexts } from './texts.ts';
+import type { ReplyTexts } from './reply-texts.ts';
+import { textsFor } from './texts.ts';
 
 /** One side of a line in a change: how much of which item. */
 export interface ChangeSide {

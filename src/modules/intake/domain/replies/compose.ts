@@ -1,7 +1,8 @@
 import { currencyDigits, scaledToText } from '../../../../kernel/money.ts';
 import { milliToText } from '../../../../kernel/quantity.ts';
 import type { Ask } from '../../../../engines/reading/index.ts';
-import { textsFor, type ReplyTexts } from './texts.ts';
+import type { ReplyTexts } from './reply-texts.ts';
+import { textsFor } from './texts.ts';
 
 /** A line as a reply names it: the customer's words, and what we call it. */
 export interface ReplyLine {

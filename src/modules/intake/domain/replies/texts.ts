@@ -1,49 +1,6 @@
 /** What we say to customers, by language. `{name}` is filled in; a language without an entry falls back to English. */
 
-export interface ReplyTexts {
-  readonly confirmed: string;
-  readonly total: string;
-  readonly withTax: string;
-  readonly freeItem: string;
-  readonly delivery: string;
-  readonly wrong: string;
-  readonly question: string;
-  readonly item: string;
-  readonly notHad: string;
-  readonly quantity: string;
-  readonly unit: string;
-  readonly date: string;
-  readonly shipTo: string;
-  readonly discontinued: string;
-  readonly repeat: string;
-  readonly reference: string;
-  readonly priceCounter: string;
-  readonly priceDeclined: string;
-  readonly priceLine: string;
-  readonly priceForQuantity: string;
-  readonly priceBook: string;
-  readonly priceBookQuantity: string;
-  readonly answerByNumber: string;
-  readonly yes: string;
-  readonly no: string;
-  readonly whoAreYou: string;
-  readonly checking: string;
-  readonly accounts: string;
-  readonly passedOn: string;
-  readonly closedDuplicate: string;
-  readonly withdrawn: string;
-  readonly orderChanged: string;
-  readonly orderCancelled: string;
-  readonly lineChanged: string;
-  readonly lineAdded: string;
-  readonly lineGone: string;
-  readonly dayChanged: string;
-  readonly changeChecking: string;
-  readonly changeNotMade: string;
-  readonly weMustChange: string;
-  readonly agree: string;
-  readonly units: Readonly<Record<string, string>>;
-}
+import type { ReplyTexts } from './reply-texts.ts';
 
 const en: ReplyTexts = {
   confirmed: '✓ Order {number} is booked.',

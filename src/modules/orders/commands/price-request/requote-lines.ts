@@ -1,17 +1,17 @@
-import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import type { PriceCardLine, Requote } from '../../exceptions/contract.ts';
-import { getCustomer } from '../../masters/index.ts';
-import { loadItems, quoteAtOurs, quoteAtPrices } from '../commands/load-facts.ts';
-import { cardLinesOf } from '../domain/price-request/card.ts';
-import { inQuantities } from '../domain/price-request/offer.ts';
-import { loadOrder } from '../store/order-store.ts';
-import { loadPriceRequestOfCase } from '../store/price-request-store.ts';
+import type { Ctx } from '../../../../platform/runtime/ctx.ts';
+import type { PriceCardLine, Requote } from '../../../exceptions/contract.ts';
+import { getCustomer } from '../../../masters/index.ts';
+import { loadItems, quoteAtOurs, quoteAtPrices } from '../load-facts.ts';
+import { cardLinesOf } from '../../domain/price-request/card.ts';
+import { inQuantities } from '../../domain/price-request/offer.ts';
+import { loadOrder } from '../../store/order-store.ts';
+import { loadPriceRequestOfCase } from '../../store/price-request-store.ts';
 
 /**
  * The lines of a price request in other quantities, as the rules stand now: what we would take and what the price asked would mean, with tiers and schemes
  * that they earn. The rest of the order counts as it is. Saves nothing. Null when there is no such request; lines that have no price are left out.
  */
-export async function getRequotedLines(ctx: Ctx, caseId: string, { quantities }: Requote): Promise<readonly PriceCardLine[] | null> {
+export async function requoteLines(ctx: Ctx, caseId: string, { quantities }: Requote): Promise<readonly PriceCardLine[] | null> {
   const request = await loadPriceRequestOfCase(ctx, caseId);
   const order = request === null ? null : await loadOrder(ctx, request.orderId);
   const customer = order === null || order.customer === null ? null : await getCustomer(ctx, order.customer);
