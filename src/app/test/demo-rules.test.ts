@@ -154,6 +154,9 @@ describe('the demo company, read from its ERP and furnished with rules', () => {
       ['policy', 'approval', 1, true],
       ['scheme', 'COOKIES-SLAB', 1, true],
       ['scheme', 'PAPAD-10-1', 1, true],
+      ['tax', 'GST-0', 1, true],
+      ['tax', 'GST-5', 1, true],
+      ['tax', 'VAT-15', 1, true],
     ]);
     await saveDemoRules(db.runtime, company.priceRules, company.people);
     expect(await versions()).toEqual(before);
