@@ -30,6 +30,7 @@ describe.skipIf(noBrowser !== null)(`the queue of the order desk${noBrowser === 
         return isWaiting && isQuiet ? order : null;
       },
       20_000,
+      400,
     );
   }
   /** The desk has said which item it is: nothing is open any more. */
