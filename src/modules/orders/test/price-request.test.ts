@@ -1,12 +1,11 @@
 import { answerPriceOffer } from '../commands/price-request/answer-price-offer.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rejectOrder } from '../commands/end-order.ts';
-import { correctLine } from '../commands/correct-line.ts';
 import { askPrice } from '../commands/price-request/ask-price.ts';
 import { askPriceSchema, type AskPrice } from '../contract.ts';
 import { withdrawOrder } from '../index.ts';
 import { saveRule } from '../../pricing/commands/rules/save-rule.ts';
-import { priceCardSchema, type PriceCard } from '../../exceptions/contract.ts';
+import { priceWorld } from './price-world.ts';
 import { holdWorld, intake, type HoldWorld, type Name } from './hold-world.ts';
 
 let world: HoldWorld;
@@ -16,28 +15,12 @@ beforeAll(async () => {
 beforeEach(() => world.reset());
 afterAll(() => world?.db.close());
 
-const state = async (orderId: string): Promise<string> => (await world.page(orderId)).state;
-const unit = async (orderId: string): Promise<number | null> => (await world.page(orderId)).lines[0]?.priceMinor ?? null;
-const card = async (): Promise<PriceCard> => priceCardSchema.parse((await world.openCase()).card);
-const approvals = async (): Promise<readonly Record<string, unknown>[]> =>
-  (
-    await world.db.pool.query(
-      `select unit_minor, order_id, valid_until, at_most_milli, at_least_milli, approved_by, case_id, (select count(*)::int from pricing.approval_use where approval = a.id) as uses
-       from pricing.approval a order by at, id`,
-    )
-  ).rows as readonly Record<string, unknown>[];
-const answer = (orderId: string, word: 'yes' | 'no') => world.act(intake, (ctx) => answerPriceOffer(ctx, orderId, word));
+const { state, unit, card, approvals, answer, correct, offered } = priceWorld(() => world);
 const ask = async (name: Name, orderId: string, unitMinor: number | null, more: Partial<AskPrice> = {}) => {
   const { version } = await world.page(orderId);
   const input: AskPrice = { version, lines: [{ lineId: 'l1', unitMinor }], reason: 'competitor', note: 'Balaji is at 1,200', ...more };
   return world.act(world.as(name), (ctx) => askPrice(ctx, orderId, input));
 };
-const correct = async (orderId: string, change: { quantityMilli: number }): Promise<void> => {
-  const { version } = await world.page(orderId);
-  const done = await world.act(world.as('asha'), (ctx) => correctLine(ctx, orderId, 'l1', { version, sku: 'SEV200', uom: 'CAR', ...change }));
-  expect(done).toMatchObject({ ok: true });
-};
-const offered = () => world.heard.filter((event) => event.type === 'order.price_offered');
 const counter = (unitMinor: number) => world.decide('vikram', { choice: 'counter', terms: { lines: [{ lineId: 'l1', unitMinor }] } });
 
 describe('a price that a customer asks', () => {
