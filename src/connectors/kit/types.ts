@@ -1,25 +1,61 @@
 /** What a connector is: a descriptor, and small functions over one connection. Errors come back by consequence, never thrown as prose. */
 import type { z } from 'zod';
 
-/** Kinds of records that can be read, in the order in which they depend on each other. */
-export type ErpObject = 'company' | 'item' | 'cost' | 'customer' | 'credit' | 'price' | 'stock' | 'work_centre' | 'bom' | 'routing' | 'past_order';
-/** What can be written. A change or cancel names the document by its payload; it is found when the document is as wanted. */
-export type CommandKind = 'create_sales_order' | 'sales_order_change' | 'sales_order_cancel';
+/** Kinds of records that can be read: masters in the order in which they depend on each other, then documents. */
+export type ErpObject =
+  | 'company'
+  | 'item'
+  | 'cost'
+  | 'customer'
+  | 'credit'
+  | 'price'
+  | 'stock'
+  | 'work_centre'
+  | 'bom'
+  | 'routing'
+  | 'past_order'
+  | 'sales_order'
+  | 'delivery'
+  | 'invoice'
+  | 'production_order'
+  | 'purchase_order';
 
-/** What a connector can do; screens and planners ask this, nothing asks which ERP it is. */
+/** What can be written. Payloads are in sync's contract. A change or cancel names the document by its payload; it is found when the document is as wanted. */
+export type CommandKind =
+  | 'create_sales_order'
+  | 'sales_order_change'
+  | 'sales_order_cancel'
+  | 'stock_movement'
+  | 'stock_status'
+  | 'production_receipt'
+  | 'operation_confirmation'
+  | 'delivery'
+  | 'proof_of_delivery'
+  | 'payment_receipt';
+
+/** How an object is read. `by`: what the delta goes by (`LastChangeDateTime`, `AlterId` …), empty for snapshots. `deletes`: how vanished records are learnt of. */
+export interface ReadCapability {
+  readonly how: 'snapshot' | 'delta';
+  readonly by: string;
+  readonly deletes: 'sweep' | 'tombstone' | 'none';
+}
+
+/** How a command is written. `companion`: needs the vendor's or our add-on in the ERP. `async`: the ERP books later than it answers. */
+export interface WriteCapability {
+  readonly how: 'native' | 'companion' | 'file';
+  readonly idempotency: 'serverKey' | 'uniqueReference' | 'findByReference' | 'compareDocument' | 'none';
+  /** Field that carries our reference, and how many characters it holds; empty and 0 where none does. */
+  readonly referenceField: string;
+  readonly referenceLength: number;
+  readonly atomic: boolean;
+  readonly async: boolean;
+  readonly reversal: 'cancel' | 'counterPosting' | 'none';
+}
+
+/** What a connector can do; what is not named it cannot. Screens and planners ask this, nothing asks which ERP it is. */
 export interface Capabilities {
-  readonly read: Readonly<Partial<Record<ErpObject, 'none' | 'snapshot' | 'delta'>>>;
-  readonly write: Readonly<
-    Record<
-      CommandKind,
-      {
-        readonly how: 'none' | 'native' | 'companion' | 'file';
-        readonly idempotency: 'serverKey' | 'uniqueReference' | 'findByReference' | 'compareDocument' | 'none';
-        readonly referenceField: string;
-        readonly referenceLength: number;
-      }
-    >
-  >;
+  readonly read: Readonly<Partial<Record<ErpObject, ReadCapability>>>;
+  readonly write: Readonly<Partial<Record<CommandKind, WriteCapability>>>;
 }
 
 /** One record in our words, with where it comes from. `extra` keeps fields that we do not know. */
@@ -39,6 +75,40 @@ export interface SnapshotPage<T = unknown> {
   readonly total: number | null;
   /** Rows that could not be said in our words, with a snake_case reason: counted and shown, never silently lost. */
   readonly skipped?: readonly { readonly key: string; readonly why: string }[];
+  /** Keys of records that are gone, where the ERP says so (tombstones). */
+  readonly deleted?: readonly string[];
+  /** On the last page: what a delta reading that follows this one is given as `since`. Overlaps are harmless, gaps are not. Null: no delta can follow. */
+  readonly watermark?: string | null;
+}
+
+/** One page of keys that exist now: what is not among them is gone. */
+export interface KeyPage {
+  readonly keys: readonly string[];
+  readonly nextCursor: string | null;
+}
+
+/** One page of the ERP's documents that carry references of ours, or that could. */
+export interface ReferencePage {
+  readonly documents: readonly ReferencedDocument[];
+  readonly nextCursor: string | null;
+}
+
+/** A document of the ERP as reconciliation sees it. `reference` empty: not ours. `digest`: the same as long as nobody changes what matters. */
+export interface ReferencedDocument {
+  readonly erpKey: string;
+  readonly reference: string;
+  readonly state: 'open' | 'closed' | 'cancelled';
+  readonly digest: string;
+  readonly changedAt: string | null;
+}
+
+/** One finding of the doctor: something of the ERP that we need, and whether it is there. */
+export interface Finding {
+  readonly about: 'connect' | 'contract' | 'fields' | 'numbers' | 'permission' | 'speed';
+  readonly what: string;
+  readonly state: 'ok' | 'warn' | 'bad';
+  /** For IT: what was seen, and what to do. */
+  readonly text: string;
 }
 
 /** One write, found again in the ERP by its reference. */
@@ -89,14 +159,23 @@ export interface CallRecord {
 
 /**
  * One open connection. `execute` promises that a failure means that the ERP did nothing; whatever is in doubt is `unknown`.
- * `find`, `execute` and `verify` never throw for what the ERP or the network does; `readPage` throws `ErpReadError` (read-error.ts), which carries an `ErpFailure` as `failure`.
+ * `find`, `execute`, `verify` and `reverse` never throw for what the ERP or the network does; `readPage` throws `ErpReadError` (read-error.ts), which carries an `ErpFailure` as `failure`.
  */
 export interface ErpConnection {
   testConnection(): Promise<{ readonly ok: boolean; readonly text: string }>;
-  readPage(object: ErpObject, cursor: string | null): Promise<SnapshotPage>;
+  /** One page of a snapshot, or with `since` (a watermark) of what changed after it. Objects and deltas that the capabilities do not name are refused as `not_supported`. */
+  readPage(object: ErpObject, cursor: string | null, since?: string | null): Promise<SnapshotPage>;
+  /** The keys that exist, for the sweep of objects whose `deletes` is `sweep`. Throws like `readPage`. */
+  readKeys(object: ErpObject, cursor: string | null): Promise<KeyPage>;
+  /** Documents of a kind that were made or changed on or after the day, for reconciliation. Throws like `readPage`. */
+  readReferences(kind: CommandKind, since: string, cursor: string | null): Promise<ReferencePage>;
   find(command: ErpCommand, record: (call: CallRecord) => void): Promise<FindOutcome>;
   execute(command: ErpCommand, record: (call: CallRecord) => void): Promise<ExecuteOutcome>;
   verify(command: ErpCommand, erpKey: string, record: (call: CallRecord) => void): Promise<VerifyOutcome>;
+  /** Takes back what the command booked, by the way that the capability's `reversal` names. Twice is once. */
+  reverse(command: ErpCommand, erpKey: string, record: (call: CallRecord) => void): Promise<ExecuteOutcome>;
+  /** What IT should know before it trusts this connection. Reads only; never throws. */
+  inspect(): Promise<readonly Finding[]>;
   close(): Promise<void>;
 }
 

@@ -1,50 +1,10 @@
 import { z } from 'zod';
 
+export * from './contract/commands.ts';
+export * from './contract/documents.ts';
+
 export const commandStates = ['new', 'sending', 'unknown', 'committed', 'rejected'] as const;
 export type CommandState = (typeof commandStates)[number];
-
-/** Canonical sales order, as every connector gets it. Decimal texts, our unit and the ERP's unit. */
-export const createSalesOrderSchema = z.object({
-  orderNumber: z.string(),
-  customer: z.string(),
-  salesOrg: z.string(),
-  channel: z.string(),
-  division: z.string(),
-  shipTo: z.string().nullable(),
-  currency: z.string(),
-  requestedDate: z.string().nullable(),
-  customerPo: z.string().nullable(),
-  lines: z.array(
-    z.object({
-      lineNo: z.int(),
-      sku: z.string(),
-      /** The customer's words, cut to what the ERP field holds. */
-      words: z.string(),
-      quantity: z.string(),
-      uom: z.string(),
-      erpUom: z.string(),
-      /** Price of one `uom`, decimal text; null: the ERP prices. */
-      price: z.string().nullable(),
-    }),
-  ),
-});
-export type CreateSalesOrder = z.infer<typeof createSalesOrderSchema>;
-
-/** One side of a change: what the document holds, line by line. `erpLine`: the item of the document; a line keeps its own. */
-const documentSideSchema = z.object({
-  requestedDate: z.string().nullable(),
-  lines: z.array(createSalesOrderSchema.shape.lines.element.omit({ lineNo: true }).extend({ erpLine: z.int().positive() })),
-});
-/** Canonical change of a sales order: what the document was when it was asked for, and what it shall be. Without lines it is cancelled. */
-export const changeSalesOrderSchema = z.object({
-  orderNumber: z.string(),
-  erpNumber: z.string(),
-  customer: z.string(),
-  currency: z.string(),
-  before: documentSideSchema,
-  after: documentSideSchema,
-});
-export type ChangeSalesOrder = z.infer<typeof changeSalesOrderSchema>;
 
 export const erpCallSchema = z.object({
   at: z.string(),
@@ -84,31 +44,6 @@ export const connectionRowSchema = z.object({
   rejected: z.int(),
 });
 export type ConnectionRow = z.infer<typeof connectionRowSchema>;
-
-/** A past ERP order, as a connector reads it. `words`: the customer's own for the item, where the ERP holds them. */
-export const pastOrderSchema = z.object({
-  erpNumber: z.string(),
-  customer: z.string(),
-  orderedOn: z.string(),
-  currency: z.string(),
-  lines: z.array(
-    z.object({ lineNo: z.int(), sku: z.string(), quantityMilli: z.int(), uom: z.string(), netMinor: z.int().nullable(), words: z.string().nullable() }),
-  ),
-});
-export type PastOrder = z.infer<typeof pastOrderSchema>;
-
-/** One line of a past order, the form in which it is handed to the orders module. */
-export interface PastOrderLine {
-  readonly erpNumber: string;
-  readonly lineNo: number;
-  readonly customer: string;
-  readonly orderedOn: string;
-  readonly sku: string;
-  readonly quantityMilli: number;
-  readonly uom: string;
-  readonly netMinor: number | null;
-  readonly words: string | null;
-}
 
 /** POST /api/sync/commands/{id}/resend, POST /api/sync/connections/{id}/resume */
 export const syncRefusals = ['not_found', 'forbidden', 'wrong_state'] as const;

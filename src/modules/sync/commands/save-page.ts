@@ -39,10 +39,13 @@ function sourceOf(ctx: Ctx, connection: string, record: CanonicalRecord): Source
   return { connection, key: record.key, version: record.version, readAt: ctx.now(), hash, extra: { ...record.extra } };
 }
 
+/** Objects that modules keep. */
+export type KeptObject = Exclude<ErpObject, 'sales_order' | 'delivery' | 'invoice' | 'production_order' | 'purchase_order'>;
+
 /** The reading that a page belongs to: of which connection, what, and when it began. */
 export interface PageOf {
   readonly connection: string;
-  readonly object: ErpObject;
+  readonly object: KeptObject;
   readonly startedAt: Instant;
 }
 

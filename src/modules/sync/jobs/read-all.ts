@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ErpConnection, ErpFailure, ErpObject, SnapshotPage } from '../../../connectors/kit/types.ts';
+import type { ErpConnection, ErpFailure, SnapshotPage } from '../../../connectors/kit/types.ts';
 import type { Refusal, Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Runtime } from '../../../platform/runtime/ctx.ts';
+import type { KeptObject } from '../commands/save-page.ts';
 import { endObject, savePage } from '../commands/save-page.ts';
 import type { ConnectionPool } from '../connections.ts';
 import type { ReadProgress, ReadRefusal } from '../contract.ts';
@@ -16,7 +17,7 @@ import { beginReading, dropPlace, loadReadStates, savePlace } from '../store/cur
 import { syncActor } from './send-command.ts';
 
 /** What depends on what: companies before customers, items before prices and bills of material, masters before history. */
-const order: readonly ErpObject[] = ['company', 'item', 'cost', 'customer', 'credit', 'price', 'stock', 'work_centre', 'bom', 'routing', 'past_order'];
+const order: readonly KeptObject[] = ['company', 'item', 'cost', 'customer', 'credit', 'price', 'stock', 'work_centre', 'bom', 'routing', 'past_order'];
 
 const mostTries = 5;
 
@@ -26,7 +27,7 @@ export interface ReadOptions {
   /** Objects whose shrinking a person has looked at and accepts. */
   readonly accept?: readonly string[];
   /** Only these; default: everything that the connector reads. */
-  readonly only?: readonly ErpObject[];
+  readonly only?: readonly KeptObject[];
   readonly signal?: AbortSignal;
 }
 
@@ -48,7 +49,7 @@ export async function readEverything(
   const connector = stored && pool.connectorOf(stored.connector);
   if (!stored || !connector) return refuse('unknown_connection', { connection: connectionId });
   const connection = pool.open(stored);
-  const objects = order.filter((object) => (connector.capabilities.read[object] ?? 'none') !== 'none' && (options.only?.includes(object) ?? true));
+  const objects = order.filter((object) => connector.capabilities.read[object] !== undefined && (options.only?.includes(object) ?? true));
   const records: Record<string, number> = {};
   for (const state of await statesFor(runtime, connectionId, objects)) {
     const done = state.complete ? ok(state.records) : await readObject({ runtime, deps, connection, connectionId, options }, state);
@@ -60,7 +61,7 @@ export async function readEverything(
 }
 
 /** Where each object stands. When the last reading came to its end, or there was none, a new one begins. */
-async function statesFor(runtime: Runtime, connectionId: string, objects: readonly ErpObject[]): Promise<readonly (ReadState & { object: ErpObject })[]> {
+async function statesFor(runtime: Runtime, connectionId: string, objects: readonly KeptObject[]): Promise<readonly (ReadState & { object: KeptObject })[]> {
   return runtime.transaction(syncActor, async (ctx) => {
     const before = await loadReadStates(ctx, connectionId);
     const interrupted = objects.some((object) => before.find((state) => state.object === object)?.complete === false);
@@ -79,7 +80,7 @@ interface Reading {
   readonly options: ReadOptions;
 }
 
-async function readObject(reading: Reading, state: ReadState & { object: ErpObject }): Promise<Result<number, Refusal<ReadRefusal>>> {
+async function readObject(reading: Reading, state: ReadState & { object: KeptObject }): Promise<Result<number, Refusal<ReadRefusal>>> {
   const { runtime, connectionId, options } = reading;
   const { object } = state;
   const of = { connection: connectionId, object, startedAt: (state.startedAt ?? runtime.now()) as Instant };
@@ -112,7 +113,7 @@ function advance(place: ReadPlace, page: SnapshotPage): ReadPlace {
 }
 
 /** One page, tried again while the ERP is slow or away. */
-async function readPatiently(reading: Reading, object: ErpObject, cursor: string | null): Promise<Result<SnapshotPage, Refusal<ReadRefusal>>> {
+async function readPatiently(reading: Reading, object: KeptObject, cursor: string | null): Promise<Result<SnapshotPage, Refusal<ReadRefusal>>> {
   for (let tries = 0; ; tries += 1) {
     const outcome = await reading.connection.readPage(object, cursor).catch(failureOf);
     if (!('kind' in outcome)) return ok(outcome);
