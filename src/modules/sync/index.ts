@@ -9,7 +9,8 @@ import { createConnectionPool } from './connections.ts';
 import type { SyncDeps } from './deps.ts';
 import type { ReadOptions } from './jobs/read-all.ts';
 import { readEverything } from './jobs/read-all.ts';
-import { refresh, refreshAwaitedCredit } from './jobs/refresh.ts';
+import { keepCurrent } from './jobs/read-changes.ts';
+import { refreshAwaitedCredit } from './jobs/refresh.ts';
 import { sendCommandJob, syncActor } from './jobs/send-command.ts';
 import { syncReactions } from './reactions.ts';
 import { syncRoutes } from './routes.ts';
@@ -29,7 +30,7 @@ export interface SyncParts extends ModuleParts {
   close(): Promise<void>;
 }
 
-const refreshEverySeconds = 300;
+const currentEverySeconds = 20;
 const creditEverySeconds = 30;
 
 /** The module as the composition root gets it. */
@@ -45,11 +46,7 @@ export function syncModule(deps: SyncDeps): SyncParts {
         everySeconds: 10,
         handle: async (runtime) => void (await runtime.transaction(syncActor, (ctx) => requeueForgotten(ctx))),
       },
-      {
-        name: 'sync.refresh',
-        everySeconds: refreshEverySeconds,
-        handle: (runtime, signal) => refresh(runtime, deps, pool, ['credit', 'stock', 'cost'], signal),
-      },
+      { name: 'sync.keep-current', everySeconds: currentEverySeconds, handle: (runtime, signal) => keepCurrent(runtime, deps, pool, signal) },
       { name: 'sync.refresh-credit', everySeconds: creditEverySeconds, handle: (runtime, signal) => refreshAwaitedCredit(runtime, deps, pool, signal) },
     ],
     reactions: syncReactions(deps),

@@ -43,6 +43,9 @@ export interface CursorTable {
   records: Generated<number>;
   started_at: string | null;
   finished_at: string | null;
+  busy_until: string | null;
+  changes_page: string | null;
+  swept_at: string | null;
 }
 
 export interface ErpCallTable {
@@ -58,10 +61,30 @@ export interface ErpCallTable {
   detail: string | null;
 }
 
+export interface RecordTable {
+  connection: string;
+  object: string;
+  key: string;
+  version: string;
+  hash: string;
+  read_at: string;
+  gone_at: string | null;
+  data: ColumnType<unknown, string | null, string | null>;
+  extra: ColumnType<unknown, string | null, string | null>;
+}
+
+export interface SeenKeyTable {
+  reading: string;
+  key: string;
+  noted_at: string;
+}
+
 /** The tables of schema sync, for `on<SyncTables>(ctx)`. */
 export interface SyncTables {
   'sync.command': CommandTable;
   'sync.connection': ConnectionTable;
   'sync.cursor': CursorTable;
   'sync.erp_call': ErpCallTable;
+  'sync.record': RecordTable;
+  'sync.seen_key': SeenKeyTable;
 }
