@@ -30,4 +30,27 @@ alter table sync.cursor
   -- the next page of a reading of changes that was cut short
   add column changes_page text,
   -- when the keys of the object were last compared with the ERP's
-  add column swept_at timestamptz;
+  add column swept_at timestamptz,
+  -- rows of the last reading that could not be said in our words
+  add column skipped integer not null default 0,
+  -- why the last reading stopped: {code, facts, at}; null when it came to its end
+  add column trouble jsonb;
+
+alter table sync.command
+  -- what the document looked like when it was first reconciled after our last write to it
+  add column digest text,
+  -- a person said that it is done, or that it is no longer wanted: who, and why
+  add column settled_by text,
+  add column settled_why text;
+create index command_committed on sync.command (connection, kind, finished_at) where state = 'committed';
+create index command_rejected on sync.command (finished_at) where state = 'rejected';
+
+-- What a look at an ERP gave: the doctor's findings, and reconciliations. The last ones of each kind are kept.
+create table sync.report (
+  id uuid primary key,
+  connection text not null references sync.connection,
+  kind text not null,
+  at timestamptz not null,
+  body jsonb not null
+);
+create index report_last on sync.report (connection, kind, at);

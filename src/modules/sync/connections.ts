@@ -1,5 +1,8 @@
 import type { Connector, ErpConnection } from '../../connectors/kit/types.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { instantFromMs } from '../../kernel/time.ts';
 import type { SyncDeps } from './deps.ts';
+import { downUntil } from './domain/downtime.ts';
 import { openSecrets } from './secrets.ts';
 import { z } from 'zod';
 
@@ -16,7 +19,28 @@ export const connectionSettingsSchema = z.object({
   connector: z.record(z.string(), z.unknown()),
   /** Seconds after a lost answer in which the ERP may still be working on it; see domain/admission.ts. Longer than the ERP lets one request run. */
   settleSeconds: z.number().min(0).max(86_400).default(60),
+  /** When the ERP is known to be away every week: commands wait, nothing is read. */
+  downWindows: z
+    .array(
+      z.object({
+        weekdays: z.array(z.int().min(0).max(6)),
+        fromMin: z.int().min(0).max(1_439),
+        toMin: z.int().min(0).max(1_439),
+        zone: z.string(),
+      }),
+    )
+    .default([]),
+  /** The same, once: month-end closing, an upgrade. */
+  plannedDowntimes: z.array(z.object({ from: z.iso.datetime(), until: z.iso.datetime() })).default([]),
 });
+
+/** Until when the ERP of a connection with these settings is known to be away; null when it should be there. */
+export function connectionDownUntil(settings: unknown, now: Instant): Instant | null {
+  const parsed = connectionSettingsSchema.safeParse(settings);
+  if (!parsed.success) return null;
+  const planned = parsed.data.plannedDowntimes.map(({ from, until }) => ({ from: instantFromMs(Date.parse(from)), until: instantFromMs(Date.parse(until)) }));
+  return downUntil(parsed.data.downWindows, planned, now);
+}
 
 /** Opens connections and keeps them open: one session an ERP and process. */
 export interface ConnectionPool {

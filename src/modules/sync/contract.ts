@@ -3,7 +3,8 @@ import { z } from 'zod';
 export * from './contract/commands.ts';
 export * from './contract/documents.ts';
 
-export const commandStates = ['new', 'sending', 'unknown', 'committed', 'rejected'] as const;
+/** `cancelled`: refused by the ERP, and no longer wanted. */
+export const commandStates = ['new', 'sending', 'unknown', 'committed', 'rejected', 'cancelled'] as const;
 export type CommandState = (typeof commandStates)[number];
 
 export const erpCallSchema = z.object({
@@ -45,8 +46,8 @@ export const connectionRowSchema = z.object({
 });
 export type ConnectionRow = z.infer<typeof connectionRowSchema>;
 
-/** POST /api/sync/commands/{id}/resend, POST /api/sync/connections/{id}/resume */
-export const syncRefusals = ['not_found', 'forbidden', 'wrong_state'] as const;
+/** Refusals of what people do with commands and connections. `superseded`: the order has gone on with another command. */
+export const syncRefusals = ['not_found', 'forbidden', 'wrong_state', 'superseded', 'reason_missing', 'unknown_object', 'erp_away'] as const;
 export type SyncRefusal = (typeof syncRefusals)[number];
 
 /** Why reading stopped. `count_mismatch`: fewer records than the ERP counted; `suddenly_empty`, `shrunk`: a person must look first. */
@@ -62,9 +63,99 @@ export interface ReadProgress {
   readonly done: boolean;
 }
 
+/** GET /api/sync/dead-letters: commands that the ERP refused, with its own words; nothing happens to them before a person decides. */
+export const deadLetterSchema = z.object({
+  id: z.string(),
+  connection: z.string(),
+  kind: z.string(),
+  /** The order or other object that wanted it. */
+  businessKey: z.string(),
+  reference: z.string(),
+  customer: z.string().nullable(),
+  since: z.string(),
+  attempts: z.int(),
+  code: z.string(),
+  text: z.string(),
+  field: z.string().nullable(),
+  erpKey: z.string().nullable(),
+});
+export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+/** POST /api/sync/commands/{id}/done and /cancel */
+export const doneByHandSchema = z.object({ erpKey: z.string().trim().min(1).max(60), why: z.string().trim().min(1).max(500) });
+export type DoneByHand = z.infer<typeof doneByHandSchema>;
+export const whySchema = z.object({ why: z.string().trim().min(1).max(500) });
+
+/** How one kind of record of a connection is read, and as of when it is true. */
+export const objectStandingSchema = z.object({
+  object: z.string(),
+  how: z.enum(['snapshot', 'delta']),
+  by: z.string(),
+  deletes: z.enum(['sweep', 'tombstone', 'none']),
+  records: z.int(),
+  skipped: z.int(),
+  asOf: z.string().nullable(),
+  reading: z.boolean(),
+  /** Why the last reading stopped: `shrunk` and `suddenly_empty` wait for a person who looks and accepts. */
+  trouble: z.object({ code: z.string(), previous: z.int().nullable(), seen: z.int().nullable(), text: z.string(), at: z.string() }).nullable(),
+});
+export type ObjectStanding = z.infer<typeof objectStandingSchema>;
+
+/** How one kind of command is written. */
+export const writeStandingSchema = z.object({
+  kind: z.string(),
+  how: z.enum(['none', 'native', 'companion', 'file']),
+  idempotency: z.string(),
+  reversal: z.string(),
+});
+
+/** One finding of the doctor. */
+export const findingSchema = z.object({ about: z.string(), what: z.string(), state: z.enum(['ok', 'warn', 'bad']), text: z.string() });
+export type SyncFinding = z.infer<typeof findingSchema>;
+
+/** A difference between what we wrote and what the ERP holds. */
+export const reconcileFindingSchema = z.object({
+  kind: z.enum(['missing', 'doubled', 'cancelled_there', 'changed_there', 'unknown_to_us']),
+  commandId: z.string().nullable(),
+  reference: z.string(),
+  erpKeys: z.array(z.string()),
+});
+export type ReconcileFinding = z.infer<typeof reconcileFindingSchema>;
+
+/** A reconciliation of one connection. `kinds`: what was compared; kinds whose documents the ERP does not list are named in `skipped`. */
+export const reconciliationSchema = z.object({
+  since: z.string(),
+  kinds: z.array(z.object({ kind: z.string(), ours: z.int(), theirs: z.int(), findings: z.array(reconcileFindingSchema) })),
+  skipped: z.array(z.object({ kind: z.string(), why: z.string() })),
+});
+export type Reconciliation = z.infer<typeof reconciliationSchema>;
+
+/** POST /api/sync/connections/{id}/look: what to look at now. `read`: these objects anew; `accept`: those whose shrinking a person believes. */
+export const lookSchema = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('doctor') }),
+  z.object({ what: z.literal('reconcile') }),
+  z.object({ what: z.literal('read'), objects: z.array(z.string()).min(1), accept: z.array(z.string()).default([]) }),
+]);
+export type Look = z.infer<typeof lookSchema>;
+
+/** GET /api/sync/connections/{id} */
+export const connectionPageSchema = connectionRowSchema.extend({
+  vendor: z.string(),
+  product: z.string(),
+  /** The ERP is known to be away until then. */
+  downUntil: z.string().nullable(),
+  objects: z.array(objectStandingSchema),
+  writes: z.array(writeStandingSchema),
+  doctor: z.object({ at: z.string(), findings: z.array(findingSchema) }).nullable(),
+  reconciled: z.object({ at: z.string(), body: reconciliationSchema }).nullable(),
+});
+export type ConnectionPage = z.infer<typeof connectionPageSchema>;
+
 /** Events out. Subject of a command event is the business key (order id), of a connection event the connection. */
 export interface SyncEvents {
   'erp_command.changed': { commandId: string; reference: string; state: CommandState; why: string | null };
   'erp_connection.paused': { why: string };
   'erp_connection.resumed': { by: string };
+  /** A look that somebody asked for is over; `code` null: it went well. */
+  'erp_connection.looked': { what: Look['what']; code: string | null };
 }

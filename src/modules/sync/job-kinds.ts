@@ -1,4 +1,8 @@
 import type { JobKind } from '../../platform/jobs/definition.ts';
+import type { Look } from './contract.ts';
 
 /** One attempt at a command. Named here, done in jobs/, so that commands can queue it. */
 export const sendCommandKind: JobKind<{ readonly commandId: string }> = { name: 'sync.send-command' };
+
+/** A look at an ERP that somebody asked for. */
+export const lookKind: JobKind<{ readonly connection: string; readonly look: Look }> = { name: 'sync.look' };

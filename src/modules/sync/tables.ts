@@ -20,6 +20,9 @@ export interface CommandTable {
   created_by: string;
   created_at: string;
   finished_at: string | null;
+  digest: string | null;
+  settled_by: string | null;
+  settled_why: string | null;
 }
 
 export interface ConnectionTable {
@@ -46,6 +49,8 @@ export interface CursorTable {
   busy_until: string | null;
   changes_page: string | null;
   swept_at: string | null;
+  skipped: Generated<number>;
+  trouble: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface ErpCallTable {
@@ -73,6 +78,14 @@ export interface RecordTable {
   extra: ColumnType<unknown, string | null, string | null>;
 }
 
+export interface ReportTable {
+  id: string;
+  connection: string;
+  kind: string;
+  at: string;
+  body: ColumnType<unknown, string, string>;
+}
+
 export interface SeenKeyTable {
   reading: string;
   key: string;
@@ -86,5 +99,6 @@ export interface SyncTables {
   'sync.cursor': CursorTable;
   'sync.erp_call': ErpCallTable;
   'sync.record': RecordTable;
+  'sync.report': ReportTable;
   'sync.seen_key': SeenKeyTable;
 }

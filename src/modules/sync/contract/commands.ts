@@ -142,3 +142,16 @@ export const paymentReceiptSchema = z.object({
   note: z.string(),
 });
 export type PaymentReceipt = z.infer<typeof paymentReceiptSchema>;
+
+/** Bookings beside orders, by kind. */
+export const postingSchemas = {
+  stock_movement: stockMovementSchema,
+  stock_status: stockStatusChangeSchema,
+  production_receipt: productionReceiptSchema,
+  operation_confirmation: operationConfirmationSchema,
+  delivery: deliverySchema,
+  proof_of_delivery: proofOfDeliverySchema,
+  payment_receipt: paymentReceiptSchema,
+} as const;
+/** A kind of booking beside orders. */
+export type PostingKind = keyof typeof postingSchemas;

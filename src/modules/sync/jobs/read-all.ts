@@ -13,7 +13,7 @@ import { incompleteness } from '../domain/completeness.ts';
 import { isTracked, readingOrder } from '../domain/objects.ts';
 import { loadConnection, noteSuccess } from '../store/connection-store.ts';
 import type { ReadPlace, ReadState } from '../store/cursor-store.ts';
-import { beginReading, dropPlace, loadReadStates, savePlace } from '../store/cursor-store.ts';
+import { beginReading, dropPlace, loadReadStates, noteTrouble, savePlace } from '../store/cursor-store.ts';
 import { noteSeen } from '../store/record-store.ts';
 import { readPatiently } from './patience.ts';
 import { syncActor } from './send-command.ts';
@@ -50,7 +50,11 @@ export async function readEverything(
   const records: Record<string, number> = {};
   for (const state of await statesFor(runtime, connectionId, objects)) {
     const done = state.complete ? ok(state.records) : await readObject({ runtime, deps, connection, connectionId, options }, state);
-    if (!done.ok) return done;
+    if (!done.ok) {
+      const { refusal } = done;
+      await runtime.transaction(syncActor, (ctx) => noteTrouble(ctx, { connection: connectionId, object: state.object }, refusal));
+      return done;
+    }
     records[state.object] = done.value;
   }
   await runtime.transaction(syncActor, (ctx) => noteSuccess(ctx, connectionId, ctx.now()));

@@ -5,6 +5,7 @@ import type { Runtime } from '../../../platform/runtime/ctx.ts';
 import { retireTold, retireUnseen } from '../commands/retire-gone.ts';
 import { savePage } from '../commands/save-page.ts';
 import type { ConnectionPool } from '../connections.ts';
+import { connectionDownUntil } from '../connections.ts';
 import type { ReadRefusal } from '../contract.ts';
 import type { SyncDeps } from '../deps.ts';
 import { readingOrder } from '../domain/objects.ts';
@@ -57,7 +58,7 @@ interface Task {
 async function taskOf(runtime: Runtime, pool: ConnectionPool, id: string, object: ErpObject): Promise<Task | null> {
   const [connection, states] = await runtime.transaction(syncActor, async (ctx) => [await loadConnection(ctx, id), await loadReadStates(ctx, id)] as const);
   const can = connection && pool.connectorOf(connection.connector)?.capabilities.read[object];
-  if (!connection || !can || connection.state !== 'active') return null;
+  if (!connection || !can || connection.state !== 'active' || connectionDownUntil(connection.settings, runtime.now()) !== null) return null;
   const state = states.find((one) => one.object === object) ?? null;
   const due = isDue({ object, can, state, now: runtime.now() });
   return due === 'nothing' ? null : { connection, object, due, state };

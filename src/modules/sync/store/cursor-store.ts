@@ -13,6 +13,9 @@ export interface ReadState {
   /** When it was last read to the end, as a whole or for changes: what we hold of it was true then. */
   readonly finishedAt: string | null;
   readonly sweptAt: string | null;
+  readonly skipped: number;
+  /** Why the last reading stopped, null when it came to its end. */
+  readonly trouble: { readonly code: string; readonly facts: Readonly<Record<string, unknown>>; readonly at: string } | null;
   /** Somebody reads it until then, as far as is known. */
   readonly busyUntil: string | null;
   /** Where a reading of changes begins; null when none can. */
@@ -51,6 +54,8 @@ export async function loadReadStates(ctx: Ctx, connection: string): Promise<read
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     sweptAt: row.swept_at,
+    skipped: row.skipped,
+    trouble: row.trouble as ReadState['trouble'],
     busyUntil: row.busy_until,
     watermark: row.watermark,
     changesPage: row.changes_page,
@@ -75,7 +80,7 @@ const cursorOf = (ctx: Ctx, { connection, object }: Of) =>
 /** Keeps the place reached; on the last page (`watermark` is what it came with) the count, and from where changes are read, too. */
 export async function savePlace(ctx: Ctx, of: Of, place: ReadPlace, watermark: string | null): Promise<void> {
   const complete = place.page === null;
-  const ended = { records: place.seen, finished_at: ctx.now(), swept_at: ctx.now(), watermark, busy_until: null };
+  const ended = { records: place.seen, skipped: place.skipped, finished_at: ctx.now(), swept_at: ctx.now(), watermark, busy_until: null, trouble: null };
   await cursorOf(ctx, of)
     .set({ cursor: JSON.stringify(place), complete, ...(complete ? ended : busy(ctx)) })
     .execute();
@@ -83,9 +88,16 @@ export async function savePlace(ctx: Ctx, of: Of, place: ReadPlace, watermark: s
 
 /** Keeps where a reading of changes stands: its next page, or with the last one the watermark for the next reading. */
 export async function saveChangesPlace(ctx: Ctx, of: Of, page: string | null, watermark: string | null): Promise<void> {
-  const ended = { finished_at: ctx.now(), busy_until: null, ...(watermark === null ? {} : { watermark }) };
+  const ended = { finished_at: ctx.now(), busy_until: null, trouble: null, ...(watermark === null ? {} : { watermark }) };
   await cursorOf(ctx, of)
     .set({ changes_page: page, ...(page === null ? ended : busy(ctx)) })
+    .execute();
+}
+
+/** Keeps why a reading stopped. */
+export async function noteTrouble(ctx: Ctx, of: Of, trouble: { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }): Promise<void> {
+  await cursorOf(ctx, of)
+    .set({ trouble: JSON.stringify({ ...trouble, at: ctx.now() }), busy_until: null })
     .execute();
 }
 
