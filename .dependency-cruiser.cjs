@@ -191,7 +191,7 @@ module.exports = {
     {
       name: 'pure-code-stays-pure',
       comment:
-        'domain/ and contract.ts import kernel, pure code of their own module, contracts, the face of the engine that their module owns, and zod or decimal.js: so they run in the web, in a test, in a replay.',
+        'domain/ and contract.ts import kernel, pure code of their own module, contracts, the face of the engine that their module owns, the words of connectors, and zod or decimal.js: so they run in the web, in a test, in a replay.',
       severity: 'error',
       from: { path: PURE, pathNot: TESTS },
       to: {
@@ -200,16 +200,17 @@ module.exports = {
           '^src/modules/$1/(domain/|contract(\\.ts$|/))',
           '^src/modules/[^/]+/contract\\.ts$',
           '^src/engines/[^/]+/(index|types)\\.ts$',
+          '^src/connectors/kit/model\\.ts$',
           '^node_modules/(zod|decimal\\.js)/',
         ],
       },
     },
     {
       name: 'pure-code-takes-only-types-of-others',
-      comment: 'domain/ speaks the types of another contract or of its engine, never its values: what must be shared as code belongs into kernel.',
+      comment: 'domain/ speaks the types of another contract, of its engine or of connectors, never its values: what must be shared as code belongs into kernel.',
       severity: 'error',
       from: { path: '^src/modules/([^/]+)/domain/', pathNot: TESTS },
-      to: { path: ['^src/modules/[^/]+/contract\\.ts$', '^src/engines/'], pathNot: '^src/modules/$1/', dependencyTypesNot: ['type-only'] },
+      to: { path: ['^src/modules/[^/]+/contract\\.ts$', '^src/engines/', '^src/connectors/'], pathNot: '^src/modules/$1/', dependencyTypesNot: ['type-only'] },
     },
     ...callRules,
     ...engineRules,

@@ -1,3 +1,4 @@
+import { buildInvoices, buildProductionOrders, buildPurchaseOrders } from './documents.ts';
 import { extraCustomers } from './extra-customers.ts';
 import { buildHistory } from './history.ts';
 import { buildCatalogue, type PriceList, type Style } from './items.ts';
@@ -197,18 +198,24 @@ export function demoFactory(options: DemoOptions = {}): DemoFactory {
   const pastOrders = limitOpen(history, built);
   const open = openByCustomer(pastOrders);
   const customers = built.map((customer) => withReceivables(customer, open.get(customer.code) ?? 0));
+  const materials = buildMaterials();
+  const boms = buildBoms(catalogue.items);
+  const lines = buildLines(catalogue.items);
   return {
     today,
     name: company.name,
     companies: company.companies,
     salesOrgs: company.salesOrgs,
-    items: [...catalogue.items, ...buildMaterials()],
+    items: [...catalogue.items, ...materials],
     customers,
     prices: catalogue.prices,
     pastOrders,
     stocks: buildStocks(catalogue.items, today, options.extraCustomers ?? 0),
-    boms: buildBoms(catalogue.items),
-    ...buildLines(catalogue.items),
+    boms,
+    ...lines,
+    productionOrders: buildProductionOrders(catalogue.items, lines.routings, today),
+    purchaseOrders: buildPurchaseOrders(materials, boms, today),
+    invoices: buildInvoices(customers, pastOrders, today),
     people: peopleFile.people.map((person) => ({ ...person, password: peopleFile.password })),
     rotas: peopleFile.rotas,
     priceRules: readJson('price-rules.json') as DemoPriceRules,

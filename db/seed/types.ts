@@ -1,4 +1,4 @@
-/** The shape of the demo factory. What the ERP holds of it has the shape that the SAP sandbox takes; people and vans are ours. */
+/** The shape of the demo factory. What the ERP holds of it has the shape that every ERP sandbox takes; people and vans are ours. */
 
 /** A company code of the ERP. */
 export interface DemoCompany {
@@ -160,6 +160,47 @@ export interface DemoRouting {
   }[];
 }
 
+/** An order of the shop floor, in base units. */
+export interface DemoProductionOrder {
+  readonly number: string;
+  readonly sku: string;
+  readonly plant: string;
+  readonly location: string;
+  readonly baseMilli: number;
+  readonly doneBaseMilli: number;
+  readonly startOn: string;
+  readonly dueOn: string;
+  readonly released: boolean;
+}
+
+/** An order at a supplier, in base units. */
+export interface DemoPurchaseOrder {
+  readonly number: string;
+  readonly supplier: string;
+  readonly supplierName: string;
+  readonly plant: string;
+  readonly location: string;
+  readonly sku: string;
+  readonly baseMilli: number;
+  readonly receivedBaseMilli: number;
+  readonly currency: string;
+  readonly netMinor: number;
+  readonly orderedOn: string;
+  readonly dueOn: string;
+}
+
+/** An invoice and what of it is unpaid. */
+export interface DemoInvoice {
+  readonly number: string;
+  readonly customer: string;
+  readonly order: string | null;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly openMinor: number;
+}
+
 /** A sign-in of the demo. */
 export interface DemoPerson {
   readonly email: string;
@@ -225,6 +266,9 @@ export interface DemoFactory {
   readonly stocks: readonly DemoStock[];
   readonly boms: readonly DemoBom[];
   readonly routings: readonly DemoRouting[];
+  readonly productionOrders: readonly DemoProductionOrder[];
+  readonly purchaseOrders: readonly DemoPurchaseOrder[];
+  readonly invoices: readonly DemoInvoice[];
   readonly workCentres: readonly { readonly code: string; readonly name: string; readonly plant: string }[];
   readonly people: readonly DemoPerson[];
   readonly rotas: readonly DemoRota[];

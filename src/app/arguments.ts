@@ -18,13 +18,17 @@ export const verbs = {
     operands: ['eval'],
     text: 'Reads the past conversations in --data, writes what was understood to --out and measures it. Needs no database and no network.',
   },
+  erp: {
+    operands: ['doctor', 'conformance'],
+    text: 'Looks at an ERP without a database: what it lacks for us (doctor), and whether it keeps what its connector promises (conformance; reads only, unless --write).',
+  },
 } as const satisfies Record<string, { operands: readonly string[]; text: string }>;
 
 /** A verb of the command line. */
 export type Verb = keyof typeof verbs;
 
 /** A verb that works on a state folder. */
-export type ServiceVerb = Exclude<Verb, 'read'>;
+export type ServiceVerb = Exclude<Verb, 'read' | 'erp'>;
 
 const readOptions = {
   help: { type: 'boolean', short: 'h' },
@@ -35,11 +39,32 @@ const readOptions = {
   learning: { type: 'boolean' },
 } as const;
 
+const erpOptions = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+  json: { type: 'boolean' },
+  connector: { type: 'string' },
+  url: { type: 'string' },
+  settings: { type: 'string' },
+  secrets: { type: 'string' },
+  write: { type: 'boolean' },
+} as const;
+
 /** A command line that makes sense. */
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'read_eval'; readonly data: string; readonly out: string; readonly learning: boolean; readonly json: boolean }
+  | {
+      readonly kind: 'erp';
+      readonly what: 'doctor' | 'conformance';
+      readonly connector: string;
+      readonly url: string | null;
+      readonly settings: string | null;
+      readonly secrets: string | null;
+      readonly write: boolean;
+      readonly json: boolean;
+    }
   | { readonly kind: 'run'; readonly verb: ServiceVerb; readonly operand: string | null; readonly json: boolean; readonly flags: FlagValues };
 
 type Refused = Result<Command, Refusal<'bad_arguments'>>;
@@ -88,12 +113,30 @@ function readEvalOf(values: Readonly<Record<string, unknown>>): Refused {
   return { ok: true, value: { kind: 'read_eval', data, out, learning: values['learning'] !== false, json: values['json'] === true } };
 }
 
+function erpOf(what: string | null, values: Readonly<Record<string, unknown>>): Refused {
+  const text = (name: string): string | null => (typeof values[name] === 'string' && values[name] !== '' ? values[name] : null);
+  const connector = text('connector');
+  if (connector === null) return wrong(`erp ${what} needs --connector ID, for example sap-s4.`);
+  if (text('url') === null && text('settings') === null) return wrong(`erp ${what} needs --url URL, or --settings FILE with the connector's settings.`);
+  const files = { url: text('url'), settings: text('settings'), secrets: text('secrets') };
+  const write = values['write'] === true;
+  return { ok: true, value: { kind: 'erp', what: what === 'doctor' ? 'doctor' : 'conformance', connector, ...files, write, json: values['json'] === true } };
+}
+
+/** What may stand behind a verb: most take the settings of the installation. */
+const optionsOf = (verb: string | undefined) => (verb === 'read' ? readOptions : verb === 'erp' ? erpOptions : optionTable());
+
 /** Reads the command line. Refuses `bad_arguments` with one sentence for an unknown verb, flag or operand. */
 export function parseCommandLine(words: readonly string[]): Refused {
   let parsed;
-  const isRead = words.find((word) => !word.startsWith('-')) === 'read';
   try {
-    parsed = parseArgs({ args: [...words], options: isRead ? readOptions : optionTable(), allowPositionals: true, allowNegative: true, strict: true });
+    parsed = parseArgs({
+      args: [...words],
+      options: optionsOf(words.find((word) => !word.startsWith('-'))),
+      allowPositionals: true,
+      allowNegative: true,
+      strict: true,
+    });
   } catch (error) {
     const sentence = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
     return wrong(`${sentence.replace(/\.$/, '')}.`);
@@ -107,5 +150,6 @@ export function parseCommandLine(words: readonly string[]): Refused {
   const operand = operandOf(verb, rest);
   if (!operand.ok) return wrong(String(operand.refusal.facts['sentence']));
   if (verb === 'read') return readEvalOf(parsed.values);
+  if (verb === 'erp') return erpOf(operand.value, parsed.values);
   return { ok: true, value: { kind: 'run', verb, operand: operand.value, json: parsed.values['json'] === true, flags: flagsOf(parsed.values) } };
 }

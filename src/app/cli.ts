@@ -69,6 +69,17 @@ async function runReadEval(command: Extract<Command, { kind: 'read_eval' }>): Pr
   }
 }
 
+/** Needs no state folder either: it looks at an ERP and prints. */
+async function runErpCommand(command: Extract<Command, { kind: 'erp' }>): Promise<number> {
+  const { runErp } = await import('./erp/erp.ts');
+  try {
+    return await runErp(command, { say, complain });
+  } catch (error) {
+    complain(failureText(error));
+    return 1;
+  }
+}
+
 /** The command line of karkhana. Exit codes: 0 done, 1 could not, 2 not understood. */
 export async function main(words: readonly string[]): Promise<void> {
   const command = parseCommandLine(words);
@@ -78,6 +89,7 @@ export async function main(words: readonly string[]): Promise<void> {
   } else if (command.value.kind === 'help') say(helpText());
   else if (command.value.kind === 'version') say(productVersion);
   else if (command.value.kind === 'read_eval') process.exitCode = await runReadEval(command.value);
+  else if (command.value.kind === 'erp') process.exitCode = await runErpCommand(command.value);
   // ends the process also when a library keeps a timer or a socket
   else process.exit(await runVerb(command.value));
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { reference16 } from '../connectors/kit/reference.ts';
-import { sapS4 } from '../connectors/sap-s4/index.ts';
 import { exceptionsModule, openLinks } from '../modules/exceptions/index.ts';
 import { identityModule, nameActors } from '../modules/identity/index.ts';
 import { intakeModule } from '../modules/intake/index.ts';
@@ -24,6 +23,7 @@ import type { OrdersFace, SyncDeps, SyncParts } from '../modules/sync/index.ts';
 import { createWhatsappSender } from '../platform/channels/whatsapp/index.ts';
 import type { Ctx } from '../platform/runtime/ctx.ts';
 import type { ModuleParts } from '../platform/runtime/module.ts';
+import { connectors } from './connectors.ts';
 import type { Keys } from './keys.ts';
 import type { OwnReading } from './open-reading.ts';
 import type { Settings } from './settings.ts';
@@ -84,7 +84,7 @@ async function amendmentForErp(ctx: Ctx, commandId: string): ReturnType<OrdersFa
 
 function syncDeps(keys: Keys): SyncDeps {
   return {
-    connectors: [sapS4],
+    connectors,
     secretKey: keys.sealing,
     orders: {
       ...amendments,

@@ -12,8 +12,7 @@ const surroundings = [
   'src/platform/runtime',
   'src/platform/jobs',
   'src/platform/http/env.ts',
-  'src/connectors/kit/types.ts',
-  'src/connectors/kit/read-error.ts',
+  'src/connectors/kit',
   'src/kernel',
 ];
 

@@ -39,6 +39,21 @@ describe('the demo factory', () => {
     expect(listPrice('MIX400', '03')).toBe(182_400);
   });
 
+  it('owes what its open invoices say', () => {
+    for (const { code, credit } of factory.customers) {
+      const open = factory.invoices.filter((invoice) => invoice.customer === code).reduce((sum, invoice) => sum + invoice.openMinor, 0);
+      expect(open, code).toBe(credit?.receivablesMinor ?? 0);
+    }
+    expect(factory.invoices.every((invoice) => invoice.openMinor >= 0 && invoice.openMinor <= invoice.totalMinor)).toBe(true);
+  });
+
+  it('has work on its lines and material on the way', () => {
+    expect(factory.productionOrders.every((order) => bySku.get(order.sku)?.active && order.doneBaseMilli <= order.baseMilli)).toBe(true);
+    expect(factory.productionOrders.filter((order) => order.released).length).toBeGreaterThan(10);
+    expect(factory.purchaseOrders.every((order) => bySku.get(order.sku)?.type !== 'FERT' && order.receivedBaseMilli < order.baseMilli)).toBe(true);
+    expect(factory.purchaseOrders.length).toBeGreaterThan(15);
+  });
+
   it('has the stock of the day, and plenty of everything else that is sold', () => {
     const cartons = (sku: string, status: string): number => {
       const pieces = factory.stocks.filter((stock) => stock.sku === sku && stock.status === status).reduce((sum, stock) => sum + stock.baseMilli, 0);

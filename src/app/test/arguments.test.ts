@@ -31,6 +31,16 @@ describe('the command line', () => {
     expect(parse('read eval --help')).toMatchObject({ value: { kind: 'help' } });
   });
 
+  it('reads `erp doctor` and `erp conformance` with their own flags', () => {
+    expect(parse('erp doctor --connector sap-s4 --url http://x')).toEqual({
+      ok: true,
+      value: { kind: 'erp', what: 'doctor', connector: 'sap-s4', url: 'http://x', settings: null, secrets: null, write: false, json: false },
+    });
+    expect(parse('erp conformance --connector=tally --settings s.json --secrets k.json --write --json')).toMatchObject({
+      value: { what: 'conformance', settings: 's.json', secrets: 'k.json', write: true, json: true },
+    });
+  });
+
   it.each([
     ['', /Say what to do/],
     ['dance', /There is no "dance"/],
@@ -45,6 +55,10 @@ describe('the command line', () => {
     ['read eval', /read eval needs --data DIR/],
     ['read eval --data x', /read eval needs --out FILE/],
     ['read eval --data x --out y --port 1', /Unknown option '--port'/],
+    ['erp', /erp needs one of: doctor, conformance/],
+    ['erp doctor', /erp doctor needs --connector ID/],
+    ['erp doctor --connector sap-s4', /needs --url URL/],
+    ['erp doctor --port 1', /Unknown option '--port'/],
     ['start --data x', /Unknown option '--data'/],
     ['start --database-url x', /Unknown option '--database-url'/],
   ])('answers "%s" with one line that says what is wrong', (line, expected) => {

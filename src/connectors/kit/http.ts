@@ -1,4 +1,6 @@
 import { createGate } from './gate.ts';
+import { jsonFormat } from './format.ts';
+import type { WireFormat } from './format.ts';
 import { faultOf } from './outcome.ts';
 import type { HttpAnswer, HttpFault } from './outcome.ts';
 import { fetchTrusting } from './private-ca.ts';
@@ -15,6 +17,8 @@ export interface ErpHttpSettings {
   readonly concurrency: number;
   /** One more certificate authority to trust, PEM. */
   readonly ca: string | null;
+  /** What is spoken; default JSON. */
+  readonly format?: WireFormat;
 }
 
 /** One call. */
@@ -34,7 +38,7 @@ export type ErpHttp = (request: ErpRequest) => Promise<HttpAnswer | HttpFault>;
 
 /**
  * An HTTP client for one ERP: time-out, size cap, at most `concurrency` calls at once, no redirects, no other host,
- * TLS always verified, JSON only. It never throws for what the other side does; it records each call without body or secret.
+ * TLS always verified, one format only. It never throws for what the other side does; it records each call without body or secret.
  * A read whose connection broke is repeated once at once; a write never is.
  */
 export function createErpHttp(settings: ErpHttpSettings, deps: ConnectorDeps): ErpHttp {
@@ -68,11 +72,12 @@ function targetOf(base: URL, path: string): URL | null {
 
 async function exchange(send: typeof globalThis.fetch, url: URL, request: ErpRequest, settings: ErpHttpSettings): Promise<HttpAnswer | HttpFault> {
   const hasBody = request.body !== undefined;
+  const format = settings.format ?? jsonFormat;
   try {
     const response = await send(url, {
       method: request.method,
-      headers: { accept: 'application/json', ...(hasBody ? { 'content-type': 'application/json' } : {}), ...request.headers },
-      ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
+      headers: { accept: format.accept, ...(hasBody ? { 'content-type': format.contentType } : {}), ...request.headers },
+      ...(hasBody ? { body: format.encode(request.body) } : {}),
       redirect: 'manual',
       signal: AbortSignal.timeout(settings.timeoutMs),
     });
@@ -80,15 +85,15 @@ async function exchange(send: typeof globalThis.fetch, url: URL, request: ErpReq
       await response.body?.cancel();
       return fault('redirect_refused', true, `status ${response.status}`);
     }
-    const text = await readCapped(response, settings.maxBodyBytes);
-    return text === null ? fault('too_large', true, `more than ${settings.maxBodyBytes} bytes`) : answerOf(response, text);
+    const bytes = await readCapped(response, settings.maxBodyBytes);
+    return bytes === null ? fault('too_large', true, `more than ${settings.maxBodyBytes} bytes`) : answerOf(response, bytes, format);
   } catch (error) {
     return faultOf(error);
   }
 }
 
-async function readCapped(response: Response, maxBytes: number): Promise<string | null> {
-  if (!response.body) return '';
+async function readCapped(response: Response, maxBytes: number): Promise<Uint8Array | null> {
+  if (!response.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body as ReadableStream<Uint8Array>) {
@@ -97,21 +102,19 @@ async function readCapped(response: Response, maxBytes: number): Promise<string 
     if (size > maxBytes) return null;
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
-function answerOf(response: Response, text: string): HttpAnswer | HttpFault {
-  const answer = (json: unknown): HttpAnswer => ({ kind: 'answer', status: response.status, headers: response.headers, json });
+function answerOf(response: Response, bytes: Uint8Array, format: WireFormat): HttpAnswer | HttpFault {
+  const answer = (body: unknown): HttpAnswer => ({ kind: 'answer', status: response.status, headers: response.headers, body });
   const type = response.headers.get('content-type') ?? '';
-  const html = /html/i.test(type) || /^\s*<(!doctype|html)/i.test(text);
+  const html = /html/i.test(type) || /^\s*<(!doctype html|html)/i.test(new TextDecoder().decode(bytes.subarray(0, 100)));
   // A sign-in page comes with 200; an HTML page with an error status is only a gateway's way to say the status.
-  if (html && response.status < 400) return fault('login_page', true, 'HTML instead of JSON');
-  if (text === '' || (html && response.status >= 400)) return answer(undefined);
-  try {
-    return answer(JSON.parse(text));
-  } catch {
-    return response.status >= 400 ? answer(undefined) : fault('not_json', true, type || 'no content type');
-  }
+  if (html && response.status < 400) return fault('login_page', true, `HTML instead of ${format.name}`);
+  if (bytes.byteLength === 0 || html) return answer(undefined);
+  const body = format.decode(bytes, type);
+  if (body !== undefined) return answer(body);
+  return response.status >= 400 ? answer(undefined) : fault('wrong_format', true, `no ${format.name}: ${type || 'no content type'}`);
 }
 
 function recordOf(request: ErpRequest, outcome: HttpAnswer | HttpFault, startedMs: number, endedMs: number): CallRecord {

@@ -14,15 +14,15 @@ export type FaultWhy =
   | 'timeout'
   | 'reset'
   | 'too_large'
-  | 'not_json'
+  | 'wrong_format'
   | 'login_page';
 
-/** A complete answer. `json` is undefined when the body was empty. */
+/** A complete answer. `body` is undefined when it was empty. */
 export interface HttpAnswer {
   readonly kind: 'answer';
   readonly status: number;
   readonly headers: Headers;
-  readonly json: unknown;
+  readonly body: unknown;
 }
 
 const beforeSend: Readonly<Record<string, FaultWhy>> = {

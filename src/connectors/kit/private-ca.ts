@@ -2,7 +2,7 @@ import { Agent, request } from 'node:https';
 import { Readable } from 'node:stream';
 
 /**
- * A `fetch` for text bodies that trusts one more certificate authority besides the system's own.
+ * A `fetch` for bodies of text or bytes that trusts one more certificate authority besides the system's own.
  * Verification stays on; an installation with a private certificate hands in its CA instead of switching it off.
  */
 export function fetchTrusting(ca: string, maxSockets: number): typeof globalThis.fetch {
@@ -23,6 +23,6 @@ export function fetchTrusting(ca: string, maxSockets: number): typeof globalThis
         resolve(new Response(empty ? null : (Readable.toWeb(answer) as ReadableStream), { status, headers: received }));
       });
       outgoing.on('error', reject);
-      outgoing.end(typeof init?.body === 'string' ? init.body : undefined);
+      outgoing.end(typeof init?.body === 'string' || init?.body instanceof Uint8Array ? init.body : undefined);
     });
 }

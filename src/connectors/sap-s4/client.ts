@@ -120,7 +120,7 @@ export function createSapClient(settings: SapSettings, password: string, deps: C
     async get(step, service, path, record) {
       const answer = await sendGet({ step, method: 'GET', path: urlOf(settings, service, path), ...(record ? { record } : {}) });
       if (answer.kind === 'fault') return readFailure(answer);
-      return readStatusFailure(answer, deps.now()) ?? (answer.status < 300 ? { kind: 'ok', json: answer.json, headers: answer.headers } : refusalOf(answer));
+      return readStatusFailure(answer, deps.now()) ?? (answer.status < 300 ? { kind: 'ok', json: answer.body, headers: answer.headers } : refusalOf(answer));
     },
     post: writeBy('POST'),
     patch: writeBy('PATCH'),
@@ -131,18 +131,18 @@ const isStaleSession = (answer: HttpAnswer): boolean =>
   answer.status === 401 || (answer.status === 403 && /^required$/i.test(answer.headers.get('x-csrf-token') ?? ''));
 
 function readWriteAnswer(answer: HttpAnswer, nowMs: number): SapAnswer | ErpFailure | Unknown {
-  if (answer.status < 300) return { kind: 'ok', json: answer.json, headers: answer.headers };
+  if (answer.status < 300) return { kind: 'ok', json: answer.body, headers: answer.headers };
   if (answer.status === 412) return { kind: 'transient', why: 'changed_meanwhile' };
   const failure = writeStatusFailure(answer, nowMs);
   if (failure) return failure;
-  const error = errorOf(answer.json);
+  const error = errorOf(answer.body);
   // An accident inside SAP may have happened after the commit; only a business message proves that it did not.
   if (answer.status >= 500 && !(error && isBusinessError(error))) return { kind: 'unknown', why: `status_${answer.status}` };
   return refusalOf(answer);
 }
 
 function refusalOf(answer: HttpAnswer): ErpFailure {
-  const error = errorOf(answer.json);
+  const error = errorOf(answer.body);
   if (error) return classifyError(error);
   if (answer.status === 403) return { kind: 'unauthorised', text: 'the ERP denies our user this service (403)' };
   return { kind: 'rejected', code: String(answer.status), text: `the ERP answered ${answer.status} without a message`, field: null };

@@ -1,4 +1,6 @@
-import type { Connector, ErpConnection } from '../kit/types.ts';
+import { assemble } from '../kit/assemble.ts';
+import type { Reader, Writer } from '../kit/assemble.ts';
+import type { Connector, ErpConnection, ErpObject, ReadCapability } from '../kit/types.ts';
 import { createSapClient } from './client.ts';
 import { createLookup, readCompanyOf, readWorkCentreOf } from './read/lookups.ts';
 import { readers } from './read/objects.ts';
@@ -8,6 +10,18 @@ import { changeSalesOrder, findSalesOrderChange, verifySalesOrderChange } from '
 import { createSalesOrder, findSalesOrder, verifySalesOrder } from './write/sales-order.ts';
 import { simulateSalesOrder } from './write/simulate-sales-order.ts';
 
+const snapshot: ReadCapability = { how: 'snapshot', by: '', deletes: 'none' };
+const objects = Object.keys(readers) as (keyof typeof readers)[];
+const change = {
+  how: 'native',
+  idempotency: 'compareDocument',
+  referenceField: '',
+  referenceLength: 0,
+  atomic: false,
+  async: false,
+  reversal: 'none',
+} as const;
+
 /** SAP S/4HANA over its published OData V2 services. See README.md for versions, entities and known gaps. */
 export const sapS4: Connector = {
   id: 'sap-s4',
@@ -16,23 +30,19 @@ export const sapS4: Connector = {
   settings: sapSettingsSchema,
   secretNames: ['password'],
   capabilities: {
-    read: {
-      company: 'snapshot',
-      item: 'snapshot',
-      cost: 'snapshot',
-      customer: 'snapshot',
-      credit: 'snapshot',
-      price: 'snapshot',
-      stock: 'snapshot',
-      work_centre: 'snapshot',
-      bom: 'snapshot',
-      routing: 'snapshot',
-      past_order: 'snapshot',
-    },
+    read: Object.fromEntries(objects.map((object) => [object, snapshot])),
     write: {
-      create_sales_order: { how: 'native', idempotency: 'findByReference', referenceField: 'PurchaseOrderByCustomer', referenceLength: 35 },
-      sales_order_change: { how: 'native', idempotency: 'compareDocument', referenceField: '', referenceLength: 0 },
-      sales_order_cancel: { how: 'native', idempotency: 'compareDocument', referenceField: '', referenceLength: 0 },
+      create_sales_order: {
+        how: 'native',
+        idempotency: 'findByReference',
+        referenceField: 'PurchaseOrderByCustomer',
+        referenceLength: 35,
+        atomic: true,
+        async: false,
+        reversal: 'cancel',
+      },
+      sales_order_change: change,
+      sales_order_cancel: change,
     },
     simulate: ['create_sales_order'],
   },
@@ -46,25 +56,30 @@ export const sapS4: Connector = {
       companyOf: createLookup(() => readCompanyOf(client), deps.now),
       workCentreOf: createLookup(() => readWorkCentreOf(client), deps.now),
     };
-    return {
+    const changing: Writer = {
+      find: (command, record) => findSalesOrderChange(command, { client, settings, record }),
+      execute: (command, record) => changeSalesOrder(command, { client, settings, record }),
+      verify: (command, _erpKey, record) => verifySalesOrderChange(command, { client, settings, record }),
+    };
+    return assemble({
       async testConnection() {
         const answer = await client.get('test', 'API_SALES_ORDER_SRV', 'A_SalesOrder?$top=1&$select=SalesOrder');
         return answer.kind === 'ok' ? { ok: true, text: 'sales orders can be read' } : { ok: false, text: describe(answer) };
       },
-      readPage: (object, cursor) => readers[object](reading, cursor),
-      find: (command, record) =>
-        command.kind === 'create_sales_order' ? findSalesOrder(client, command, record) : findSalesOrderChange(command, { client, settings, record }),
-      execute: (command, record) =>
-        command.kind === 'create_sales_order'
-          ? createSalesOrder(client, command, settings, deps.now(), record)
-          : changeSalesOrder(command, { client, settings, record }),
-      verify: (command, erpKey, record) =>
-        command.kind === 'create_sales_order'
-          ? verifySalesOrder(client, command, erpKey, settings, record)
-          : verifySalesOrderChange(command, { client, settings, record }),
-      simulate: (command, record) => simulateSalesOrder(client, command, settings, record),
+      inspect: () => Promise.resolve([]),
+      readers: Object.fromEntries(objects.map((object): [ErpObject, Reader] => [object, { page: (cursor) => readers[object](reading, cursor) }])),
+      writers: {
+        create_sales_order: {
+          find: (command, record) => findSalesOrder(client, command, record),
+          execute: (command, record) => createSalesOrder(client, command, settings, deps.now(), record),
+          verify: (command, erpKey, record) => verifySalesOrder(client, command, erpKey, settings, record),
+          simulate: (command, record) => simulateSalesOrder(client, command, settings, record),
+        },
+        sales_order_change: changing,
+        sales_order_cancel: changing,
+      },
       close: () => Promise.resolve(),
-    };
+    });
   },
 };
 

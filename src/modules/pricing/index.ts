@@ -5,7 +5,7 @@ import { pricingRoutes } from './routes.ts';
 
 export { retireRule, saveRule } from './commands/rules/save-rule.ts';
 export { grantApproval, spendApproval } from './commands/approvals.ts';
-export { recordSales, saveCosts, savePrices } from './commands/save-prices.ts';
+export { endPrices, recordSales, saveCosts, savePrices } from './commands/save-prices.ts';
 export { getPriceHistory } from './queries/price-history.ts';
 export { findOrderQuote as quoteOrder } from './queries/quote-order.ts';
 export { getApprovalPolicy } from './queries/rules.ts';

@@ -1,5 +1,8 @@
 import type { Connector, ErpConnection } from '../../connectors/kit/types.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { instantFromMs } from '../../kernel/time.ts';
 import type { SyncDeps } from './deps.ts';
+import { downUntil } from './domain/downtime.ts';
 import { openSecrets } from './secrets.ts';
 import { z } from 'zod';
 
@@ -26,11 +29,32 @@ export const connectionSettingsSchema = z.object({
       toleranceMinor: z.int().min(0).default(0),
     })
     .prefault({}),
+  /** When the ERP is known to be away every week: commands wait, nothing is read. */
+  downWindows: z
+    .array(
+      z.object({
+        weekdays: z.array(z.int().min(0).max(6)),
+        fromMin: z.int().min(0).max(1_439),
+        toMin: z.int().min(0).max(1_439),
+        zone: z.string(),
+      }),
+    )
+    .default([]),
+  /** The same, once: month-end closing, an upgrade. */
+  plannedDowntimes: z.array(z.object({ from: z.iso.datetime(), until: z.iso.datetime() })).default([]),
 });
 export type ConnectionSettings = z.infer<typeof connectionSettingsSchema>;
 
 /** Whether an ERP can try a new order without writing it. */
 export const canSimulate = (connector: Connector | null): boolean => connector?.capabilities.simulate?.includes('create_sales_order') ?? false;
+
+/** Until when the ERP of a connection with these settings is known to be away; null when it should be there. */
+export function connectionDownUntil(settings: unknown, now: Instant): Instant | null {
+  const parsed = connectionSettingsSchema.safeParse(settings);
+  if (!parsed.success) return null;
+  const planned = parsed.data.plannedDowntimes.map(({ from, until }) => ({ from: instantFromMs(Date.parse(from)), until: instantFromMs(Date.parse(until)) }));
+  return downUntil(parsed.data.downWindows, planned, now);
+}
 
 /** Opens connections and keeps them open: one session an ERP and process. */
 export interface ConnectionPool {

@@ -1,82 +1,13 @@
 import { z } from 'zod';
+import type { SimulationAnswer } from './contract/simulation.ts';
 
-export const commandStates = ['new', 'sending', 'unknown', 'committed', 'rejected'] as const;
+export * from './contract/commands.ts';
+export * from './contract/documents.ts';
+export * from './contract/simulation.ts';
+
+/** `cancelled`: refused by the ERP, and no longer wanted. */
+export const commandStates = ['new', 'sending', 'unknown', 'committed', 'rejected', 'cancelled'] as const;
 export type CommandState = (typeof commandStates)[number];
-
-/** Canonical sales order, as every connector gets it. Decimal texts, our unit and the ERP's unit. */
-export const createSalesOrderSchema = z.object({
-  orderNumber: z.string(),
-  customer: z.string(),
-  salesOrg: z.string(),
-  channel: z.string(),
-  division: z.string(),
-  shipTo: z.string().nullable(),
-  currency: z.string(),
-  requestedDate: z.string().nullable(),
-  customerPo: z.string().nullable(),
-  lines: z.array(
-    z.object({
-      lineNo: z.int(),
-      sku: z.string(),
-      /** The customer's words, cut to what the ERP field holds. */
-      words: z.string(),
-      quantity: z.string(),
-      uom: z.string(),
-      erpUom: z.string(),
-      /** Price of one `uom`, decimal text; null: the ERP prices. */
-      price: z.string().nullable(),
-      /** `lineNo` of the line with which it goes along free of charge; left out: it is bought. */
-      freeWith: z.int().positive().nullish(),
-    }),
-  ),
-  /** False: the ERP's objections are known and it is to be posted all the same, so it is not tried first. */
-  dryRun: z.boolean().optional(),
-});
-export type CreateSalesOrder = z.infer<typeof createSalesOrderSchema>;
-
-/** One side of a change: what the document holds, line by line. `erpLine`: the item of the document; a line keeps its own. */
-const documentSideSchema = z.object({
-  requestedDate: z.string().nullable(),
-  lines: z.array(createSalesOrderSchema.shape.lines.element.omit({ lineNo: true }).extend({ erpLine: z.int().positive() })),
-});
-/** Canonical change of a sales order: what the document was when it was asked for, and what it shall be. Without lines it is cancelled. */
-export const changeSalesOrderSchema = z.object({
-  orderNumber: z.string(),
-  erpNumber: z.string(),
-  customer: z.string(),
-  currency: z.string(),
-  before: documentSideSchema,
-  after: documentSideSchema,
-});
-export type ChangeSalesOrder = z.infer<typeof changeSalesOrderSchema>;
-
-/** What an ERP said when an order was tried in it without being written. Decimal texts in the order's currency. */
-export const simulationAnswerSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('simulated'),
-    currency: z.string(),
-    lines: z.array(
-      z.object({ lineNo: z.int(), unitPrice: z.string().nullable(), ownPrice: z.string().nullable(), net: z.string(), tax: z.string().nullable() }),
-    ),
-    creditStatus: z.enum(['fine', 'blocked']).nullable(),
-    warnings: z.array(z.string()),
-  }),
-  /** In the ERP's own words. */
-  z.object({ kind: z.literal('refused'), code: z.string(), text: z.string() }),
-  /** It did not answer, or not in time. */
-  z.object({ kind: z.literal('not_known'), why: z.string() }),
-]);
-export type SimulationAnswer = z.infer<typeof simulationAnswerSchema>;
-
-/** GET /api/sync/orders/{id}/simulation. `can` false: no ERP is connected that can try an order. */
-export const simulationSchema = z.object({
-  can: z.boolean(),
-  /** The version of the order that the answer, or the question under way, is about; null: never asked. */
-  orderVersion: z.int().nullable(),
-  answeredAt: z.string().nullable(),
-  answer: simulationAnswerSchema.nullable(),
-});
-export type Simulation = z.infer<typeof simulationSchema>;
 
 export const erpCallSchema = z.object({
   at: z.string(),
@@ -117,42 +48,8 @@ export const connectionRowSchema = z.object({
 });
 export type ConnectionRow = z.infer<typeof connectionRowSchema>;
 
-/** A past ERP order, as a connector reads it. `words`: the customer's own for the item, where the ERP holds them. */
-export const pastOrderSchema = z.object({
-  erpNumber: z.string(),
-  customer: z.string(),
-  orderedOn: z.string(),
-  currency: z.string(),
-  lines: z.array(
-    z.object({
-      lineNo: z.int(),
-      sku: z.string(),
-      quantityMilli: z.int(),
-      uom: z.string(),
-      netMinor: z.int().nullable(),
-      words: z.string().nullable(),
-      /** It went along free of charge: it says nothing of prices, nor of what the customer asked for. */
-      free: z.boolean().optional(),
-    }),
-  ),
-});
-export type PastOrder = z.infer<typeof pastOrderSchema>;
-
-/** One line of a past order, the form in which it is handed to the orders module. */
-export interface PastOrderLine {
-  readonly erpNumber: string;
-  readonly lineNo: number;
-  readonly customer: string;
-  readonly orderedOn: string;
-  readonly sku: string;
-  readonly quantityMilli: number;
-  readonly uom: string;
-  readonly netMinor: number | null;
-  readonly words: string | null;
-}
-
-/** POST /api/sync/commands/{id}/resend, POST /api/sync/connections/{id}/resume */
-export const syncRefusals = ['not_found', 'forbidden', 'wrong_state'] as const;
+/** Refusals of what people do with commands and connections. `superseded`: the order has gone on with another command. */
+export const syncRefusals = ['not_found', 'forbidden', 'wrong_state', 'superseded', 'reason_missing', 'unknown_object', 'erp_away'] as const;
 export type SyncRefusal = (typeof syncRefusals)[number];
 
 /** Why reading stopped. `count_mismatch`: fewer records than the ERP counted; `suddenly_empty`, `shrunk`: a person must look first. */
@@ -168,6 +65,94 @@ export interface ReadProgress {
   readonly done: boolean;
 }
 
+/** GET /api/sync/dead-letters: commands that the ERP refused, with its own words; nothing happens to them before a person decides. */
+export const deadLetterSchema = z.object({
+  id: z.string(),
+  connection: z.string(),
+  kind: z.string(),
+  /** The order or other object that wanted it. */
+  businessKey: z.string(),
+  reference: z.string(),
+  customer: z.string().nullable(),
+  since: z.string(),
+  attempts: z.int(),
+  code: z.string(),
+  text: z.string(),
+  field: z.string().nullable(),
+  erpKey: z.string().nullable(),
+});
+export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+/** POST /api/sync/commands/{id}/done and /cancel */
+export const doneByHandSchema = z.object({ erpKey: z.string().trim().min(1).max(60), why: z.string().trim().min(1).max(500) });
+export type DoneByHand = z.infer<typeof doneByHandSchema>;
+export const whySchema = z.object({ why: z.string().trim().min(1).max(500) });
+
+/** How one kind of record of a connection is read, and as of when it is true. */
+export const objectStandingSchema = z.object({
+  object: z.string(),
+  how: z.enum(['snapshot', 'delta']),
+  by: z.string(),
+  deletes: z.enum(['sweep', 'tombstone', 'none']),
+  records: z.int(),
+  skipped: z.int(),
+  asOf: z.string().nullable(),
+  reading: z.boolean(),
+  /** Why the last reading stopped: `shrunk` and `suddenly_empty` wait for a person who looks and accepts. */
+  trouble: z.object({ code: z.string(), previous: z.int().nullable(), seen: z.int().nullable(), text: z.string(), at: z.string() }).nullable(),
+});
+export type ObjectStanding = z.infer<typeof objectStandingSchema>;
+
+/** How one kind of command is written. */
+export const writeStandingSchema = z.object({
+  kind: z.string(),
+  how: z.enum(['none', 'native', 'companion', 'file']),
+  idempotency: z.string(),
+  reversal: z.string(),
+});
+
+/** One finding of the doctor. */
+export const findingSchema = z.object({ about: z.string(), what: z.string(), state: z.enum(['ok', 'warn', 'bad']), text: z.string() });
+export type SyncFinding = z.infer<typeof findingSchema>;
+
+/** A difference between what we wrote and what the ERP holds. */
+export const reconcileFindingSchema = z.object({
+  kind: z.enum(['missing', 'doubled', 'cancelled_there', 'changed_there', 'unknown_to_us']),
+  commandId: z.string().nullable(),
+  reference: z.string(),
+  erpKeys: z.array(z.string()),
+});
+export type ReconcileFinding = z.infer<typeof reconcileFindingSchema>;
+
+/** A reconciliation of one connection. `kinds`: what was compared; kinds whose documents the ERP does not list are named in `skipped`. */
+export const reconciliationSchema = z.object({
+  since: z.string(),
+  kinds: z.array(z.object({ kind: z.string(), ours: z.int(), theirs: z.int(), findings: z.array(reconcileFindingSchema) })),
+  skipped: z.array(z.object({ kind: z.string(), why: z.string() })),
+});
+export type Reconciliation = z.infer<typeof reconciliationSchema>;
+
+/** POST /api/sync/connections/{id}/look: what to look at now. `read`: these objects anew; `accept`: those whose shrinking a person believes. */
+export const lookSchema = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('doctor') }),
+  z.object({ what: z.literal('reconcile') }),
+  z.object({ what: z.literal('read'), objects: z.array(z.string()).min(1), accept: z.array(z.string()).default([]) }),
+]);
+export type Look = z.infer<typeof lookSchema>;
+
+/** GET /api/sync/connections/{id} */
+export const connectionPageSchema = connectionRowSchema.extend({
+  vendor: z.string(),
+  product: z.string(),
+  /** The ERP is known to be away until then. */
+  downUntil: z.string().nullable(),
+  objects: z.array(objectStandingSchema),
+  writes: z.array(writeStandingSchema),
+  doctor: z.object({ at: z.string(), findings: z.array(findingSchema) }).nullable(),
+  reconciled: z.object({ at: z.string(), body: reconciliationSchema }).nullable(),
+});
+export type ConnectionPage = z.infer<typeof connectionPageSchema>;
+
 /** Events out. Subject of a command event is the business key (order id), of a connection event the connection. */
 export interface SyncEvents {
   'erp_command.changed': { commandId: string; reference: string; state: CommandState; why: string | null };
@@ -175,4 +160,6 @@ export interface SyncEvents {
   'erp_simulation.answered': { kind: SimulationAnswer['kind'] };
   'erp_connection.paused': { why: string };
   'erp_connection.resumed': { by: string };
+  /** A look that somebody asked for is over; `code` null: it went well. */
+  'erp_connection.looked': { what: Look['what']; code: string | null };
 }

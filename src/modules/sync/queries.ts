@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { on } from '../../platform/db/on.ts';
 import type { Ctx } from '../../platform/runtime/ctx.ts';
-import type { CommandPage, ConnectionRow } from './contract.ts';
+import type { CommandPage, ConnectionRow, DeadLetter } from './contract.ts';
 import type { SyncTables } from './tables.ts';
 
 /** One command with its calls, oldest first; null when unknown. */
@@ -26,6 +26,38 @@ export async function getCommandPage(ctx: Ctx, id: string): Promise<CommandPage 
     erpKey: command.erp_key,
     calls,
   };
+}
+
+/** Commands that wait for a person, the oldest first; of one connection when it is named. */
+export async function listDeadLetters(ctx: Ctx, connection: string | null, most: number): Promise<readonly DeadLetter[]> {
+  const query = on<SyncTables>(ctx)
+    .selectFrom('sync.command')
+    .select(['id', 'connection', 'kind', 'business_key', 'reference', 'attempts', 'erp_key', 'finished_at', 'created_at'])
+    .select([
+      sql<string | null>`payload->>'customer'`.as('customer'),
+      sql<string | null>`result->>'code'`.as('code'),
+      sql<string | null>`result->>'text'`.as('text'),
+      sql<string | null>`result->>'field'`.as('field'),
+    ])
+    .where('state', '=', 'rejected')
+    .where(sql<boolean>`coalesce(result->>'code', '') <> 'superseded'`)
+    .orderBy('finished_at')
+    .limit(most);
+  const rows = await (connection === null ? query : query.where('connection', '=', connection)).execute();
+  return rows.map((row) => ({
+    id: row.id,
+    connection: row.connection,
+    kind: row.kind,
+    businessKey: row.business_key,
+    reference: row.reference,
+    customer: row.customer,
+    since: row.finished_at ?? row.created_at,
+    attempts: row.attempts,
+    code: row.code ?? '',
+    text: row.text ?? '',
+    field: row.field,
+    erpKey: row.erp_key,
+  }));
 }
 
 /** Every connection with what waits on it. Never a secret; of the settings only the host. */

@@ -7,12 +7,25 @@ import { respond } from '../../platform/http/respond.ts';
 import { createRouter } from '../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { resendCommand, resumeConnection } from './commands/manage-commands.ts';
+import { askLook } from './commands/ask-look.ts';
+import { cancelCommand, settleByHand } from './commands/settle-command.ts';
 import { askSimulation, getSimulation } from './commands/simulate-order.ts';
+import { getConnectionPage } from './connection-page.ts';
 import type { ConnectionPool } from './connections.ts';
-import { commandPageSchema, connectionRowSchema, simulationSchema, type CommandPage, type ConnectionRow, type Simulation } from './contract.ts';
+import {
+  commandPageSchema,
+  connectionPageSchema,
+  connectionRowSchema,
+  deadLetterSchema,
+  doneByHandSchema,
+  lookSchema,
+  simulationSchema,
+  whySchema,
+} from './contract.ts';
+import type { CommandPage, ConnectionPage, ConnectionRow, DeadLetter, Simulation } from './contract.ts';
 import type { SyncDeps } from './deps.ts';
 import { maySeeSync } from './policy.ts';
-import { getCommandPage, listConnections } from './queries.ts';
+import { getCommandPage, listConnections, listDeadLetters } from './queries.ts';
 
 const byUuid = z.object({ id: z.uuid() });
 const done = z.object({ id: z.string() });
@@ -65,6 +78,47 @@ const resumeRoute = createRoute({
   responses: answers('active', done),
 });
 
+const deadLettersRoute = createRoute({
+  method: 'get',
+  path: '/sync/dead-letters',
+  tags: ['sync'],
+  summary: 'Commands that the ERP refused and that wait for a person, oldest first',
+  request: { query: z.object({ connection: z.string().optional() }) },
+  responses: answers('dead letters', z.object({ rows: z.array(deadLetterSchema) })),
+});
+const doneRoute = createRoute({
+  method: 'post',
+  path: '/sync/commands/{id}/done',
+  tags: ['sync'],
+  summary: 'A refused command was done by hand in the ERP',
+  request: { params: byUuid, body: { content: { 'application/json': { schema: doneByHandSchema } }, required: true } },
+  responses: answers('settled', done),
+});
+const cancelRoute = createRoute({
+  method: 'post',
+  path: '/sync/commands/{id}/cancel',
+  tags: ['sync'],
+  summary: 'A refused command is no longer wanted',
+  request: { params: byUuid, body: { content: { 'application/json': { schema: whySchema } }, required: true } },
+  responses: answers('cancelled', done),
+});
+const connectionRoute = createRoute({
+  method: 'get',
+  path: '/sync/connections/{id}',
+  tags: ['sync'],
+  summary: 'A connection: what it can, how current it is, what the doctor and the last reconciliation found',
+  request: { params: z.object({ id: z.string() }) },
+  responses: answers('the connection', connectionPageSchema),
+});
+const lookRoute = createRoute({
+  method: 'post',
+  path: '/sync/connections/{id}/look',
+  tags: ['sync'],
+  summary: 'Read anew, reconcile, or ask the doctor; `erp_connection.looked` tells when it is over',
+  request: { params: z.object({ id: z.string() }), body: { content: { 'application/json': { schema: lookSchema } }, required: true } },
+  responses: answers('queued', done),
+});
+
 async function commandFor(ctx: Ctx, id: string): Promise<Result<CommandPage>> {
   if (!maySeeSync(ctx.actor)) return refuse('forbidden');
   const page = await getCommandPage(ctx, id);
@@ -73,6 +127,15 @@ async function commandFor(ctx: Ctx, id: string): Promise<Result<CommandPage>> {
 
 const simulationFor = async (ctx: Ctx, pool: Pick<ConnectionPool, 'connectorOf'>, id: string): Promise<Result<Simulation>> =>
   maySeeSync(ctx.actor) ? ok(await getSimulation(ctx, pool, id)) : refuse('forbidden');
+async function connectionFor(ctx: Ctx, deps: SyncDeps, id: string): Promise<Result<ConnectionPage>> {
+  if (!maySeeSync(ctx.actor)) return refuse('forbidden');
+  const page = await getConnectionPage(ctx, deps.connectors, id);
+  return page === null ? refuse('not_found', { id }) : ok(page);
+}
+
+const mostDeadLetters = 500;
+const deadLettersFor = async (ctx: Ctx, connection: string | null): Promise<Result<{ rows: DeadLetter[] }>> =>
+  maySeeSync(ctx.actor) ? ok({ rows: [...(await listDeadLetters(ctx, connection, mostDeadLetters))] }) : refuse('forbidden');
 
 const connectionsFor = async (ctx: Ctx): Promise<Result<{ rows: ConnectionRow[] }>> =>
   maySeeSync(ctx.actor) ? ok({ rows: [...(await listConnections(ctx))] }) : refuse('forbidden');
@@ -88,5 +151,10 @@ export const syncRoutes =
     routes.openapi(askSimulationRoute, (c) => respond(c, runtime, (ctx) => askSimulation(ctx, deps.orders, pool, c.req.valid('param').id)));
     routes.openapi(connectionsRoute, (c) => respond(c, runtime, connectionsFor));
     routes.openapi(resumeRoute, (c) => respond(c, runtime, (ctx) => resumeConnection(ctx, c.req.valid('param').id)));
+    routes.openapi(deadLettersRoute, (c) => respond(c, runtime, (ctx) => deadLettersFor(ctx, c.req.valid('query').connection ?? null)));
+    routes.openapi(doneRoute, (c) => respond(c, runtime, (ctx) => settleByHand(ctx, deps.orders, c.req.valid('param').id, c.req.valid('json'))));
+    routes.openapi(cancelRoute, (c) => respond(c, runtime, (ctx) => cancelCommand(ctx, c.req.valid('param').id, c.req.valid('json').why)));
+    routes.openapi(connectionRoute, (c) => respond(c, runtime, (ctx) => connectionFor(ctx, deps, c.req.valid('param').id)));
+    routes.openapi(lookRoute, (c) => respond(c, runtime, (ctx) => askLook(ctx, deps.connectors, c.req.valid('param').id, c.req.valid('json'))));
     return routes;
   };

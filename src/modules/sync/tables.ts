@@ -20,6 +20,9 @@ export interface CommandTable {
   created_by: string;
   created_at: string;
   finished_at: string | null;
+  digest: string | null;
+  settled_by: string | null;
+  settled_why: string | null;
 }
 
 export interface ConnectionTable {
@@ -43,6 +46,11 @@ export interface CursorTable {
   records: Generated<number>;
   started_at: string | null;
   finished_at: string | null;
+  busy_until: string | null;
+  changes_page: string | null;
+  swept_at: string | null;
+  skipped: Generated<number>;
+  trouble: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface ErpCallTable {
@@ -56,6 +64,32 @@ export interface ErpCallTable {
   ms: number;
   outcome: string;
   detail: string | null;
+}
+
+export interface RecordTable {
+  connection: string;
+  object: string;
+  key: string;
+  version: string;
+  hash: string;
+  read_at: string;
+  gone_at: string | null;
+  data: ColumnType<unknown, string | null, string | null>;
+  extra: ColumnType<unknown, string | null, string | null>;
+}
+
+export interface ReportTable {
+  id: string;
+  connection: string;
+  kind: string;
+  at: string;
+  body: ColumnType<unknown, string, string>;
+}
+
+export interface SeenKeyTable {
+  reading: string;
+  key: string;
+  noted_at: string;
 }
 
 export interface SimulationTable {
@@ -72,5 +106,8 @@ export interface SyncTables {
   'sync.connection': ConnectionTable;
   'sync.cursor': CursorTable;
   'sync.erp_call': ErpCallTable;
+  'sync.record': RecordTable;
+  'sync.report': ReportTable;
+  'sync.seen_key': SeenKeyTable;
   'sync.simulation': SimulationTable;
 }

@@ -5,3 +5,4 @@ export { loopbackCors } from './cors.ts';
 export { createSseHub, type SseHub } from './sse.ts';
 export { openJournal, type Journal, type JournalOptions } from './journal.ts';
 export { dropConnection, inProcess, listenOnLoopback, type Listening, type SandboxFetch, type SocketEnv } from './listen.ts';
+export type * from './company-seed.ts';

@@ -19,9 +19,8 @@ import { mountOrders } from './orders/sources.ts';
 import type { JournalRecord } from './orders/types.ts';
 import { createWorld, type World } from './orders/world.ts';
 import { sandboxApi } from './sandbox-api.ts';
-import type { SapSeed } from './seed.ts';
+import type { CompanySeed } from '../kit/company-seed.ts';
 
-export type { SapSeed } from './seed.ts';
 export type { SapHabits } from './habits.ts';
 
 /** How a sandbox starts. */
@@ -29,7 +28,7 @@ export interface SapSandboxOptions {
   /** Where the journal lives; null: everything is forgotten at the end. */
   readonly stateDir: string | null;
   /** The company. As a function it is told the day that an earlier start kept (else null), so that a restart builds the same past. */
-  readonly seed: SapSeed | ((keptToday: string | null) => SapSeed);
+  readonly seed: CompanySeed | ((keptToday: string | null) => CompanySeed);
   readonly auth: SapAuth;
   readonly habits?: Partial<SapHabits>;
   /** One line a call, never with a body or a secret. */
@@ -58,7 +57,7 @@ export interface SapSandbox {
 
 const monthStart = (today: string): string => `${today.slice(0, 7)}-01`;
 
-function mountAll(seed: SapSeed, world: World, conditions: ReturnType<typeof numberConditions>): ReadonlyMap<string, Mounted> {
+function mountAll(seed: CompanySeed, world: World, conditions: ReturnType<typeof numberConditions>): ReadonlyMap<string, Mounted> {
   const createdOn = monthStart(seed.today);
   const changedMs = Date.parse(`${createdOn}T06:00:00Z`);
   const live = { openOrders: world.book.openMinor, receivables: (customer: string) => world.receivables.get(customer) ?? 0, now: world.now };

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { CallRecord, ErpCommand, ErpConnection, ErpFailure, ErpObject } from '../types.ts';
+import { ErpReadError } from '../read-error.ts';
+import type { CallRecord, Capabilities, CommandKind, ErpCommand, ErpConnection, ErpFailure, ErpObject } from '../types.ts';
 
 /** What the peer is told to do with the next calls. `none`: behave. */
 export type Habit = 'none' | 'lose_after_commit' | 'lose_before_commit' | 'timeout_after_commit' | 'throttle' | 'end_session' | 'lock' | 'lie' | 'conflict';
 
 /** A connector on the stand-in of its ERP, as the suite needs it. */
 export interface ConformancePeer {
+  /** What the connector says of itself. */
+  readonly capabilities: Capabilities;
   open(): ErpConnection;
   openWithWrongSecret(): ErpConnection;
   /** Small pages, so that a list spans several. */
@@ -47,6 +50,37 @@ export interface ConformancePeer {
 
 const silent = (): void => undefined;
 
+const allKinds: readonly CommandKind[] = [
+  'create_sales_order',
+  'sales_order_change',
+  'sales_order_cancel',
+  'stock_movement',
+  'stock_status',
+  'production_receipt',
+  'operation_confirmation',
+  'delivery',
+  'proof_of_delivery',
+  'payment_receipt',
+];
+const allObjects: readonly ErpObject[] = [
+  'company',
+  'item',
+  'cost',
+  'customer',
+  'credit',
+  'price',
+  'stock',
+  'work_centre',
+  'bom',
+  'routing',
+  'past_order',
+  'sales_order',
+  'delivery',
+  'invoice',
+  'production_order',
+  'purchase_order',
+];
+
 /**
  * What every connector promises, whatever its ERP: run it in the connector's own test file against its stand-in.
  * Ids are those of the reference list (C auth and capabilities, R reading, W writing).
@@ -61,6 +95,30 @@ export function conformance(name: string, peerOf: () => ConformancePeer | Promis
         for (const object of peer.objects) expect((await readAll(peer.open(), object)).sort()).toEqual([...peer.keys(object)].sort());
       }),
     );
+    it(
+      'C1 what it says it cannot, it refuses without a call',
+      withPeer(async (peer) => {
+        const connection = peer.open();
+        const before = peer.callCount();
+        for (const kind of allKinds.filter((one) => peer.capabilities.write[one] === undefined)) {
+          const command = { ...peer.command(), kind };
+          for (const outcome of [
+            await connection.find(command, silent),
+            await connection.execute(command, silent),
+            await connection.verify(command, '1', silent),
+          ])
+            expect(outcome, kind).toMatchObject({ kind: 'rejected', code: 'not_supported' });
+        }
+        for (const object of allObjects.filter((one) => peer.capabilities.read[one] === undefined))
+          expect(await connection.readPage(object, null).catch((error: unknown) => error), object).toBeInstanceOf(ErpReadError);
+        expect(peer.callCount()).toBe(before);
+      }),
+    );
+    it('C1 a reference of ours fits the field that carries it', async () => {
+      const { capabilities } = await peerOf();
+      for (const [kind, write] of Object.entries(capabilities.write))
+        if (write.idempotency !== 'compareDocument' && write.idempotency !== 'none') expect(write.referenceLength, kind).toBeGreaterThanOrEqual(16);
+    });
     it(
       'C2 a wrong secret is one clear outcome and no storm',
       withPeer(async (peer) => {
@@ -315,16 +373,12 @@ export function freeGoodsConformance(name: string, peerOf: () => ConformancePeer
 
 /** What every connector promises that says it can try an order (`capabilities.simulate`). */
 export function simulateConformance(name: string, peerOf: () => ConformancePeer | Promise<ConformancePeer>): void {
-  const trying = async (connection: ErpConnection, command: ErpCommand) => {
-    if (!connection.simulate) throw new Error('it says that it can try an order, and has no way to');
-    return connection.simulate(command, silent);
-  };
   describe(`${name} tries an order`, () => {
     it('it says what each line would be charged, and changes nothing', async () => {
       const peer = await peerOf();
       const { command } = peer.freeCommand();
       const before = await peer.state();
-      const outcome = await trying(peer.open(), command);
+      const outcome = await peer.open().simulate(command, silent);
       expect(outcome).toMatchObject({ kind: 'simulated' });
       const asked = (command.payload as { readonly lines: readonly { readonly lineNo: number }[] }).lines.map((line) => line.lineNo);
       if (outcome.kind === 'simulated') expect(outcome.lines.map((line) => line.lineNo)).toEqual(asked);
@@ -335,7 +389,7 @@ export function simulateConformance(name: string, peerOf: () => ConformancePeer 
       const peer = await peerOf();
       const { command } = peer.freeCommand();
       const connection = peer.open();
-      const outcome = await trying(connection, command);
+      const outcome = await connection.simulate(command, silent);
       await deliver(connection, command);
       const free = await peer.freeLines(command.reference);
       if (outcome.kind !== 'simulated') throw new Error(outcome.kind);
@@ -346,7 +400,7 @@ export function simulateConformance(name: string, peerOf: () => ConformancePeer 
       const peer = await peerOf();
       for (const [why, command] of peer.refused()) {
         const before = await peer.state();
-        const tried = await trying(peer.open(), command);
+        const tried = await peer.open().simulate(command, silent);
         expect(await peer.state(), why).toEqual(before);
         expect(tried, why).toMatchObject({ kind: 'rejected' });
         expect(await peer.open().execute(command, silent), why).toEqual(tried);
@@ -357,7 +411,7 @@ export function simulateConformance(name: string, peerOf: () => ConformancePeer 
       const peer = await peerOf();
       const before = await peer.state();
       peer.habit(habit);
-      expect(await trying(peer.open(), peer.command())).toMatchObject({ kind: 'transient' });
+      expect(await peer.open().simulate(peer.command(), silent)).toMatchObject({ kind: 'transient' });
       peer.habit('none');
       expect(await peer.state()).toEqual(before);
     });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { divideExact, multiplyExact, multiplyRounded, normalDecimal, sameDecimal } from '../decimal.ts';
 import { createGate, createSingleFlight } from '../gate.ts';
+import { exactJsonFormat, jsonNumber } from '../format.ts';
 import { createErpHttp } from '../http.ts';
 import { errorOf, rowsOf, warningsOf } from '../odata/answer.ts';
 import { cleanText, dateFromWire, dateToWire, msFromWire, queryOf, stringLiteral, textOf } from '../odata/codec.ts';
@@ -38,10 +39,22 @@ const post = { step: 'create', method: 'POST', path: '/x', body: {} } as const;
 const json = (response: ServerResponse, status: number, body: unknown, headers = {}): void =>
   void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 
+describe('JSON whose numbers keep their digits', () => {
+  const { encode, decode } = exactJsonFormat;
+  it('reads numbers as texts and leaves texts alone', () => {
+    const read = decode(new TextEncoder().encode('{"a":12345678901234567890.123456789,"b":[-0.10,1e3],"c":"x \\"12\\" 3","d":true,"e":null}'), '');
+    expect(read).toEqual({ a: '12345678901234567890.123456789', b: ['-0.10', '1e3'], c: 'x "12" 3', d: true, e: null });
+    expect(decode(new TextEncoder().encode('<html>'), '')).toBeUndefined();
+  });
+  it('writes a decimal with these very digits, and everything else as it is', () => {
+    expect(encode({ quantity: jsonNumber('12.50'), sku: '0012', odd: jsonNumber('12-') })).toBe('{"quantity":12.50,"sku":"0012","odd":"12-"}');
+  });
+});
+
 describe('the HTTP client', () => {
   it('gives status, headers and JSON', async () => {
     const base = await listen((_request, response) => json(response, 200, { d: 1 }, { 'x-a': 'b' }));
-    expect(await clientOf(base)(get)).toMatchObject({ kind: 'answer', status: 200, json: { d: 1 } });
+    expect(await clientOf(base)(get)).toMatchObject({ kind: 'answer', status: 200, body: { d: 1 } });
   });
   it('goes nowhere else, neither by address nor by redirect', async () => {
     let reached = 0;
@@ -64,7 +77,7 @@ describe('the HTTP client', () => {
     });
     const http = clientOf(base);
     expect(await http({ ...get, path: '/login' })).toMatchObject({ why: 'login_page' });
-    expect(await http({ ...get, path: '/text' })).toMatchObject({ why: 'not_json' });
+    expect(await http({ ...get, path: '/text' })).toMatchObject({ why: 'wrong_format' });
     expect(await http({ ...get, path: '/big' })).toMatchObject({ why: 'too_large' });
   });
   it('tells "never left" from "may have arrived"', async () => {
@@ -110,7 +123,7 @@ describe('the HTTP client', () => {
 
 describe('outcomes', () => {
   const answer = (status: number, headers: Record<string, string> = {}) =>
-    ({ kind: 'answer', status, headers: new Headers(headers), json: undefined }) as const;
+    ({ kind: 'answer', status, headers: new Headers(headers), body: undefined }) as const;
   it('of a write are a failure only when nothing can have been done', () => {
     expect(writeStatusFailure(answer(429, { 'retry-after': '2' }), 0)).toEqual({ kind: 'throttled', afterMs: 2_000 });
     expect(writeStatusFailure(answer(503, { 'retry-after': '2' }), 0)).toEqual({ kind: 'throttled', afterMs: 2_000 });

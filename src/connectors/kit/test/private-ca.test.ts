@@ -74,6 +74,6 @@ it.skipIf(!made)('a certificate that nobody vouches for is refused before anythi
 
 it.skipIf(!made)('a private CA is trusted when it is named, and the answer is whole', async () => {
   const answer = await clientWith(made?.cert ?? null)(post);
-  expect(answer).toMatchObject({ kind: 'answer', status: 200, json: { method: 'POST' } });
+  expect(answer).toMatchObject({ kind: 'answer', status: 200, body: { method: 'POST' } });
   if (answer.kind === 'answer') expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
 });

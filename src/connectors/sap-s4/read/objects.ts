@@ -210,7 +210,7 @@ const readPastOrders: ReadPage = async (reading, cursor) => {
 const routingKey = (row: WireRecord): string => `${textOf(row, 'ProductionRoutingGroup')}/${textOf(row, 'ProductionRouting')}`;
 
 /** How each object is read. */
-export const readers: Readonly<Record<ErpObject, ReadPage>> = {
+export const readers = {
   company: readCompanies,
   item: readItems,
   cost: readCosts,
@@ -222,4 +222,4 @@ export const readers: Readonly<Record<ErpObject, ReadPage>> = {
   bom: readBoms,
   routing: readRoutings,
   past_order: readPastOrders,
-};
+} as const satisfies Readonly<Partial<Record<ErpObject, ReadPage>>>;

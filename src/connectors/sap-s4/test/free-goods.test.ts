@@ -115,7 +115,7 @@ describe('goods that go along free, in SAP', () => {
 describe('trying an order in SAP', () => {
   it("says our price, SAP's own, net and tax of each line", async () => {
     const peer = await sandboxPeer();
-    const outcome = await peer.open().simulate?.(aCommand(anOrder({ lines: [{ ...bought, price: '1200.00' }, given] })), silent);
+    const outcome = await peer.open().simulate(aCommand(anOrder({ lines: [{ ...bought, price: '1200.00' }, given] })), silent);
     expect(outcome).toMatchObject({
       kind: 'simulated',
       currency: 'INR',
@@ -131,7 +131,7 @@ describe('trying an order in SAP', () => {
     const peer = await sandboxPeer();
     const connection = peer.open();
     const first = await connection.execute(aCommand(), silent);
-    await connection.simulate?.(aCommand(), silent);
+    await connection.simulate(aCommand(), silent);
     const second = await connection.execute(aCommand(), silent);
     if (first.kind !== 'committed' || second.kind !== 'committed') throw new Error('not created');
     expect(Number(second.erpKey)).toBe(Number(first.erpKey) + 1);
@@ -140,7 +140,7 @@ describe('trying an order in SAP', () => {
   it('an order that would be saved with a block is told so', async () => {
     const peer = await sandboxPeer(undefined, { creditCheck: 'block' });
     const big = anOrder({ customer: 'C-1188', lines: [{ ...bought, quantity: '38' }] });
-    expect(await peer.open().simulate?.(aCommand(big), silent)).toMatchObject({
+    expect(await peer.open().simulate(aCommand(big), silent)).toMatchObject({
       kind: 'simulated',
       creditStatus: 'blocked',
       warnings: [expect.stringContaining('VKM/302')],

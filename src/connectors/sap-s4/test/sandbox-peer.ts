@@ -1,10 +1,11 @@
-import type { SapHabits, SapSandboxHandler, SapSeed } from '../../../sandbox/sap-s4/index.ts';
+import type { CompanySeed } from '../../../sandbox/kit/index.ts';
+import { tinyCompany } from '../../../sandbox/kit/test/tiny-company.ts';
+import type { SapHabits, SapSandboxHandler } from '../../../sandbox/sap-s4/index.ts';
 import { createSapSandbox } from '../../../sandbox/sap-s4/index.ts';
 import type { ErpCommand, ErpConnection } from '../../kit/types.ts';
 import { reference16 } from '../../kit/reference.ts';
 import type { ChangeSalesOrder, CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import { sapS4 } from '../index.ts';
-import { tinyFactory } from './tiny-factory.ts';
 
 export const auth = { user: 'KARKHANA', password: 'sandbox-secret' };
 export const baseUrl = 'http://sap.test:4320';
@@ -45,7 +46,7 @@ export interface SandboxOrder {
 }
 
 /** A sandbox in process, and the connector opened on it. */
-export async function sandboxPeer(seed: SapSeed = tinyFactory(), habits: Partial<SapHabits> = {}): Promise<Peer> {
+export async function sandboxPeer(seed: CompanySeed = tinyCompany(), habits: Partial<SapHabits> = {}): Promise<Peer> {
   const sandbox = await createSapSandbox({ stateDir: null, seed, auth, habits });
   const calls: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {

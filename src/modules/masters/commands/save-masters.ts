@@ -18,7 +18,7 @@ export interface Saved {
 }
 
 /** Tells the rest of the product once a transaction that something is different. */
-async function announceChanges(ctx: Ctx, object: string, changed: Iterable<string>, orphans: readonly string[] = []): Promise<Saved> {
+export async function announceChanges(ctx: Ctx, object: string, changed: Iterable<string>, orphans: readonly string[] = []): Promise<Saved> {
   const count = new Set(changed).size;
   if (count > 0) {
     const version = await bumpVersion(ctx);

@@ -4,7 +4,7 @@ import { noteMastersChange } from '../../masters/index.ts';
 import { costRecordSchema, priceRecordSchema } from '../contract.ts';
 import type { CostRecord, PriceRecord, PricingRefusal, Sale } from '../contract.ts';
 import { upsertCosts } from '../store/cost-store.ts';
-import { upsertPrices } from '../store/price-store.ts';
+import { deletePricesFrom, upsertPrices } from '../store/price-store.ts';
 import { upsertSales } from '../store/sale-store.ts';
 
 /** How many records were new or differed, and which could not be taken. */
@@ -45,6 +45,11 @@ export async function savePrices(ctx: Ctx, records: readonly (PriceRecord & { re
   );
   if (changed > 0) await noteMastersChange(ctx, 'price');
   return { changed, refused };
+}
+
+/** Removes prices that the ERP has no more, by the keys under which it held them. Called by sync only. */
+export async function endPrices(ctx: Ctx, from: { readonly connection: string; readonly keys: readonly string[] }): Promise<void> {
+  if ((await deletePricesFrom(ctx, from.connection, from.keys)) > 0) await noteMastersChange(ctx, 'price');
 }
 
 /** Saves what items cost us; an older figure never replaces a newer one. What is not positive is refused. */

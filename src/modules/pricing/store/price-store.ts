@@ -39,7 +39,16 @@ export async function upsertPrices(ctx: Ctx, rows: readonly (PriceRecord & { rea
     order by r.sku, r."priceList", r.currency, r.uom, r."validFrom", coalesce(r."fromMilli", 0)
     on conflict (sku, price_list, currency, uom, valid_from, from_milli) do update
       set minor = excluded.minor, valid_to = excluded.valid_to, source = excluded.source
-      where (t.minor, t.valid_to) is distinct from (excluded.minor, excluded.valid_to)
+      where (t.minor, t.valid_to, t.source->>'key') is distinct from (excluded.minor, excluded.valid_to, excluded.source->>'key')
     returning t.sku`.execute(on<PricingTables>(ctx));
   return result.rows.length;
+}
+
+/** Deletes the prices of a connection that have these keys there; gives how many. */
+export async function deletePricesFrom(ctx: Ctx, connection: string, keys: readonly string[]): Promise<number> {
+  const result = await on<PricingTables>(ctx)
+    .deleteFrom('pricing.price')
+    .where(sql<boolean>`source->>'connection' = ${connection} and source->>'key' = any(${[...keys]}::text[])`)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
 }

@@ -13,6 +13,7 @@ import { sendCommandKind } from '../job-kinds.ts';
 import { insertCalls } from '../store/call-store.ts';
 import type { LockedCommand } from '../store/command-store.ts';
 import { leaveCommand, lockCommand, markSent, nextInLine, putOff, takeLease } from '../store/command-store.ts';
+import { forgetDigest } from '../store/report-store.ts';
 import { countFailure, noteSuccess, pauseConnection, restConnection } from '../store/connection-store.ts';
 import { keepDryRun } from './simulate-order.ts';
 import { listenerOf } from './tell-orders.ts';
@@ -90,6 +91,7 @@ export async function finishAttempt(ctx: Ctx, orders: OrdersFace, report: Attemp
   const held = await leaveCommand(ctx, command.id, attempt.fence, leavingOf(ctx.now(), command, ending, change));
   await insertCalls(ctx, command.id, calls);
   if (!held) return;
+  if (isEnd(change.state) && command.kind !== 'create_sales_order') await forgetDigest(ctx, command.businessKey);
   await noteConnection(ctx, command.connection.id, ending);
   if (report.tried !== undefined) await keepDryRun(ctx, orders, command.businessKey, report.tried);
   await tellOrder(ctx, orders, command, ending, attempt.inDoubt);

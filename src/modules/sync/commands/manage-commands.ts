@@ -6,6 +6,7 @@ import type { SyncRefusal } from '../contract.ts';
 import type { OrdersFace } from '../deps.ts';
 import { sendCommandKind } from '../job-kinds.ts';
 import { auditOf, mayManageConnections, mayResend } from '../policy.ts';
+import type { LockedCommand } from '../store/command-store.ts';
 import { endLeases, lockCommand, reopenCommand, takeForgotten } from '../store/command-store.ts';
 import { activateConnection, openCommandsOf } from '../store/connection-store.ts';
 
@@ -20,8 +21,7 @@ export async function resendCommand(ctx: Ctx, orders: OrdersFace, commandId: str
   const command = await lockCommand(ctx, commandId);
   if (!command) return refuse('not_found', { commandId });
   if (command.state !== 'rejected') return refuse('wrong_state', { state: command.state });
-  const order = await orders.getOrderForErp(ctx, command.businessKey);
-  if (order?.commandId !== commandId) return refuse('wrong_state', { state: 'superseded' });
+  if (!(await isStillWanted(ctx, orders, command))) return refuse('superseded', { commandId });
   await reopenCommand(ctx, commandId, { tries: 0, round: command.memory.round + 1, why: null });
   await ctx.publish({
     type: 'erp_command.changed',
@@ -30,6 +30,12 @@ export async function resendCommand(ctx: Ctx, orders: OrdersFace, commandId: str
   });
   await ctx.enqueue(sendCommandKind, { commandId });
   return ok({ id: commandId });
+}
+
+/** An order may have gone on with another command; a change is asked for anew instead of sent again, and a booking stays what it was. */
+async function isStillWanted(ctx: Ctx, orders: OrdersFace, { id, kind, businessKey }: LockedCommand): Promise<boolean> {
+  if (kind === 'create_sales_order') return (await orders.getOrderForErp(ctx, businessKey))?.commandId === id;
+  return kind !== 'sales_order_change' && kind !== 'sales_order_cancel';
 }
 
 /** Takes a paused connection up again and lets its commands go. Refused: not by this actor, unknown. */

@@ -14,8 +14,11 @@ import type { Position } from '../../stock/contract.ts';
 import { positionSchema } from '../../stock/contract.ts';
 import { endStockReading, savePositions } from '../../stock/index.ts';
 import type { PastOrder, PastOrderLine } from '../contract.ts';
-import { pastOrderSchema } from '../contract.ts';
+import { deliveryRecordSchema, invoiceSchema, pastOrderSchema, productionOrderSchema, purchaseOrderSchema, salesOrderSchema } from '../contract.ts';
 import type { OrdersFace } from '../deps.ts';
+import { isTracked } from '../domain/objects.ts';
+import type { ReadRecord } from '../store/record-store.ts';
+import { upsertRecords } from '../store/record-store.ts';
 
 /** The records of one page as a module takes them: checked, each with its source; how many were not what they should be. */
 interface Checked<T> {
@@ -32,12 +35,14 @@ function check<T extends object>(ctx: Ctx, connection: string, schema: z.ZodType
 }
 
 function sourceOf(ctx: Ctx, connection: string, record: CanonicalRecord): Source {
-  const hash = createHash('sha256')
+  return { connection, key: record.key, version: record.version, readAt: ctx.now(), hash: hashOf(record), extra: { ...record.extra } };
+}
+
+const hashOf = (record: CanonicalRecord): string =>
+  createHash('sha256')
     .update(JSON.stringify([record.data, record.extra]))
     .digest('hex')
     .slice(0, 32);
-  return { connection, key: record.key, version: record.version, readAt: ctx.now(), hash, extra: { ...record.extra } };
-}
 
 /** The reading that a page belongs to: of which connection, what, and when it began. */
 export interface PageOf {
@@ -47,9 +52,43 @@ export interface PageOf {
 }
 
 /** Hands one page to the module that owns it; gives how many records were no good or had nothing to hang on. */
-export async function savePage(ctx: Ctx, orders: OrdersFace, { connection, object, startedAt }: PageOf, page: SnapshotPage): Promise<number> {
+export async function savePage(ctx: Ctx, orders: OrdersFace, of: PageOf, page: SnapshotPage): Promise<number> {
+  const lost = await handOver(ctx, orders, of, page.records);
+  if (isTracked(of.object))
+    await upsertRecords(
+      ctx,
+      of.connection,
+      of.object,
+      page.records.map((record) => heldOf(of.object, record)),
+    );
+  return lost;
+}
+
+/** Documents are kept here; of masters only what tells that they are gone. */
+function heldOf(object: ErpObject, record: CanonicalRecord): ReadRecord {
+  const schema = documentSchemas[object] ?? nameless[object];
+  const parsed = schema?.safeParse(record.data);
+  const data = parsed?.success ? (parsed.data as object) : null;
+  return { key: record.key, version: record.version, hash: hashOf(record), data, extra: object in documentSchemas ? record.extra : null };
+}
+
+/** Kept as a whole, because no module of ours keeps them. */
+const documentSchemas: Readonly<Partial<Record<ErpObject, z.ZodType>>> = {
+  sales_order: salesOrderSchema,
+  delivery: deliveryRecordSchema,
+  invoice: invoiceSchema,
+  production_order: productionOrderSchema,
+  purchase_order: purchaseOrderSchema,
+};
+/** Their rows do not say which record they come from: what they belong to is kept beside the key. */
+const nameless: Readonly<Partial<Record<ErpObject, z.ZodType>>> = {
+  bom: bomSchema.pick({ sku: true, plant: true }),
+  routing: routingSchema.pick({ sku: true, plant: true }),
+};
+
+async function handOver(ctx: Ctx, orders: OrdersFace, { connection, object, startedAt }: PageOf, page: readonly CanonicalRecord[]): Promise<number> {
   const save = async <T extends object>(schema: z.ZodType<T>, into: (records: Checked<T>['records']) => Promise<number>): Promise<number> => {
-    const { records, invalid } = check(ctx, connection, schema, page.records);
+    const { records, invalid } = check(ctx, connection, schema, page);
     return invalid + (await into(records));
   };
   const none = (): number => 0;
@@ -79,6 +118,8 @@ export async function savePage(ctx: Ctx, orders: OrdersFace, { connection, objec
         await orders.savePastLines(ctx, records.flatMap(linesOf));
         return (await recordSales(ctx, records.flatMap(salesOf))).refused.length;
       });
+    default:
+      return page.filter((record) => documentSchemas[object]?.safeParse(record.data).success !== true).length;
   }
 }
 

@@ -13,7 +13,10 @@ interface Listener {
 
 type Subject = Pick<LockedCommand, 'id' | 'businessKey' | 'reference' | 'kind'>;
 
-/** Who hears of a command: the order itself of its creation, its amendment of a change. */
+/** Nobody is told but by `erp_command.changed`: whoever wanted a booking listens to that. */
+const silent = (): Promise<Told> => Promise.resolve({ ok: true });
+
+/** Who hears of a command: the order itself of its creation, its amendment of a change, whoever wanted a booking by its event. */
 export function listenerOf(ctx: Ctx, orders: OrdersFace, command: Subject): Listener {
   const about = { orderId: command.businessKey, commandId: command.id };
   if (command.kind === 'create_sales_order') {
@@ -24,6 +27,8 @@ export function listenerOf(ctx: Ctx, orders: OrdersFace, command: Subject): List
       rejected: ({ code, text, field, erpKey, facts }) => orders.recordErpRejected(ctx, { ...about, code, text, field, erpNumber: erpKey, facts }),
     };
   }
+  if (command.kind !== 'sales_order_change' && command.kind !== 'sales_order_cancel')
+    return { started: silent, committed: silent, unknown: silent, rejected: silent };
   return {
     started: () => orders.recordAmendmentSent(ctx, about),
     committed: ({ warnings }) => orders.recordAmendmentApplied(ctx, { ...about, warnings }),

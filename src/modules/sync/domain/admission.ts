@@ -12,6 +12,8 @@ export interface Candidate {
   readonly blocked: boolean;
   readonly connectionState: 'active' | 'paused';
   readonly breakerUntil: Instant | null;
+  /** The ERP is known to be away until then. */
+  readonly downUntil: Instant | null;
 }
 
 /**
@@ -22,10 +24,10 @@ export type Admission = { readonly kind: 'take'; readonly crashed: boolean } | {
 
 /** Whether a job may work on the command now. */
 export function admit(candidate: Candidate, now: Instant): Admission {
-  if (candidate.state === 'committed' || candidate.state === 'rejected') return { kind: 'leave' };
+  if (candidate.state === 'committed' || candidate.state === 'rejected' || candidate.state === 'cancelled') return { kind: 'leave' };
   if (candidate.blocked || candidate.connectionState === 'paused') return { kind: 'leave' };
   if (candidate.leaseUntil !== null && candidate.leaseUntil > now) return { kind: 'leave' };
-  const later = Math.max(msBetween(now, candidate.notBefore), candidate.breakerUntil === null ? 0 : msBetween(now, candidate.breakerUntil));
+  const later = Math.max(...[candidate.notBefore, candidate.breakerUntil, candidate.downUntil].map((until) => (until === null ? 0 : msBetween(now, until))));
   if (later > 0) return { kind: 'wait', ms: later };
   return { kind: 'take', crashed: candidate.state === 'sending' && candidate.sentAt !== null };
 }

@@ -2,11 +2,11 @@ import type { Machine } from '../../../kernel/machine.ts';
 import type { CommandState } from '../contract.ts';
 
 /** What can happen to a command. */
-export type CommandEvent = 'send' | 'commit' | 'refuse' | 'lose_answer' | 'put_off' | 'resend';
+export type CommandEvent = 'send' | 'commit' | 'refuse' | 'lose_answer' | 'put_off' | 'resend' | 'settle' | 'cancel';
 
 /**
  * The life of a command. `sending` and `unknown` may have reached the ERP; from `unknown` only the look-up leads out:
- * found is committed, absent long enough is sent again. `committed` is the end.
+ * found is committed, absent long enough is sent again. A refused one waits for a person: sent again, settled by hand, or cancelled.
  */
 export const commandMachine: Machine<CommandState, CommandEvent> = {
   initial: 'new',
@@ -15,7 +15,8 @@ export const commandMachine: Machine<CommandState, CommandEvent> = {
     sending: { send: 'sending', commit: 'committed', refuse: 'rejected', lose_answer: 'unknown', put_off: 'new' },
     unknown: { send: 'sending', commit: 'committed', refuse: 'rejected', lose_answer: 'unknown', put_off: 'unknown' },
     committed: {},
-    rejected: { resend: 'new' },
+    rejected: { resend: 'new', settle: 'committed', cancel: 'cancelled' },
+    cancelled: {},
   },
 };
 

@@ -14,7 +14,16 @@ import { changeFor, freshMemory } from './ending.ts';
 const now = '2026-11-22T04:30:00.000Z' as Instant;
 const before = '2026-11-22T04:29:00.000Z' as Instant;
 const after = '2026-11-22T04:30:05.000Z' as Instant;
-const waiting: Candidate = { state: 'new', notBefore: before, leaseUntil: null, sentAt: null, blocked: false, connectionState: 'active', breakerUntil: null };
+const waiting: Candidate = {
+  state: 'new',
+  notBefore: before,
+  leaseUntil: null,
+  sentAt: null,
+  blocked: false,
+  connectionState: 'active',
+  breakerUntil: null,
+  downUntil: null,
+};
 
 describe('the life of a command', () => {
   it('reaches every state, and never leaves committed', () => {

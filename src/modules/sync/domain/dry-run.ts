@@ -1,15 +1,7 @@
+import type { SimulatedLine, SimulateOutcome } from '../../../connectors/kit/model.ts';
 import { minorToText, parseMinor } from '../../../kernel/money.ts';
 import { extendPrice, parseMilli } from '../../../kernel/quantity.ts';
 import type { CreateSalesOrder, SimulationAnswer } from '../contract.ts';
-
-/** What a connector answers to a try (`SimulateOutcome` of the connector kit). */
-export type TryOutcome =
-  | (Omit<Extract<SimulationAnswer, { kind: 'simulated' }>, 'lines' | 'warnings'> & { readonly lines: Simulated; readonly warnings: readonly string[] })
-  | { readonly kind: 'rejected'; readonly code: string; readonly text: string; readonly field: string | null }
-  | { readonly kind: 'transient'; readonly why: string }
-  | { readonly kind: 'throttled' | 'unauthorised' };
-
-type Simulated = readonly Readonly<Extract<SimulationAnswer, { kind: 'simulated' }>['lines'][number]>[];
 
 /** Where the ERP would charge something else than we ask for. */
 export interface DryRunField {
@@ -32,7 +24,7 @@ export const notKnown = (why: string): DryRun => ({ kind: 'not_known', why, answ
  * Judges the ERP's answer to a try: refused in its own words, or because it would charge a line more than `toleranceMinor` differently than we ask for,
  * or holds other lines. Whatever says nothing of the order (no answer, no right to ask) is not known.
  */
-export function judgeDryRun(order: CreateSalesOrder, outcome: TryOutcome, toleranceMinor: number): DryRun {
+export function judgeDryRun(order: CreateSalesOrder, outcome: SimulateOutcome, toleranceMinor: number): DryRun {
   switch (outcome.kind) {
     case 'simulated': {
       const { currency, lines, creditStatus, warnings } = outcome;
@@ -54,7 +46,7 @@ export function judgeDryRun(order: CreateSalesOrder, outcome: TryOutcome, tolera
   }
 }
 
-function differing(order: CreateSalesOrder, lines: Simulated, toleranceMinor: number): readonly DryRunField[] {
+function differing(order: CreateSalesOrder, lines: readonly SimulatedLine[], toleranceMinor: number): readonly DryRunField[] {
   const theirs = new Map(lines.map((line) => [line.lineNo, line]));
   const ours = new Set(order.lines.map((line) => line.lineNo));
   const wrong = order.lines.flatMap((line): readonly DryRunField[] => {

@@ -11,7 +11,6 @@ export async function tryOrder(
   settings: ConnectionSettings['dryRun'],
   record: (call: CallRecord) => void,
 ): Promise<DryRun> {
-  if (connection.simulate === undefined) return notKnown('cannot');
   const stop = new AbortController();
   const late = sleep(settings.seconds * 1_000, null, { signal: stop.signal }).catch(() => null);
   const outcome = await Promise.race([connection.simulate(erp, record), late]);

@@ -1,24 +1,22 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { ErpConnection, ErpFailure, ErpObject, SnapshotPage } from '../../../connectors/kit/types.ts';
+import type { ErpConnection, ErpObject, SnapshotPage } from '../../../connectors/kit/types.ts';
 import type { Refusal, Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import type { Runtime } from '../../../platform/runtime/ctx.ts';
+import type { Ctx, Runtime } from '../../../platform/runtime/ctx.ts';
+import { retireUnseen } from '../commands/retire-gone.ts';
+import type { PageOf } from '../commands/save-page.ts';
 import { endObject, savePage } from '../commands/save-page.ts';
 import type { ConnectionPool } from '../connections.ts';
 import type { ReadProgress, ReadRefusal } from '../contract.ts';
 import type { SyncDeps } from '../deps.ts';
-import { backoffMs } from '../domain/backoff.ts';
 import { incompleteness } from '../domain/completeness.ts';
-import { loadConnection, noteSuccess, pauseConnection } from '../store/connection-store.ts';
+import { isTracked, readingOrder } from '../domain/objects.ts';
+import { loadConnection, noteSuccess } from '../store/connection-store.ts';
 import type { ReadPlace, ReadState } from '../store/cursor-store.ts';
-import { beginReading, dropPlace, loadReadStates, savePlace } from '../store/cursor-store.ts';
+import { beginReading, dropPlace, loadReadStates, noteTrouble, savePlace } from '../store/cursor-store.ts';
+import { noteSeen } from '../store/record-store.ts';
+import { readPatiently } from './patience.ts';
 import { syncActor } from './send-command.ts';
-
-/** What depends on what: companies before customers, items before prices and bills of material, masters before history. */
-const order: readonly ErpObject[] = ['company', 'item', 'cost', 'customer', 'credit', 'price', 'stock', 'work_centre', 'bom', 'routing', 'past_order'];
-
-const mostTries = 5;
 
 /** How a reading is watched and steered. */
 export interface ReadOptions {
@@ -48,11 +46,15 @@ export async function readEverything(
   const connector = stored && pool.connectorOf(stored.connector);
   if (!stored || !connector) return refuse('unknown_connection', { connection: connectionId });
   const connection = pool.open(stored);
-  const objects = order.filter((object) => (connector.capabilities.read[object] ?? 'none') !== 'none' && (options.only?.includes(object) ?? true));
+  const objects = readingOrder.filter((object) => connector.capabilities.read[object] !== undefined && (options.only?.includes(object) ?? true));
   const records: Record<string, number> = {};
   for (const state of await statesFor(runtime, connectionId, objects)) {
     const done = state.complete ? ok(state.records) : await readObject({ runtime, deps, connection, connectionId, options }, state);
-    if (!done.ok) return done;
+    if (!done.ok) {
+      const { refusal } = done;
+      await runtime.transaction(syncActor, (ctx) => noteTrouble(ctx, { connection: connectionId, object: state.object }, refusal));
+      return done;
+    }
     records[state.object] = done.value;
   }
   await runtime.transaction(syncActor, (ctx) => noteSuccess(ctx, connectionId, ctx.now()));
@@ -83,52 +85,63 @@ async function readObject(reading: Reading, state: ReadState & { object: ErpObje
   const { runtime, connectionId, options } = reading;
   const { object } = state;
   const of = { connection: connectionId, object, startedAt: (state.startedAt ?? runtime.now()) as Instant };
-  let place: ReadPlace = state.place ?? { page: null, seen: 0, skipped: 0, total: null };
+  const accepted = (options.accept ?? []).includes(object);
+  const patience = { ...reading, signal: options.signal };
+  let place: ReadPlace = state.place ?? { reading: runtime.newId(), page: null, seen: 0, skipped: 0, total: null };
   for (;;) {
-    const page = await readPatiently(reading, object, place.page);
+    const page = await readPatiently(patience, object, (connection) => connection.readPage(object, place.page));
     if (!page.ok) return page;
-    const done = page.value.nextCursor === null;
     const next = advance(place, page.value);
-    const why = incompleteness({ previous: state.records, total: next.total, seen: next.seen, done });
-    if (why !== null && !(options.accept ?? []).includes(object)) {
-      await runtime.transaction(syncActor, (ctx) => dropPlace(ctx, connectionId, object));
+    const why = incompleteness({ previous: state.records, total: next.total, seen: next.seen, done: next.page === null });
+    if (why !== null && !accepted) {
+      await runtime.transaction(syncActor, (ctx) => dropPlace(ctx, of));
       return refuse(why, { object, previous: state.records, total: next.total, seen: next.seen });
     }
-    place = await runtime.transaction(syncActor, async (ctx) => {
-      const lost = await savePage(ctx, reading.deps.orders, of, page.value);
-      const reached = { ...next, skipped: next.skipped + lost };
-      if (done) await endObject(ctx, of);
-      await savePlace(ctx, connectionId, object, reached, done);
-      return reached;
-    });
-    options.onProgress?.({ object, records: place.seen - place.skipped, skipped: place.skipped, total: place.total, done });
-    if (done) return ok(place.seen);
+    const kept = await runtime.transaction(syncActor, (ctx) => keepPage(ctx, reading.deps, { of, page: page.value, next, accepted }));
+    if (!kept.ok) return kept;
+    place = kept.value;
+    options.onProgress?.({ object, records: place.seen - place.skipped, skipped: place.skipped, total: place.total, done: place.page === null });
+    if (place.page === null) return ok(place.seen);
   }
+}
+
+interface Page {
+  readonly of: PageOf;
+  readonly page: SnapshotPage;
+  readonly next: ReadPlace;
+  readonly accepted: boolean;
+}
+
+/** A page and its place, in one transaction; with the last one, what the ERP has no more. Vanished records that nobody would believe stay. */
+async function keepPage(ctx: Ctx, deps: SyncDeps, { of, page, next, accepted }: Page): Promise<Result<ReadPlace, Refusal<ReadRefusal>>> {
+  const lost = await savePage(ctx, deps.orders, of, page);
+  const reached = { ...next, skipped: next.skipped + lost };
+  const done = reached.page === null;
+  const swept = isTracked(of.object) ? await noteKeys(ctx, { of: { ...of, reading: next.reading }, page, done, accepted }) : ok(0);
+  if (done) await endObject(ctx, of);
+  await savePlace(ctx, of, reached, page.watermark ?? null);
+  return swept.ok ? ok(reached) : swept;
+}
+
+interface Noting {
+  readonly of: PageOf & { readonly reading: string };
+  readonly page: SnapshotPage;
+  readonly done: boolean;
+  readonly accepted: boolean;
+}
+
+async function noteKeys(ctx: Ctx, { of, page, done, accepted }: Noting): Promise<Result<number, Refusal<ReadRefusal>>> {
+  await noteSeen(ctx, of.reading, [...page.records.map((record) => record.key), ...(page.skipped ?? []).map((row) => row.key)]);
+  return done ? retireUnseen(ctx, of, accepted) : ok(0);
 }
 
 function advance(place: ReadPlace, page: SnapshotPage): ReadPlace {
   const skipped = page.skipped?.length ?? 0;
-  return { page: page.nextCursor, seen: place.seen + page.records.length + skipped, skipped: place.skipped + skipped, total: page.total ?? place.total };
-}
-
-/** One page, tried again while the ERP is slow or away. */
-async function readPatiently(reading: Reading, object: ErpObject, cursor: string | null): Promise<Result<SnapshotPage, Refusal<ReadRefusal>>> {
-  for (let tries = 0; ; tries += 1) {
-    const outcome = await reading.connection.readPage(object, cursor).catch(failureOf);
-    if (!('kind' in outcome)) return ok(outcome);
-    if (outcome.kind === 'unauthorised') {
-      await reading.runtime.transaction(syncActor, (ctx) => pauseConnection(ctx, reading.connectionId, outcome.text));
-      return refuse('unauthorised', { object, text: outcome.text });
-    }
-    if (outcome.kind === 'rejected') return refuse('refused_by_erp', { object, code: outcome.code, text: outcome.text });
-    if (tries === mostTries || reading.options.signal?.aborted)
-      return refuse('erp_away', { object, why: outcome.kind === 'transient' ? outcome.why : outcome.kind });
-    await sleep(outcome.kind === 'throttled' ? outcome.afterMs : backoffMs(tries, Math.random(), 500, 15_000));
-  }
-}
-
-/** Reads the failure that a connector's `readPage` throws; a fault of ours is thrown on. */
-function failureOf(error: unknown): ErpFailure {
-  if (error instanceof Error && error.name === 'ErpReadError' && 'failure' in error) return error.failure as ErpFailure;
-  throw error;
+  return {
+    ...place,
+    page: page.nextCursor,
+    seen: place.seen + page.records.length + skipped,
+    skipped: place.skipped + skipped,
+    total: page.total ?? place.total,
+  };
 }

@@ -3,7 +3,8 @@ import type { Instant } from '../../../kernel/time.ts';
 import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { CommandKind } from '../../../connectors/kit/types.ts';
-import type { ChangeSalesOrder, CommandState, CreateSalesOrder } from '../contract.ts';
+import { connectionDownUntil } from '../connections.ts';
+import type { CommandState } from '../contract.ts';
 import type { Candidate } from '../domain/admission.ts';
 import type { CommandMemory } from '../domain/ending.ts';
 import { freshMemory } from '../domain/ending.ts';
@@ -17,7 +18,7 @@ export interface NewCommand {
   readonly kind: CommandKind;
   readonly businessKey: string;
   readonly orderingKey: string;
-  readonly payload: CreateSalesOrder | ChangeSalesOrder;
+  readonly payload: object;
   readonly createdBy: string;
   /** A document that is in the ERP already and that this command takes over. */
   readonly erpKey: string | null;
@@ -99,6 +100,7 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
     blocked: row.blocked,
     connectionState: row.connection_state === 'active' ? 'active' : 'paused',
     breakerUntil: row.breaker_until as Instant | null,
+    downUntil: connectionDownUntil(row.settings, ctx.now()),
     connection: { id: row.connection, connector: row.connector, settings: row.settings, secrets: row.secrets },
   };
 }
@@ -169,6 +171,19 @@ export async function reopenCommand(ctx: Ctx, id: string, memory: CommandMemory)
   await on<SyncTables>(ctx)
     .updateTable('sync.command')
     .set({ state: 'new', not_before: ctx.now(), finished_at: null, result: JSON.stringify({ memory }) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Ends a refused command by a person's word. */
+export async function settleCommand(
+  ctx: Ctx,
+  id: string,
+  settled: { readonly state: CommandState; readonly erpKey: string | null; readonly by: string; readonly why: string },
+): Promise<void> {
+  await on<SyncTables>(ctx)
+    .updateTable('sync.command')
+    .set({ state: settled.state, erp_key: settled.erpKey, settled_by: settled.by, settled_why: settled.why, finished_at: ctx.now() })
     .where('id', '=', id)
     .execute();
 }

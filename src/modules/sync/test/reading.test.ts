@@ -77,9 +77,15 @@ describe('reading everything', () => {
     expect(await inside((ctx) => orderTerms.getMastersVersion(ctx))).toBe(version);
   });
 
-  it('stock, credit and costs are read anew by themselves, and nothing else', async () => {
+  /** As if the last readings were that long ago. */
+  const age = (minutes: number) =>
+    world.db.pool.query(
+      `update sync.cursor set finished_at = finished_at - interval '${minutes} minutes', swept_at = swept_at - interval '${minutes} minutes'`,
+    );
+  const keepCurrent = () => world.sync.periodic?.find((job) => job.name === 'sync.keep-current')?.handle(world.db.runtime, new AbortController().signal);
+
+  it('what was read a while ago is read anew by itself, history is not, and nothing before its time', async () => {
     await world.sync.readAll(world.db.runtime, connectionId);
-    const refresh = world.sync.periodic?.find((job) => job.name === 'sync.refresh');
     const free = async () => (await inside((ctx) => getAvailability(ctx, { skus: ['SEV200', 'BULK'], owner: null, on: null }))).get('SEV200');
     const before = await free();
     const asked: string[] = [];
@@ -91,11 +97,55 @@ describe('reading everything', () => {
       const text = (await answer.text()).replace('9000.00000000000000', '7200.00000000000000');
       return new Response(text.replace('"StandardPrice":"1008.000"', '"StandardPrice":"1038.000"'), answer);
     };
-    await refresh?.handle(world.db.runtime, new AbortController().signal);
-    expect(asked.every((url) => /API_(MATERIAL_STOCK|BATCH)_SRV|CREDIT|CRDT|to_Valuation/.test(url))).toBe(true);
+    await age(3);
+    await keepCurrent();
+    expect(asked).toEqual([]);
+    await age(2);
+    await keepCurrent();
+    expect(asked.some((url) => url.includes('API_MATERIAL_STOCK_SRV'))).toBe(true);
+    expect(asked.some((url) => url.includes('A_SalesOrder?'))).toBe(false);
     expect(await free()).toMatchObject({ freeMilli: 14_100_000 });
     expect(String((await free())?.asOf) > String(before?.asOf)).toBe(true);
     expect((await world.db.pool.query("select minor::int, uom from pricing.cost where sku = 'SEV200'")).rows).toEqual([{ minor: 3_460, uom: 'PC' }]);
+  });
+
+  it('an object that somebody else is reading is left to them', async () => {
+    await world.sync.readAll(world.db.runtime, connectionId);
+    const asked: unknown[] = [];
+    world.fetchOfPeer.current = (input, init) => (asked.push(input), direct(input, init));
+    await age(60 * 48);
+    await world.db.pool.query("update sync.cursor set busy_until = now() + interval '1 minute'");
+    await keepCurrent();
+    expect(asked).toEqual([]);
+  });
+
+  it('what the ERP has no more cannot be ordered any more, and comes back with it', async () => {
+    await world.sync.readAll(world.db.runtime, connectionId);
+    const hidden =
+      (filter: string, set: string): typeof direct =>
+      async (input, init) => {
+        const url = decodeURIComponent(String(input instanceof Request ? input.url : input));
+        return direct(url.includes(set) ? url.replace('$filter=', `$filter=${filter} and `).replace('$inlinecount=allpages', '$inlinecount=none') : url, init);
+      };
+    world.fetchOfPeer.current = hidden("Product ne 'X00007'", 'A_Product?');
+    await world.sync.readAll(world.db.runtime, connectionId, { only: ['item'] });
+    expect((await inside((ctx) => listItems(ctx, ['X00007', 'X00008']))).map((item) => [item.sku, item.active])).toEqual([
+      ['X00007', false],
+      ['X00008', true],
+    ]);
+    world.fetchOfPeer.current = direct;
+    await world.sync.readAll(world.db.runtime, connectionId, { only: ['item'] });
+    expect((await inside((ctx) => listItems(ctx, ['X00007'])))[0]).toMatchObject({ active: true });
+
+    world.fetchOfPeer.current = hidden("Customer ne '900007'", 'A_Customer?');
+    await world.sync.readAll(world.db.runtime, connectionId, { only: ['customer'] });
+    expect(await inside((ctx) => getCustomer(ctx, '900007'))).toMatchObject({ blocked: true, blockReason: 'gone_in_erp' });
+
+    const prices = async () => Number((await world.db.pool.query('select count(*) as n from pricing.price')).rows[0]?.['n']);
+    const all = await prices();
+    world.fetchOfPeer.current = hidden("Material ne 'X00007'", 'A_SlsPrcgCndnRecdValidity?');
+    await world.sync.readAll(world.db.runtime, connectionId, { only: ['price'] });
+    expect(await prices()).toBe(all - 1);
   });
 
   it('a refresh of stock that is suddenly empty changes nothing, and its moment stays', async () => {
@@ -112,7 +162,7 @@ describe('reading everything', () => {
   it('leaves a connection alone whose first reading has not come to its end', async () => {
     const asked: unknown[] = [];
     world.fetchOfPeer.current = (input, init) => (asked.push(input), direct(input, init));
-    await world.sync.periodic?.find((job) => job.name === 'sync.refresh')?.handle(world.db.runtime, new AbortController().signal);
+    await keepCurrent();
     expect(asked).toEqual([]);
   });
 
@@ -149,6 +199,9 @@ describe('reading everything', () => {
     });
     expect((await inside((ctx) => listItems(ctx))).length).toBe(64);
     expect((await world.sync.readAll(world.db.runtime, connectionId, { accept: ['item'] })).ok).toBe(true);
+    const active = (await inside((ctx) => listItems(ctx))).filter((item) => item.active).map((item) => item.sku);
+    expect(active).toContain('X00030');
+    expect(active).not.toContain('X00031');
   });
 
   it('with a wrong password pauses the connection', async () => {

@@ -3,7 +3,7 @@ import { systemActor } from '../../../platform/runtime/ctx.ts';
 import { sapS4 } from '../../../connectors/sap-s4/index.ts';
 import { reference16 } from '../../../connectors/kit/reference.ts';
 import { anOrder, peerSettings, sandboxPeer, sideOf } from '../../../connectors/sap-s4/test/sandbox-peer.ts';
-import { tinyFactory } from '../../../connectors/sap-s4/test/tiny-factory.ts';
+import { tinyCompany } from '../../../sandbox/kit/test/tiny-company.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import type { ChangeSalesOrder, CreateSalesOrder } from '../contract.ts';
 import type { OrdersFace } from '../deps.ts';
@@ -21,7 +21,7 @@ export interface Heard {
 
 /** Sync on a real database, with the SAP sandbox in process and orders played by a list. */
 export async function sapWorld(options: { readonly settleSeconds?: number; readonly extraItems?: number; readonly working?: boolean } = {}) {
-  const peer = await sandboxPeer(tinyFactory(options.extraItems ?? 0), { creditCheck: 'off' });
+  const peer = await sandboxPeer(tinyCompany(options.extraItems ?? 0), { creditCheck: 'off' });
   const placed = new Map<string, { commandId: string; payload: CreateSalesOrder }>();
   const changes = new Map<string, ChangeSalesOrder>();
   const heard: Heard[] = [];

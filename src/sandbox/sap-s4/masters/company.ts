@@ -1,6 +1,6 @@
 import { scaledToText } from '../../../kernel/money.ts';
 import { companyService, creditService, salesOrganizationService } from '../model/company.ts';
-import type { SapSeed } from '../seed.ts';
+import type { CompanySeed } from '../../kit/company-seed.ts';
 import type { Mounted } from './catalogue.ts';
 import { mountTables, type Row } from './table.ts';
 
@@ -11,7 +11,7 @@ export interface LiveExposure {
   readonly now: () => number;
 }
 
-function mountOrganisation(seed: SapSeed): readonly Mounted[] {
+function mountOrganisation(seed: CompanySeed): readonly Mounted[] {
   const companies = seed.companies.map((company): Row => ({
     CompanyCode: company.code,
     CompanyCodeName: company.name.slice(0, 25),
@@ -30,7 +30,7 @@ function mountOrganisation(seed: SapSeed): readonly Mounted[] {
   ];
 }
 
-function mountCredit(seed: SapSeed, live: LiveExposure, createdOn: string): Mounted {
+function mountCredit(seed: CompanySeed, live: LiveExposure, createdOn: string): Mounted {
   const segments = new Map(seed.salesOrgs.map((org) => [org.code, org.creditSegment]));
   const known = seed.customers.flatMap((customer) => {
     const key = { BusinessPartner: customer.code, CreditSegment: segments.get(customer.salesOrg) ?? '' };
@@ -64,7 +64,7 @@ function mountCredit(seed: SapSeed, live: LiveExposure, createdOn: string): Moun
 }
 
 /** Company codes, sales organisations, credit accounts with live exposure. */
-export const mountCompany = (seed: SapSeed, live: LiveExposure, createdOn: string): readonly Mounted[] => [
+export const mountCompany = (seed: CompanySeed, live: LiveExposure, createdOn: string): readonly Mounted[] => [
   ...mountOrganisation(seed),
   mountCredit(seed, live, createdOn),
 ];

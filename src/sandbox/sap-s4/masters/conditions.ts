@@ -1,6 +1,6 @@
 import { scaledToText } from '../../../kernel/money.ts';
 import { conditionService } from '../model/condition.ts';
-import type { SapSeed, SeedPrice } from '../seed.ts';
+import type { CompanySeed, SeedPrice } from '../../kit/company-seed.ts';
 import type { Mounted } from './catalogue.ts';
 import { mountTables, type Row } from './table.ts';
 
@@ -10,7 +10,7 @@ export interface Condition extends SeedPrice {
 }
 
 /** Numbers the conditions of the seed; the same seed gives the same numbers. */
-export const numberConditions = (seed: SapSeed): readonly Condition[] => seed.prices.map((price, index) => ({ ...price, record: String(10_001 + index) }));
+export const numberConditions = (seed: CompanySeed): readonly Condition[] => seed.prices.map((price, index) => ({ ...price, record: String(10_001 + index) }));
 
 function recordRow(condition: Condition, changedMs: number, unit: { readonly numerator: number; readonly denominator: number; readonly base: string }): Row {
   const rate = scaledToText(condition.minor, 2);
@@ -57,7 +57,7 @@ function validityRow(condition: Condition, channel: string): Row {
 }
 
 /** A_SlsPrcgCndnRecdValidity and A_SlsPrcgConditionRecord. */
-export function mountConditions(seed: SapSeed, conditions: readonly Condition[], changedMs: number): Mounted {
+export function mountConditions(seed: CompanySeed, conditions: readonly Condition[], changedMs: number): Mounted {
   const channel = seed.salesOrgs[0]?.channel ?? '10';
   const units = new Map(seed.items.flatMap((item) => item.uoms.map((unit) => [`${item.sku}/${unit.uom}`, { ...unit, base: item.baseUom }])));
   const records = conditions.map((condition) =>

@@ -1,5 +1,5 @@
 import { businessPartnerService } from '../model/business-partner.ts';
-import type { SapSeed, SeedContact, SeedCustomer, SeedSalesOrg, SeedShipTo } from '../seed.ts';
+import type { CompanySeed, SeedContact, SeedCustomer, SeedSalesOrg, SeedShipTo } from '../../kit/company-seed.ts';
 import type { Mounted } from './catalogue.ts';
 import { mountTables, type Row } from './table.ts';
 
@@ -193,7 +193,7 @@ const area = 'Customer,SalesOrganization,DistributionChannel,Division';
 const relationship = 'RelationshipNumber,BusinessPartnerCompany,BusinessPartnerPerson';
 
 /** A_BusinessPartner, A_Customer and what hangs on them. */
-export function mountPartners(seed: SapSeed, stamp: Stamp): Mounted {
+export function mountPartners(seed: CompanySeed, stamp: Stamp): Mounted {
   const orgs = new Map(seed.salesOrgs.map((org) => [org.code, org]));
   const sold = seed.customers.flatMap((customer) => {
     const org = orgs.get(customer.salesOrg);

@@ -1,6 +1,6 @@
 import { scaledToText } from '../../../kernel/money.ts';
 import { bomService, routingService, workCentreService } from '../model/production.ts';
-import type { SapSeed, SeedBom, SeedItem, SeedRouting } from '../seed.ts';
+import type { CompanySeed, SeedBom, SeedItem, SeedRouting } from '../../kit/company-seed.ts';
 import type { Mounted } from './catalogue.ts';
 import { mountTables, type Row } from './table.ts';
 
@@ -51,7 +51,7 @@ const bomItemRows = (bom: SeedBom, index: number, items: ReadonlyMap<string, See
     LastChangeDateTime: dated.changedMs,
   }));
 
-function mountBoms(seed: SapSeed, dated: Dated): Mounted {
+function mountBoms(seed: CompanySeed, dated: Dated): Mounted {
   const items = new Map(seed.items.map((item) => [item.sku, item]));
   const tables = {
     MaterialBOM: seed.boms.map((bom, index) => bomRow(bom, index, items.get(bom.sku), dated)),
@@ -105,7 +105,7 @@ const operationRows = (routing: SeedRouting, index: number, centreIds: ReadonlyM
     StandardWorkQuantityUnit2: 'MIN',
   }));
 
-function mountRoutings(seed: SapSeed, dated: Dated, centreIds: ReadonlyMap<string, string>): Mounted {
+function mountRoutings(seed: CompanySeed, dated: Dated, centreIds: ReadonlyMap<string, string>): Mounted {
   const tables = {
     ProductionRoutingMatlAssgmt: seed.routings.map((routing, index) => assignmentRow(routing, index, dated.startsOn)),
     ProductionRoutingHeader: seed.routings.map(routingRow),
@@ -115,7 +115,7 @@ function mountRoutings(seed: SapSeed, dated: Dated, centreIds: ReadonlyMap<strin
 }
 
 /** Bills of material, routings and work centres. */
-export function mountProduction(seed: SapSeed, startsOn: string, changedMs: number): readonly Mounted[] {
+export function mountProduction(seed: CompanySeed, startsOn: string, changedMs: number): readonly Mounted[] {
   const centreIds = new Map(seed.workCentres.map((centre, index) => [centre.code, String(10_000_001 + index)]));
   const centres = seed.workCentres.map((centre): Row => ({
     WorkCenterInternalID: centreIds.get(centre.code) ?? '',

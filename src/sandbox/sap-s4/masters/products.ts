@@ -1,6 +1,6 @@
 import { scaledToText } from '../../../kernel/money.ts';
 import { productService } from '../model/product.ts';
-import type { SapSeed, SeedItem } from '../seed.ts';
+import type { CompanySeed, SeedItem } from '../../kit/company-seed.ts';
 import type { Mounted } from './catalogue.ts';
 import { mountTables, type Row } from './table.ts';
 
@@ -113,7 +113,7 @@ const valuationRows = (item: SeedItem, changedOn: string): Row[] =>
       ];
 
 /** A_Product and what hangs on it. */
-export function mountProducts(seed: SapSeed, createdOn: string, changedMs: number): Mounted {
+export function mountProducts(seed: CompanySeed, createdOn: string, changedMs: number): Mounted {
   const plantOf = new Map(seed.salesOrgs.map((org) => [org.code, org.plant]));
   const channel = seed.salesOrgs[0]?.channel ?? '10';
   const places = seed.items.flatMap((item) => plantsOf(item, plantOf).map((plant) => ({ item, plant })));

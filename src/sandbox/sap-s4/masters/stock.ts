@@ -1,6 +1,6 @@
 import { scaledToText } from '../../../kernel/money.ts';
 import { batchService, stockService } from '../model/stock.ts';
-import type { SapSeed, SeedStock } from '../seed.ts';
+import type { CompanySeed, SeedStock } from '../../kit/company-seed.ts';
 import type { Mounted } from './catalogue.ts';
 import { mountTables, type Row } from './table.ts';
 
@@ -33,7 +33,7 @@ const batchRow = (stock: SeedStock): Row => ({
 });
 
 /** What lies in the plants, and the batches that it is of. */
-export function mountStock(seed: SapSeed): readonly Mounted[] {
+export function mountStock(seed: CompanySeed): readonly Mounted[] {
   const baseUom = new Map(seed.items.map((item) => [item.sku, item.baseUom]));
   const skus = [...new Set(seed.stocks.map((stock) => stock.sku))];
   const batches = new Map(seed.stocks.filter((stock) => stock.batch !== '').map((stock) => [`${stock.sku}/${stock.batch}`, stock]));

@@ -1,4 +1,4 @@
-import type { SapSeed, SeedOrder, SeedSalesOrg } from '../seed.ts';
+import type { CompanySeed, SeedOrder, SeedSalesOrg } from '../../kit/company-seed.ts';
 import type { JournalRecord, Line, Order, SavedOrder } from './types.ts';
 
 /** All sales orders, found by number, reference, and request id; and what each customer has open. */
@@ -147,7 +147,7 @@ function createSorted(): { list(): readonly Order[]; enter(order: Order): void; 
 }
 
 /** A book that holds the past orders of the seed. */
-export function createOrderBook(seed: SapSeed): OrderBook {
+export function createOrderBook(seed: CompanySeed): OrderBook {
   const orgs = new Map(seed.salesOrgs.map((org) => [org.code, org]));
   const byNumber = new Map<string, Order>();
   const references = new Index();

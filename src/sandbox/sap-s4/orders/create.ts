@@ -2,7 +2,7 @@ import { scaledToText } from '../../../kernel/money.ts';
 import { message } from '../messages.ts';
 import type { Body } from '../odata/body.ts';
 import { SapError, type SapMessage } from '../odata/error.ts';
-import type { SeedCustomer, SeedSalesOrg } from '../seed.ts';
+import type { SeedCustomer, SeedSalesOrg } from '../../kit/company-seed.ts';
 import { draftLine, extraOf, hangingProblems, lineOf, orderNet, type LineDraft } from './lines.ts';
 import type { Order } from './types.ts';
 import { overLimitMinor, todayOf, type NumberRange, type World } from './world.ts';

@@ -3,7 +3,7 @@ import { message } from '../messages.ts';
 import type { Body } from '../odata/body.ts';
 import type { SapMessage } from '../odata/error.ts';
 import type { Value } from '../odata/model.ts';
-import type { SeedItem } from '../seed.ts';
+import type { SeedItem } from '../../kit/company-seed.ts';
 import { lineNet } from './pricing.ts';
 import { itemCategories, type ItemCategory, type Line, type LinePrice, type Order, type Schedule } from './types.ts';
 import { todayOf, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import { parseScaled } from '../../../kernel/money.ts';
 import type { Condition } from '../masters/conditions.ts';
-import type { SeedItem } from '../seed.ts';
+import type { SeedItem } from '../../kit/company-seed.ts';
 import type { LinePrice } from './types.ts';
 
 const rateDigits = 9;

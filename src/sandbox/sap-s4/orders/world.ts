@@ -1,5 +1,5 @@
 import type { Condition } from '../masters/conditions.ts';
-import type { SapSeed, SeedCustomer, SeedItem, SeedSalesOrg } from '../seed.ts';
+import type { CompanySeed, SeedCustomer, SeedItem, SeedSalesOrg } from '../../kit/company-seed.ts';
 import { createOrderBook, type OrderBook } from './book.ts';
 import { createPriceFinder, type PriceFinder } from './pricing.ts';
 
@@ -32,7 +32,7 @@ export interface World {
 }
 
 /** Builds the world of a seed: past orders entered, receivables taken over, the number range after the last past order. */
-export function createWorld(seed: SapSeed, conditions: readonly Condition[], customizing: () => Customizing, now: () => number): World {
+export function createWorld(seed: CompanySeed, conditions: readonly Condition[], customizing: () => Customizing, now: () => number): World {
   const book = createOrderBook(seed);
   const lastNumber = Number(book.list().at(-1)?.number ?? '4500000000');
   return {

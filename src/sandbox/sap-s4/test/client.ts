@@ -1,7 +1,8 @@
-import { createSapSandbox, type SapHabits, type SapSandboxHandler, type SapSeed } from '../index.ts';
+import type { CompanySeed } from '../../kit/index.ts';
+import { createSapSandbox, type SapHabits, type SapSandboxHandler } from '../index.ts';
 
 /** A company of three items and two customers, small enough to know by heart; the demo factory has its own tests. */
-export const smallSeed: SapSeed = {
+export const smallSeed: CompanySeed = {
   today: '2026-11-17',
   companies: [{ code: 'VI01', name: 'Vindhya Snacks & Foods', city: 'Pithampur', country: 'IN', currency: 'INR', language: 'en' }],
   salesOrgs: [{ code: 'VS01', name: 'Vindhya India', company: 'VI01', currency: 'INR', channel: '10', division: '00', plant: 'PI01', creditSegment: '1000' }],
@@ -22,10 +23,13 @@ export const smallSeed: SapSeed = {
   stocks: [],
   boms: [],
   routings: [],
+  productionOrders: [],
+  purchaseOrders: [],
+  invoices: [],
   workCentres: [],
 };
 
-function item(sku: string, perCarton: number, active: boolean): SapSeed['items'][number] {
+function item(sku: string, perCarton: number, active: boolean): CompanySeed['items'][number] {
   return {
     sku,
     type: 'FERT',
@@ -49,7 +53,7 @@ function item(sku: string, perCarton: number, active: boolean): SapSeed['items']
   };
 }
 
-function bulk(sku: string): SapSeed['items'][number] {
+function bulk(sku: string): CompanySeed['items'][number] {
   return {
     ...item(sku, 1, true),
     baseUom: 'KG',
@@ -61,7 +65,7 @@ function bulk(sku: string): SapSeed['items'][number] {
   };
 }
 
-function customer(code: string, limitMinor: number, receivablesMinor: number, blocked: boolean): SapSeed['customers'][number] {
+function customer(code: string, limitMinor: number, receivablesMinor: number, blocked: boolean): CompanySeed['customers'][number] {
   const place = { name: `${code} Traders`, city: 'Indore', street: '34 Siyaganj', postalCode: '452007' };
   return {
     code,
@@ -86,7 +90,7 @@ function customer(code: string, limitMinor: number, receivablesMinor: number, bl
   };
 }
 
-function price(sku: string, minor: number, uom: string, per: number): SapSeed['prices'][number] {
+function price(sku: string, minor: number, uom: string, per: number): CompanySeed['prices'][number] {
   return { salesOrg: 'VS01', priceList: '01', customer: null, sku, minor, currency: 'INR', per, uom, validFrom: '2026-04-01', validTo: '9999-12-31' };
 }
 
@@ -152,7 +156,9 @@ export async function clientOf(sandbox: SapSandboxHandler): Promise<Client> {
 }
 
 /** A sandbox with the small company, and a client of it. */
-export async function startSmall(options: { habits?: Partial<SapHabits>; stateDir?: string | null; now?: () => number; seed?: SapSeed } = {}): Promise<Client> {
+export async function startSmall(
+  options: { habits?: Partial<SapHabits>; stateDir?: string | null; now?: () => number; seed?: CompanySeed } = {},
+): Promise<Client> {
   const sandbox = await createSapSandbox({
     stateDir: options.stateDir ?? null,
     seed: options.seed ?? smallSeed,

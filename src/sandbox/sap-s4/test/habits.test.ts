@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSapSandbox, startSapSandbox, type SapSeed } from '../index.ts';
+import type { CompanySeed } from '../../kit/index.ts';
+import { createSapSandbox, startSapSandbox } from '../index.ts';
 import { base, basic, clientOf, orderBody, salesOrders, smallSeed, startSmall } from './client.ts';
 
 const small = [{ Material: 'SEV200', RequestedQuantity: '1', RequestedQuantityUnit: 'PC' }];
@@ -111,7 +112,7 @@ describe('the state', () => {
     dir = await mkdtemp(join(tmpdir(), 'sap-'));
     const auth = { user: 'U', password: 'p' };
     const days: (string | null)[] = [];
-    const seed = (keptToday: string | null): SapSeed => {
+    const seed = (keptToday: string | null): CompanySeed => {
       days.push(keptToday);
       return { ...smallSeed, today: keptToday ?? '2026-11-17' };
     };

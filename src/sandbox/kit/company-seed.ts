@@ -1,4 +1,4 @@
-/** What the sandbox is filled with at its first start, in plain words; `masters/` turns it into the ERP's tables. The demo factory has this shape. */
+/** What a stand-in for an ERP is filled with at its first start, in plain words; each turns it into the tables of its ERP. The demo factory has this shape. */
 
 /** A company code. */
 export interface SeedCompany {
@@ -174,8 +174,50 @@ export interface SeedStock {
   readonly salesOrder: string | null;
 }
 
+/** An order of the shop floor, in base units. */
+export interface SeedProductionOrder {
+  readonly number: string;
+  readonly sku: string;
+  readonly plant: string;
+  /** Storage location that the goods go to. */
+  readonly location: string;
+  readonly baseMilli: number;
+  readonly doneBaseMilli: number;
+  readonly startOn: string;
+  readonly dueOn: string;
+  readonly released: boolean;
+}
+
+/** An order at a supplier, one item each, in base units. */
+export interface SeedPurchaseOrder {
+  readonly number: string;
+  readonly supplier: string;
+  readonly supplierName: string;
+  readonly plant: string;
+  readonly location: string;
+  readonly sku: string;
+  readonly baseMilli: number;
+  readonly receivedBaseMilli: number;
+  readonly currency: string;
+  readonly netMinor: number;
+  readonly orderedOn: string;
+  readonly dueOn: string;
+}
+
+/** An invoice of a past order (`order` null: a balance from before); `openMinor` of it is unpaid. The open ones of a customer sum up to its receivables. */
+export interface SeedInvoice {
+  readonly number: string;
+  readonly customer: string;
+  readonly order: string | null;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly openMinor: number;
+}
+
 /** Everything that the ERP holds at its first start. */
-export interface SapSeed {
+export interface CompanySeed {
   /** The day before which history ends; kept, so that a restart builds the same company. */
   readonly today: string;
   readonly companies: readonly SeedCompany[];
@@ -187,5 +229,8 @@ export interface SapSeed {
   readonly stocks: readonly SeedStock[];
   readonly boms: readonly SeedBom[];
   readonly routings: readonly SeedRouting[];
+  readonly productionOrders: readonly SeedProductionOrder[];
+  readonly purchaseOrders: readonly SeedPurchaseOrder[];
+  readonly invoices: readonly SeedInvoice[];
   readonly workCentres: readonly { readonly code: string; readonly name: string; readonly plant: string }[];
 }

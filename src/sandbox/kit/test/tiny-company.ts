@@ -1,9 +1,9 @@
-import type { SapSeed } from '../../../sandbox/sap-s4/index.ts';
+import type { CompanySeed } from '../company-seed.ts';
 
 const today = '2026-11-22';
 
-type SeedItem = SapSeed['items'][number];
-type SeedCustomer = SapSeed['customers'][number];
+type SeedItem = CompanySeed['items'][number];
+type SeedCustomer = CompanySeed['customers'][number];
 
 const item = (sku: string, en: string, per: number, more: Partial<SeedItem> = {}): SeedItem => ({
   sku,
@@ -51,7 +51,7 @@ const customer = (code: string, name: string, more: Partial<SeedCustomer> = {}):
   ...more,
 });
 
-const price = (sku: string, minor: number, more: Partial<SapSeed['prices'][number]> = {}): SapSeed['prices'][number] => ({
+const price = (sku: string, minor: number, more: Partial<CompanySeed['prices'][number]> = {}): CompanySeed['prices'][number] => ({
   salesOrg: 'VS01',
   priceList: '01',
   customer: null,
@@ -65,7 +65,7 @@ const price = (sku: string, minor: number, more: Partial<SapSeed['prices'][numbe
   ...more,
 });
 
-const stock = (sku: string, baseMilli: number, more: Partial<SapSeed['stocks'][number]> = {}): SapSeed['stocks'][number] => ({
+const stock = (sku: string, baseMilli: number, more: Partial<CompanySeed['stocks'][number]> = {}): CompanySeed['stocks'][number] => ({
   sku,
   plant: 'PI01',
   location: 'FG01',
@@ -79,7 +79,7 @@ const stock = (sku: string, baseMilli: number, more: Partial<SapSeed['stocks'][n
 });
 
 /** A company small enough to know by heart, with one of each oddity that mapping must survive. `extraItems` more plain items. */
-export function tinyFactory(extraItems = 0): SapSeed {
+export function tinyCompany(extraItems = 0): CompanySeed {
   const plain = Array.from({ length: extraItems }, (_unused, index) => item(`X${String(index).padStart(5, '0')}`, `Item ${index}`, 12));
   return {
     today,
@@ -183,6 +183,78 @@ export function tinyFactory(extraItems = 0): SapSeed {
     boms: [{ sku: 'SEV200', plant: 'PI01', baseMilli: 30_000, items: [{ component: 'BESAN', quantityMilli: 4_080, uom: 'KG', scrapPercent: 2 }] }],
     routings: [
       { sku: 'SEV200', plant: 'PI01', operations: [{ operation: '0010', name: 'Fry and pack', workCentre: 'L1', perHour: 100, uom: 'CAR', setupMin: 30 }] },
+    ],
+    productionOrders: [
+      {
+        number: '1000001',
+        sku: 'SEV200',
+        plant: 'PI01',
+        location: 'FG01',
+        baseMilli: 3_000_000,
+        doneBaseMilli: 600_000,
+        startOn: '2026-11-20',
+        dueOn: '2026-11-24',
+        released: true,
+      },
+      {
+        number: '1000002',
+        sku: 'CHP5',
+        plant: 'PI01',
+        location: 'FG01',
+        baseMilli: 4_800_000,
+        doneBaseMilli: 0,
+        startOn: '2026-11-25',
+        dueOn: '2026-11-26',
+        released: false,
+      },
+    ],
+    purchaseOrders: [
+      {
+        number: '4500001',
+        supplier: 'V-501',
+        supplierName: 'Malwa Flour Mills',
+        plant: 'PI01',
+        location: 'RM01',
+        sku: 'BESAN',
+        baseMilli: 5_000_000,
+        receivedBaseMilli: 2_000_000,
+        currency: 'INR',
+        netMinor: 42_500_000,
+        orderedOn: '2026-11-12',
+        dueOn: '2026-11-25',
+      },
+    ],
+    invoices: [
+      {
+        number: '9000001',
+        customer: 'C-1042',
+        order: null,
+        issuedOn: '2026-11-01',
+        dueOn: '2026-12-01',
+        currency: 'INR',
+        totalMinor: 4_728_687,
+        openMinor: 4_728_687,
+      },
+      {
+        number: '9000002',
+        customer: 'C-1042',
+        order: '3000001',
+        issuedOn: '2026-11-11',
+        dueOn: '2026-12-11',
+        currency: 'INR',
+        totalMinor: 5_271_313,
+        openMinor: 5_271_313,
+      },
+      {
+        number: '9000003',
+        customer: 'C-1188',
+        order: null,
+        issuedOn: '2026-11-03',
+        dueOn: '2026-11-18',
+        currency: 'INR',
+        totalMinor: 900_000,
+        openMinor: 900_000,
+      },
     ],
     workCentres: [{ code: 'L1', name: 'Line 1', plant: 'PI01' }],
   };

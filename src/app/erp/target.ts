@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Connector, ErpConnection } from '../../connectors/kit/types.ts';
+import type { Command } from '../arguments.ts';
+import { connectors } from '../connectors.ts';
+
+/** Something in the command line or its files cannot be used; the message is one sentence for people, without any value of a file. */
+export class BadTarget extends Error {}
+
+/** An ERP to look at, without a database: any server that speaks the protocol. */
+export interface Target {
+  readonly connector: Connector;
+  /** Opens a connection; `more` changes settings, `secrets` are those of the file unless others are given. */
+  open(more?: Readonly<Record<string, unknown>>, secrets?: Readonly<Record<string, string>>): ErpConnection;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Calls that have left so far. */
+  calls(): number;
+}
+
+type ErpCommandLine = Pick<Extract<Command, { kind: 'erp' }>, 'connector' | 'url' | 'settings' | 'secrets'>;
+
+/** Reads what the command line names. Throws `BadTarget`. */
+export function targetOf(line: ErpCommandLine, fetch: typeof globalThis.fetch = globalThis.fetch): Target {
+  const connector = connectors.find((one) => one.id === line.connector);
+  if (!connector) throw new BadTarget(`There is no connector ${line.connector}; there are: ${connectors.map((one) => one.id).join(', ')}.`);
+  const secrets = line.secrets === null ? {} : readObject(line.secrets, z.record(z.string(), z.string()));
+  const missing = connector.secretNames.filter((name) => !secrets[name]);
+  if (missing.length > 0) throw new BadTarget(`${line.secrets ?? '--secrets FILE'} lacks: ${missing.join(', ')} (a JSON object of texts).`);
+  const given = line.settings === null ? {} : readObject(line.settings, z.record(z.string(), z.unknown()));
+  const settings = { ...given, ...(line.url === null ? {} : { baseUrl: line.url }) };
+  const checked = connector.settings.safeParse(settings);
+  if (!checked.success)
+    throw new BadTarget(`The settings of ${connector.id} lack or mistake: ${checked.error.issues.map((issue) => issue.path.join('.')).join(', ')}.`);
+  let calls = 0;
+  const counted: typeof globalThis.fetch = (input, init) => {
+    calls += 1;
+    return fetch(input, init);
+  };
+  const deps = { now: Date.now, randomHex: (bytes: number) => randomBytes(bytes).toString('hex'), fetch: counted };
+  return { connector, secrets, open: (more = {}, others = secrets) => connector.open({ ...settings, ...more }, others, deps), calls: () => calls };
+}
+
+function readObject<T>(file: string, schema: z.ZodType<T>): T {
+  let given: unknown;
+  try {
+    given = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'is no valid JSON' : `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`;
+    throw new BadTarget(`${file} ${why}.`);
+  }
+  const checked = schema.safeParse(given);
+  if (!checked.success) throw new BadTarget(`${file} must hold a JSON object.`);
+  return checked.data;
+}
