@@ -28,7 +28,7 @@ export interface Unknown {
 /** Calls to one company database. Paths are below `/b1s/v2/`. */
 export interface B1Client {
   /** Reads. 404 is a refusal with code `404`. Numbers are texts with all their digits. */
-  get(step: string, path: string, record?: CallSink): Promise<B1Answer | ErpFailure>;
+  get(step: string, path: string, record?: CallSink, headers?: Readonly<Record<string, string>>): Promise<B1Answer | ErpFailure>;
   /** Sends once. A failure means that Business One did nothing; `unknown` that it may have. A record that somebody saved meanwhile is `transient` with `changed_meanwhile`. */
   send(
     step: string,
@@ -73,7 +73,7 @@ export function createB1Client(settings: B1Settings, password: string, deps: Con
     for (let round = 0; round < 2; round += 1) {
       const held = session ?? (await login(request.record));
       if (typeof held !== 'string') return held;
-      const answer = await by({ ...request, headers: { 'b1s-caseinsensitive': 'true', ...request.headers, cookie: held } });
+      const answer = await by({ ...request, headers: { ...request.headers, cookie: held } });
       if (answer.kind === 'fault' || answer.status !== 401) return answer;
       // only the session that was refused: another caller may have renewed it meanwhile
       if (session === held) session = null;
@@ -90,8 +90,8 @@ export function createB1Client(settings: B1Settings, password: string, deps: Con
 
   return {
     root: `${settings.baseUrl.replace(/\/$/, '')}${base}`,
-    get: (step, path, record) =>
-      read({ step, method: 'GET', path: `${base}/${path}`, headers: { prefer: `odata.maxpagesize=${settings.pageSize}` }, ...(record ? { record } : {}) }),
+    get: (step, path, record, headers = {}) =>
+      read({ step, method: 'GET', path: `${base}/${path}`, headers: { prefer: `odata.maxpagesize=${settings.pageSize}`, ...headers }, ...(record ? { record } : {}) }),
     metadata: () => read({ step: 'metadata', method: 'GET', path: `${base}/$metadata` }, documents),
     async send(step, method, path, body, headers, record) {
       const answer = await inSession({ step, method, path: `${base}/${path}`, body, headers, ...(record ? { record } : {}) });

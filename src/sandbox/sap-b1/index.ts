@@ -8,6 +8,7 @@ import { b1HabitsSchema, type B1Habits } from './habits.ts';
 import { sandboxApi } from './sandbox-api.ts';
 import { createService } from './service.ts';
 import { createSessions, type B1Auth } from './session.ts';
+import { touch, type Touch, type Touched } from './touch.ts';
 import { createWorld } from './world.ts';
 
 export type { B1Habits } from './habits.ts';
@@ -34,6 +35,8 @@ export interface B1SandboxHandler {
   readonly habits: Habits<B1Habits>;
   /** Sessions that are open: each costs a licence. */
   readonly sessions: () => number;
+  /** Records changed by a clerk; not kept in the journal. */
+  readonly touch: (touch: Touch) => Touched;
   /** Writes the journal out and closes it. */
   close(): Promise<void>;
 }
@@ -89,6 +92,7 @@ export async function createB1Sandbox(options: B1SandboxOptions): Promise<B1Sand
     fetch: inProcess(handler),
     habits,
     sessions: sessions.count,
+    touch: (wanted) => touch(world, wanted).result,
     close: async () => {
       hub.close();
       await journal.close();

@@ -240,6 +240,7 @@ const sets = [
     {},
     { typeName: 'Payment', creatable: true, versioned: true },
   ),
+  entitySet('UserFieldsMD', 'TableName text20 key\nFieldID int key\nName text50\nMandatory enum:BoYesNoEnum', {}, { typeName: 'UserFieldMD' }),
   entitySet('SQLQueries', 'SqlCode text50 key\nSqlName text100\nSqlText text2000\nParamList text254', {}, { typeName: 'SQLQuery' }),
 ];
 

@@ -131,31 +131,13 @@ export function sandboxApi({ world, habits, hub, keep }: SandboxApiDeps): Hono<{
     await keep(changes);
     return c.json({ customer, balance: result });
   });
-  /** Masters changed by a clerk, for tests of deltas: the named rows are saved again, one is added or removed. */
-  app.post('/sandbox/touch', async (c) => c.json(await touch(world, keep, await c.req.json().catch(() => null))));
-  return app;
-}
-
-const touchSchema = z.strictObject({ set: z.string(), count: z.int().min(0).max(5_000).default(0), add: z.boolean().default(false), remove: z.boolean().default(false) });
-
-async function touch(world: World, keep: SandboxApiDeps['keep'], body: unknown): Promise<object> {
-  const parsed = touchSchema.safeParse(body);
-  if (!parsed.success) return { error: 'bad touch' };
-  const { set, count, add, remove } = parsed.data;
-  const table = world.store.table(set);
-  const model = world.sourceOf(set);
-  const key = set === 'BusinessPartners' ? 'CardCode' : set === 'Items' ? 'ItemCode' : 'DocEntry';
-  const ours = model.list().filter((row) => set !== 'BusinessPartners' || row['CardType'] === 'cCustomer');
-  const { result, changes } = world.store.change(() => {
-    const touched = ours.slice(0, count).map((row): Row => ({ ...(table.get(JSON.stringify([row[key]])) ?? row), ...world.stamp() }));
-    touched.forEach((row) => table.put(row));
-    const first = table.get(JSON.stringify([ours[0]?.[key]]));
-    const added: Row | null = add && first ? { ...first, [key]: key === 'DocEntry' ? Number(ours.at(-1)?.[key]) + 1 : `ZZ${table.all().length}`, ...world.stamp() } : null;
-    if (added) table.put(added);
-    const removed = remove ? ours.at(-1) : undefined;
-    if (removed) table.remove(JSON.stringify([removed[key]]));
-    return { changed: touched.map((row) => text(row[key])), added: added ? text(added[key]) : null, removed: removed ? text(removed[key]) : null };
+  app.get('/sandbox/progress', (c) => {
+    const figures = (set: string, key: string, figure: (row: Row) => string): Record<string, string> =>
+      Object.fromEntries(world.store.table(set).all().slice(-500).map((row) => [text(row[key]), figure(row)]));
+    return c.json({
+      made: figures('ProductionOrders', 'AbsoluteEntry', (row) => text(row['CompletedQuantity'])),
+      unpaid: figures('Invoices', 'DocEntry', (row) => unscaled(scaled(row['DocTotal']) - scaled(row['PaidToDate']))),
+    });
   });
-  await keep(changes);
-  return result;
+  return app;
 }

@@ -75,7 +75,8 @@ export interface Look {
 export async function findDocument(look: Look, { client, record }: Tools, step = 'find'): Promise<FindOutcome> {
   const filter = [`${look.field} eq ${literalOf('text', look.reference)}`, ...(look.more === undefined ? [] : [look.more])].join(' and ');
   const query = queryOf({ $filter: filter, $select: look.cancels ? 'DocEntry,Cancelled' : 'DocEntry', $orderby: 'DocEntry' });
-  const answer = await client.get(step, `${look.set}${query}`, record);
+  // somebody may have typed the reference again in small letters; HANA would not see that it is the same
+  const answer = await client.get(step, `${look.set}${query}`, record, { 'b1s-caseinsensitive': 'true' });
   if (answer.kind !== 'ok') return answer;
   const found = rowsOf(answer.json);
   if (!found) return { kind: 'transient', why: 'no_collection' };
