@@ -63,7 +63,8 @@ export function createB1Client(settings: B1Settings, password: string, deps: Con
     if (answer.status === 400 || answer.status === 401 || answer.status === 403) return loginFailure(errorOf(answer.body), answer.status);
     const failure = readStatusFailure(answer, deps.now());
     const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
-    if (failure || !cookies.some((cookie) => cookie.startsWith('B1SESSION='))) return failure ?? { kind: 'unauthorised', text: `no session came (${answer.status})` };
+    if (failure || !cookies.some((cookie) => cookie.startsWith('B1SESSION=')))
+      return failure ?? { kind: 'unauthorised', text: `no session came (${answer.status})` };
     session = cookies.join('; ');
     return session;
   });
@@ -91,7 +92,13 @@ export function createB1Client(settings: B1Settings, password: string, deps: Con
   return {
     root: `${settings.baseUrl.replace(/\/$/, '')}${base}`,
     get: (step, path, record, headers = {}) =>
-      read({ step, method: 'GET', path: `${base}/${path}`, headers: { prefer: `odata.maxpagesize=${settings.pageSize}`, ...headers }, ...(record ? { record } : {}) }),
+      read({
+        step,
+        method: 'GET',
+        path: `${base}/${path}`,
+        headers: { prefer: `odata.maxpagesize=${settings.pageSize}`, ...headers },
+        ...(record ? { record } : {}),
+      }),
     metadata: () => read({ step: 'metadata', method: 'GET', path: `${base}/$metadata` }, documents),
     async send(step, method, path, body, headers, record) {
       const answer = await inSession({ step, method, path: `${base}/${path}`, body, headers, ...(record ? { record } : {}) });

@@ -42,9 +42,7 @@ export const b1SettingsSchema = z.object({
   holds: z.record(z.string(), z.object({ of: z.string(), status: z.enum(['quality', 'blocked']) })).default({}),
   /** How holds are booked: by moving goods into the hold warehouse, or by the status of the whole batch. */
   holdBy: z.enum(['warehouse', 'batch']).default('warehouse'),
-  batchStatuses: z
-    .object({ quality: z.string(), blocked: z.string() })
-    .default({ quality: 'bdsStatus_NotAccessible', blocked: 'bdsStatus_Locked' }),
+  batchStatuses: z.object({ quality: z.string(), blocked: z.string() }).default({ quality: 'bdsStatus_NotAccessible', blocked: 'bdsStatus_Locked' }),
   /** Code of an SQL query that an administrator has set up (columns ItemCode, WhsCode, DistNumber, Quantity, Status, ExpDate); null: stock is read without batches. */
   batchQuery: z.string().nullable().default(null),
   /** User field of documents that carries our reference (at least 16 characters, best unique); null: the fields that the README names. */
@@ -79,7 +77,8 @@ export type B1Settings = z.infer<typeof b1SettingsSchema>;
 export type B1Branch = z.infer<typeof branchSettings>;
 
 /** The branch of a BPLID as text; the company where the database has no branches; undefined for one that is not ours. */
-export const branchOf = (settings: B1Settings, id: string): B1Branch | undefined => settings.branches[id] ?? (hasBranches(settings) ? undefined : (settings.company ?? undefined));
+export const branchOf = (settings: B1Settings, id: string): B1Branch | undefined =>
+  settings.branches[id] ?? (hasBranches(settings) ? undefined : (settings.company ?? undefined));
 
 /** Whether the database works with branches. */
 export const hasBranches = (settings: B1Settings): boolean => Object.keys(settings.branches).length > 0;
@@ -97,8 +96,7 @@ export const ourUnit = (settings: B1Settings, code: string): string => settings.
 export const placeOf = (settings: B1Settings, warehouse: string): string => settings.places[warehouse] ?? warehouse;
 
 /** The warehouse of a place of ours. */
-export const warehouseOf = (settings: B1Settings, place: string): string =>
-  Object.entries(settings.places).find(([, ours]) => ours === place)?.[0] ?? place;
+export const warehouseOf = (settings: B1Settings, place: string): string => Object.entries(settings.places).find(([, ours]) => ours === place)?.[0] ?? place;
 
 /** The plant of a warehouse: what stands before the slash of its place. */
 export const plantOf = (settings: B1Settings, warehouse: string): string => placeOf(settings, warehouse).split('/', 1)[0] ?? warehouse;

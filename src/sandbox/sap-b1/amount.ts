@@ -37,6 +37,7 @@ export const sum = (...texts: readonly unknown[]): string => unscaled(texts.redu
 /** `a - b` as text. */
 export const minus = (a: unknown, b: unknown): string => unscaled(scaled(a) - scaled(b));
 
-/** Thousandths and minor units of the seed as text. */
+/** Thousandths of the seed as text. */
 export const fromMilli = (milli: number): string => unscaled(BigInt(milli) * 10n ** BigInt(digits - 3));
+/** Minor units of the seed (two digits) as text. */
 export const fromMinor = (minor: number): string => unscaled(BigInt(minor) * 10n ** BigInt(digits - 2));

@@ -59,17 +59,22 @@ export function createGateway(deps: GatewayDeps): (request: Request, env: Socket
     return responseOf(answer);
   };
 
+  /** What is answered without the face: busy, log-on and log-off, no session. */
+  const beforeFace = (request: Request, first: string, text: string, v1: boolean): Answer | null => {
+    const cookies = request.headers.get('cookie') ?? '';
+    const refused = busy(habits, deps.now(), v1);
+    if (refused) return refused;
+    if (first === 'Login' && request.method === 'POST') return sessions.login(text, v1);
+    if (first === 'Logout' && request.method === 'POST') return sessions.logout(cookies);
+    if (habits.dice.chance(habits.get().p401Session)) sessions.end(cookies);
+    return sessions.check(cookies, v1);
+  };
+
   const answerCall = async (request: Request, url: URL, text: string, env: SocketEnv): Promise<Response> => {
     const v1 = url.pathname.startsWith('/b1s/v1');
     const [, root = '', version = '', first = ''] = url.pathname.split('/');
-    const cookies = request.headers.get('cookie') ?? '';
-    const refused = busy(habits, deps.now(), v1);
-    if (refused) return responseOf(refused);
-    if (first === 'Login' && request.method === 'POST') return responseOf(sessions.login(text, v1));
-    if (first === 'Logout' && request.method === 'POST') return responseOf(sessions.logout(cookies));
-    if (habits.dice.chance(habits.get().p401Session)) sessions.end(cookies);
-    const stranger = sessions.check(cookies, v1);
-    if (stranger) return responseOf(stranger);
+    const before = beforeFace(request, first, text, v1);
+    if (before) return responseOf(before);
     if (text.length > maxBodyBytes) return responseOf(errorAnswer(413, '-1', 'Request entity too large', v1));
     const face = createFace(deps.service, `${url.origin}/${root}/${version}`);
     const call = { method: request.method, url, headers: request.headers, text };

@@ -130,7 +130,12 @@ const sets = [
     {},
     { typeName: 'SpecialPrice' },
   ),
-  entitySet('Warehouses', 'WarehouseCode text8 key\nWarehouseName text100\nBusinessPlaceID int\nInactive enum:BoYesNoEnum\nCity text100', {}, { typeName: 'Warehouse' }),
+  entitySet(
+    'Warehouses',
+    'WarehouseCode text8 key\nWarehouseName text100\nBusinessPlaceID int\nInactive enum:BoYesNoEnum\nCity text100',
+    {},
+    { typeName: 'Warehouse' },
+  ),
   entitySet('BusinessPlaces', 'BPLID int key\nBPLName text100\nDisabled enum:BoYesNoEnum\nCountry text3\nCity text100', {}, { typeName: 'BusinessPlace' }),
   entitySet(
     'BatchNumberDetails',

@@ -133,7 +133,13 @@ export function sandboxApi({ world, habits, hub, keep }: SandboxApiDeps): Hono<{
   });
   app.get('/sandbox/progress', (c) => {
     const figures = (set: string, key: string, figure: (row: Row) => string): Record<string, string> =>
-      Object.fromEntries(world.store.table(set).all().slice(-500).map((row) => [text(row[key]), figure(row)]));
+      Object.fromEntries(
+        world.store
+          .table(set)
+          .all()
+          .slice(-500)
+          .map((row) => [text(row[key]), figure(row)]),
+      );
     return c.json({
       made: figures('ProductionOrders', 'AbsoluteEntry', (row) => text(row['CompletedQuantity'])),
       unpaid: figures('Invoices', 'DocEntry', (row) => unscaled(scaled(row['DocTotal']) - scaled(row['PaidToDate']))),

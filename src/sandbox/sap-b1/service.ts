@@ -78,7 +78,10 @@ const actions: Readonly<Record<string, (world: World, row: Row) => unknown>> = {
 function functionOf(world: World, name: string): Written | undefined {
   const { name: company, country, currency } = world.company;
   if (name === 'CompanyService_GetAdminInfo')
-    return { status: 200, body: { Code: 1, CompanyName: company, Country: country, LocalCurrency: currency, SystemCurrency: currency, EnableBranches: 'tYES' } };
+    return {
+      status: 200,
+      body: { Code: 1, CompanyName: company, Country: country, LocalCurrency: currency, SystemCurrency: currency, EnableBranches: 'tYES' },
+    };
   if (name === 'CompanyService_GetCompanyInfo') return { status: 200, body: { Version: 1_000_250, CompanyName: company, Localization: country } };
   return undefined;
 }

@@ -22,7 +22,9 @@ export interface Touched {
 export function touch(world: World, { set, count = 0, add = false, remove = false }: Touch): { readonly result: Touched; readonly changes: readonly Change[] } {
   const table = world.store.table(set);
   const key = b1Model.sets.get(set)?.keys[0] ?? '';
-  const rows = table.all().filter((row) => (set === 'BusinessPartners' ? row['CardType'] === 'cCustomer' : set === 'Items' ? row['SalesItem'] === 'tYES' : true));
+  const rows = table
+    .all()
+    .filter((row) => (set === 'BusinessPartners' ? row['CardType'] === 'cCustomer' : set === 'Items' ? row['SalesItem'] === 'tYES' : true));
   const [first, last] = [rows[0], rows.at(-1)];
   return world.store.change(() => {
     const changed = rows.slice(0, count).map((row): Row => ({ ...row, ...world.stamp() }));

@@ -90,6 +90,9 @@ export function createWorld(seed: CompanySeed, habits: () => B1Habits, now: () =
   };
   const tables = Object.fromEntries([...b1Model.sets.values()].map((set) => [set.name, tableOf(set, seeds[set.name] ?? [], indexes[set.name])]));
   const store = createRowStore({ ...tables, ...Object.fromEntries(Object.entries(hidden).map(([name, make]) => [name, make(seed)])) });
+  const sources = new Map(
+    [...b1Model.sets.values()].map((set) => [set.name, sourceOf(set, store.table(set.name), indexes[set.name] ?? [], viewOf(store, set))]),
+  );
   const first = seed.companies[0];
   return {
     store,
@@ -102,18 +105,32 @@ export function createWorld(seed: CompanySeed, habits: () => B1Habits, now: () =
       return { UpdateDate: at.slice(0, 10), UpdateTime: at.slice(11, 19) };
     },
     sourceOf: (name) => {
-      const set = b1Model.sets.get(name);
-      if (!set) throw new Error(`no set ${name}`);
-      return sourceOf(set, store.table(name), indexes[name] ?? [], viewOf(store, set));
+      const source = sources.get(name);
+      if (!source) throw new Error(`no set ${name}`);
+      return source;
     },
   };
 }
 
 /** Figures that are worked out when they are asked for. */
 function viewOf(store: RowStore, set: EntitySet): (row: Row) => Row {
-  if (set.name === 'Items') return (row) => ({ ...row, ...stockFigures(store, row) });
-  if (set.name === 'BusinessPartners') return (row) => (row['CardType'] === 'cCustomer' ? { ...row, ...balances(store, text(row['CardCode'])) } : row);
-  return (row) => row;
+  if (set.name === 'Items') return lazily(['ItemWarehouseInfoCollection', 'QuantityOnStock'], (row) => stockFigures(store, row));
+  if (set.name !== 'BusinessPartners') return (row) => row;
+  const customers = lazily(['CurrentAccountBalance', 'OpenOrdersBalance', 'OpenDeliveryNotesBalance'], (row) => balances(store, text(row['CardCode'])));
+  return (row) => (row['CardType'] === 'cCustomer' ? customers(row) : row);
+}
+
+/** Rows with fields that are worked out each time somebody looks at them: a long list that is only filtered costs nothing. */
+function lazily(fields: readonly string[], work: (row: Row) => Row): (row: Row) => Row {
+  const views = new WeakMap<Row, Row>();
+  return (row) => {
+    const known = views.get(row);
+    if (known) return known;
+    const view: Row = { ...row };
+    for (const field of fields) Object.defineProperty(view, field, { enumerable: true, configurable: true, get: () => work(row)[field] });
+    views.set(row, view);
+    return view;
+  };
 }
 
 function stockFigures(store: RowStore, item: Row): Row {

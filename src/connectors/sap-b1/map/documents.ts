@@ -45,7 +45,10 @@ const deliveredOf = (line: { readonly quantityMilli: number; readonly openMilli:
 const stateOf = (row: WireRecord): 'open' | 'closed' | 'cancelled' =>
   textOf(row, 'Cancelled') === 'tYES' ? 'cancelled' : textOf(row, 'DocumentStatus') === 'bost_Open' ? 'open' : 'closed';
 
-const known = (row: WireRecord): { readonly key: string; readonly currency: string } => ({ key: textOf(row, 'DocEntry'), currency: textOf(row, 'DocCurrency') });
+const known = (row: WireRecord): { readonly key: string; readonly currency: string } => ({
+  key: textOf(row, 'DocEntry'),
+  currency: textOf(row, 'DocCurrency'),
+});
 
 /** An order of the past, with the customer's words. */
 export function mapPastOrder(row: WireRecord, settings: B1Settings): Mapped<PastOrder> {
@@ -59,7 +62,14 @@ export function mapPastOrder(row: WireRecord, settings: B1Settings): Mapped<Past
     customer: textOf(row, 'CardCode'),
     orderedOn,
     currency,
-    lines: lines.map(({ line, lineNo, sku, quantityMilli, uom, netMinor }) => ({ lineNo, sku, quantityMilli, uom, netMinor, words: textOf(line, 'FreeText') || null })),
+    lines: lines.map(({ line, lineNo, sku, quantityMilli, uom, netMinor }) => ({
+      lineNo,
+      sku,
+      quantityMilli,
+      uom,
+      netMinor,
+      words: textOf(line, 'FreeText') || null,
+    })),
   };
   return mapped(key, versionOf(row), data);
 }

@@ -1,14 +1,14 @@
 import { currencyDigits, parseMinor } from '../../../kernel/money.ts';
 import type { Company, ContactRecord, CreditRecord, CustomerRecord, Item } from '../../../modules/masters/contract.ts';
 import type { CostRecord } from '../../../modules/pricing/contract.ts';
-import { divideExact, multiplyExact, normalDecimal } from '../../kit/decimal.ts';
+import { divideExact, multiplyExact, multiplyRounded, normalDecimal } from '../../kit/decimal.ts';
 import { expandedOf, textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
 import { decimalOf, intOf } from '../../kit/odata4/codec.ts';
 import { mapped, skipped, versionOf, type Mapped } from '../read/reading.ts';
 import { branchOf, hasBranches, type B1Branch, type B1Settings } from '../settings.ts';
 import { extraOf } from './extra.ts';
-import { unitsOf, type UnitTables } from './unit.ts';
+import { unitsOf, type ItemUnit, type UnitTables } from './unit.ts';
 
 /** Amount with as many digits as the currency has; null when it has more or is none. */
 export const minorOf = (amount: string | null, currency: string): number | null => (amount === null ? null : parseMinor(amount, currency));
@@ -79,24 +79,30 @@ export function mapItem(row: WireRecord, tables: UnitTables & { readonly itemGro
 
 /**
  * What one unit costs, by the item's way of valuation. Told for the base unit, else the sales unit, else the smallest unit in which it is a
- * whole number of minor units; nothing is rounded.
+ * whole number of minor units. Averages are rounded to six digits by Business One itself (33.333333 a piece of a carton of 30 for 1000.00), so
+ * where none is exact, that of the sales unit is told to the nearest minor unit.
  */
 export function mapCost(row: WireRecord, tables: UnitTables, settings: B1Settings, currency: string, today: string): Mapped<CostRecord> {
   const sku = textOf(row, 'ItemCode');
   const standard = textOf(row, 'CostAccountingMethod') === 'bis_Standard' ? decimalOf(row, 'ProdStdCost') : null;
   const cost = standard ?? decimalOf(row, 'AvgStdPrice') ?? decimalOf(row, 'MovingAveragePrice');
   if (cost === null || cost === '0' || cost.startsWith('-')) return skipped(sku, 'no_cost');
-  const units = unitsOf(row, tables, settings);
-  const base = units.find((unit) => unit.entry === intOf(row, 'InventoryUoMEntry'));
-  const sales = units.find((unit) => unit.entry === intOf(row, 'DefaultSalesUoMEntry'));
-  const choices = [base, sales, ...units.toSorted((a, b) => a.numerator / a.denominator - b.numerator / b.denominator)];
-  for (const unit of choices) {
-    const whole = unit && multiplyExact(cost, String(unit.numerator));
-    const amount = whole ? divideExact(whole, String(unit.denominator), currencyDigits(currency)) : null;
+  for (const unit of costUnits(row, unitsOf(row, tables, settings))) {
+    const whole = multiplyExact(cost, String(unit.numerator));
+    const amount = whole === null ? null : divideExact(whole, String(unit.denominator), currencyDigits(currency));
     const minor = minorOf(amount, currency);
-    if (unit && minor !== null && minor > 0) return mapped(sku, versionOf(row), { sku, currency, uom: unit.uom, minor, asOf: today });
+    if (minor !== null && minor > 0) return mapped(sku, versionOf(row), { sku, currency, uom: unit.uom, minor, asOf: today });
   }
-  return skipped(sku, 'cost_not_exact');
+  const sales = costUnits(row, unitsOf(row, tables, settings))[1];
+  const near = sales?.denominator === 1 ? minorOf(multiplyRounded(cost, String(sales.numerator), currencyDigits(currency)), currency) : null;
+  return sales && near ? mapped(sku, versionOf(row), { sku, currency, uom: sales.uom, minor: near, asOf: today }) : skipped(sku, 'cost_not_exact');
+}
+
+/** The base unit, the sales unit, then the others by size. */
+function costUnits(row: WireRecord, units: readonly ItemUnit[]): readonly ItemUnit[] {
+  const first = [intOf(row, 'InventoryUoMEntry'), intOf(row, 'DefaultSalesUoMEntry')];
+  const rank = ({ entry }: ItemUnit): number => (first.includes(entry) ? first.indexOf(entry) : first.length);
+  return units.toSorted((a, b) => rank(a) - rank(b) || a.numerator / a.denominator - b.numerator / b.denominator);
 }
 
 const partnerKnown = new Set([
@@ -140,12 +146,9 @@ export function mapCustomer(row: WireRecord, settings: B1Settings, localCurrency
   const code = textOf(row, 'CardCode');
   const branch = branchOfPartner(row, settings);
   if (!branch) return skipped(code, 'no_branch');
-  const currency = textOf(row, 'Currency') === '##' ? (branch.currency ?? localCurrency) : textOf(row, 'Currency') || localCurrency;
+  const currency = currencyOf(row, branch.currency ?? localCurrency);
   if (currency.length !== 3) return skipped(code, 'no_currency');
-  const blocked = yes(row, 'Frozen') || textOf(row, 'Valid') === 'tNO';
   const addresses = expandedOf(row, 'BPAddresses');
-  const bill = addresses.find((one) => textOf(one, 'AddressType') === 'bo_BillTo') ?? addresses[0] ?? {};
-  const country = textOf(row, 'Country') || textOf(bill, 'Country');
   const data: CustomerRecord = {
     code,
     name: textOf(row, 'CardName') || code,
@@ -157,18 +160,36 @@ export function mapCustomer(row: WireRecord, settings: B1Settings, localCurrency
     priceList: textOf(row, 'PriceListNum'),
     priceGroup: '',
     currency,
-    language: own(row, settings.languageField) || (settings.languages[textOf(row, 'LanguageCode')] ?? branch.languages[0] ?? 'en'),
+    language: languageOf(row, settings, branch),
     zone: own(row, settings.zoneField) || branch.zone,
-    country,
-    region: textOf(bill, 'State') || country,
+    ...regionOf(row, addresses),
     taxNumber: textOf(row, 'FederalTaxID') || null,
-    blocked,
-    blockReason: blocked ? textOf(row, 'FrozenRemarks') || 'inactive' : null,
+    ...blockOf(row),
     partialPolicy: textOf(row, 'PartialDelivery') === 'tNO' ? 'whole_order' : 'good_lines',
     shipTos: shipTosOf(row, addresses),
     contacts: contactsOf(row, settings),
   };
   return mapped(code, versionOf(row), data, extraOf(row, partnerKnown));
+}
+
+/** `##`: all currencies; then the branch's own counts. */
+const currencyOf = (row: WireRecord, usual: string): string => {
+  const currency = textOf(row, 'Currency');
+  return currency === '##' || currency === '' ? usual : currency;
+};
+
+const languageOf = (row: WireRecord, settings: B1Settings, branch: B1Branch): string =>
+  own(row, settings.languageField) || (settings.languages[textOf(row, 'LanguageCode')] ?? branch.languages[0] ?? 'en');
+
+function regionOf(row: WireRecord, addresses: readonly WireRecord[]): Pick<CustomerRecord, 'country' | 'region'> {
+  const bill = addresses.find((one) => textOf(one, 'AddressType') === 'bo_BillTo') ?? addresses[0] ?? {};
+  const country = textOf(row, 'Country') || textOf(bill, 'Country');
+  return { country, region: textOf(bill, 'State') || country };
+}
+
+function blockOf(row: WireRecord): Pick<CustomerRecord, 'blocked' | 'blockReason'> {
+  const blocked = yes(row, 'Frozen') || textOf(row, 'Valid') === 'tNO';
+  return { blocked, blockReason: blocked ? textOf(row, 'FrozenRemarks') || 'inactive' : null };
 }
 
 function shipTosOf(row: WireRecord, addresses: readonly WireRecord[]): CustomerRecord['shipTos'] {
@@ -178,7 +199,10 @@ function shipTosOf(row: WireRecord, addresses: readonly WireRecord[]): CustomerR
       code: textOf(one, 'AddressName'),
       name: textOf(one, 'AddressName2') || textOf(one, 'AddressName'),
       city: textOf(one, 'City'),
-      address: ['Street', 'StreetNo', 'ZipCode', 'City'].map((field) => textOf(one, field)).filter((part) => part !== '').join(', '),
+      address: ['Street', 'StreetNo', 'ZipCode', 'City']
+        .map((field) => textOf(one, field))
+        .filter((part) => part !== '')
+        .join(', '),
       isDefault: textOf(one, 'AddressName') === textOf(row, 'ShipToDefault'),
     }));
 }
@@ -202,9 +226,14 @@ function contactsOf(row: WireRecord, settings: B1Settings): ContactRecord[] {
 /** Credit of a customer: what is owed, and what is ordered or delivered and not billed. */
 export function mapCredit(row: WireRecord, settings: B1Settings, localCurrency: string, readAt: string): Mapped<CreditRecord> {
   const customer = textOf(row, 'CardCode');
-  const currency = textOf(row, 'Currency') === '##' || textOf(row, 'Currency') === '' ? localCurrency : textOf(row, 'Currency');
+  const currency = currencyOf(row, localCurrency);
   const amount = (field: string): number | null => minorOf(rounded(decimalOf(row, field) ?? '0', currency), currency);
-  const [limit, account, orders, deliveries] = [amount('CreditLimit'), amount('CurrentAccountBalance'), amount('OpenOrdersBalance'), amount('OpenDeliveryNotesBalance')];
+  const [limit, account, orders, deliveries] = [
+    amount('CreditLimit'),
+    amount('CurrentAccountBalance'),
+    amount('OpenOrdersBalance'),
+    amount('OpenDeliveryNotesBalance'),
+  ];
   if (limit === null || account === null || orders === null || deliveries === null) return skipped(customer, 'unreadable_amount');
   const data: CreditRecord = {
     customer,

@@ -25,11 +25,20 @@ export function rowBody(line: Line, lineNo: number, entryOf: ReadonlyMap<string,
 }
 
 /** The order as it is sent. Without a date wanted it is due on `today`: Business One needs one. */
-export function orderBody(order: CreateSalesOrder, reference: string, entryOf: ReadonlyMap<string, number>, settings: B1Settings, today: string): Record<string, unknown> {
+export function orderBody(
+  order: CreateSalesOrder,
+  reference: string,
+  entryOf: ReadonlyMap<string, number>,
+  settings: B1Settings,
+  today: string,
+): Record<string, unknown> {
   const branch = branchIdOf(settings, order.salesOrg);
   const po = order.customerPo ?? '';
   // our reference takes the customer's number where the company has no field of its own for it
-  const carried = settings.referenceField === null ? { NumAtCard: reference, ...(po === '' ? {} : { Comments: `PO ${po}`.slice(0, 254) }) } : { [settings.referenceField]: reference, ...(po === '' ? {} : { NumAtCard: po.slice(0, 100) }) };
+  const carried =
+    settings.referenceField === null
+      ? { NumAtCard: reference, ...(po === '' ? {} : { Comments: `PO ${po}`.slice(0, 254) }) }
+      : { [settings.referenceField]: reference, ...(po === '' ? {} : { NumAtCard: po.slice(0, 100) }) };
   return {
     CardCode: order.customer,
     ...carried,

@@ -29,18 +29,24 @@ function priceRecord(sku: string, price: Price, units: readonly ItemUnit[], base
   const key = [price.list, sku, price.entry ?? '', price.fromMilli ?? '', price.validFrom].join('/');
   const from = units.find((unit) => unit.entry === (price.entry ?? base));
   if (!from) return skipped(key, 'unknown_unit');
-  for (const unit of [from, ...units.filter((one) => one !== from).toSorted((a, b) => a.numerator / a.denominator - b.numerator / b.denominator)]) {
-    const up = multiplyExact(multiplyExact(price.price, String(unit.numerator)) ?? '', String(from.denominator));
-    const down = multiplyExact(String(unit.denominator), String(from.numerator));
-    const amount = up === null || down === null ? null : divideExact(up, down, currencyDigits(price.currency));
-    const minor = minorOf(amount, price.currency);
-    // a tier counts in its own unit, so only that one may carry it
-    if (minor === null || minor <= 0 || (price.fromMilli !== undefined && unit !== from)) continue;
+  // a tier counts in its own unit, so only that one may carry it
+  const others = price.fromMilli === undefined ? units.filter((one) => one !== from) : [];
+  for (const unit of [from, ...others.toSorted((a, b) => a.numerator / a.denominator - b.numerator / b.denominator)]) {
+    const minor = minorIn(price.price, price.currency, from, unit);
+    if (minor === null) continue;
     const { list: priceList, currency, validFrom, validTo } = price;
     const tier = price.fromMilli ? { fromMilli: price.fromMilli } : {};
     return mapped(key, version, { sku, priceList, currency, uom: unit.uom, minor, ...tier, validFrom, validTo });
   }
   return skipped(key, 'price_not_exact');
+}
+
+/** The price of one `unit` in whole minor units; null when it is none. */
+function minorIn(price: string, currency: string, from: ItemUnit, unit: ItemUnit): number | null {
+  const up = multiplyExact(multiplyExact(price, String(unit.numerator)) ?? '', String(from.denominator));
+  const down = multiplyExact(String(unit.denominator), String(from.numerator));
+  const minor = up === null || down === null ? null : minorOf(divideExact(up, down, currencyDigits(currency)), currency);
+  return minor !== null && minor > 0 ? minor : null;
 }
 
 /** The prices that an item has in price lists, by list and unit. */
@@ -49,7 +55,13 @@ export function mapItemPrices(item: WireRecord, tables: UnitTables, settings: B1
   const base = intOf(item, 'PricingUnit') || intOf(item, 'InventoryUoMEntry') || -1;
   const prices = expandedOf(item, 'ItemPrices').flatMap((row): Price[] => {
     const list = textOf(row, 'PriceList');
-    const one = (price: WireRecord, entry: number | null): Price => ({ list, price: decimalOf(price, 'Price'), currency: textOf(price, 'Currency'), entry, ...always });
+    const one = (price: WireRecord, entry: number | null): Price => ({
+      list,
+      price: decimalOf(price, 'Price'),
+      currency: textOf(price, 'Currency'),
+      entry,
+      ...always,
+    });
     return [one(row, null), ...expandedOf(row, 'UoMPrices').map((price) => one(price, intOf(price, 'UoMEntry')))];
   });
   return prices.flatMap((price) => priceRecord(textOf(item, 'ItemCode'), price, units, base, versionOf(item)) ?? []);
@@ -68,7 +80,14 @@ export function mapSpecialPrice(row: WireRecord, item: WireRecord, tables: UnitT
     const tiers = expandedOf(area, 'SpecialPriceQuantityAreas').map((tier): Price => {
       const from = parseMilli(decimalOf(tier, 'Quantity') ?? '0') ?? 0;
       const price = decimalOf(tier, 'SpecialPrice');
-      return { list, price, currency: textOf(tier, 'PriceCurrency') || areaCurrency, entry: intOf(tier, 'UoMEntry'), ...(from > 0 ? { fromMilli: from } : {}), ...days };
+      return {
+        list,
+        price,
+        currency: textOf(tier, 'PriceCurrency') || areaCurrency,
+        entry: intOf(tier, 'UoMEntry'),
+        ...(from > 0 ? { fromMilli: from } : {}),
+        ...days,
+      };
     });
     return [{ list, price: decimalOf(area, 'SpecialPrice'), currency: areaCurrency, entry: null, ...days }, ...tiers];
   });

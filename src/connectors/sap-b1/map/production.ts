@@ -12,7 +12,8 @@ import { ourUnit, plantOf, type B1Settings } from '../settings.ts';
 export const mapWorkCentre = (row: WireRecord, settings: B1Settings): Mapped<WorkCentre> =>
   mapped(textOf(row, 'Code'), '', { code: textOf(row, 'Code'), name: textOf(row, 'Name'), plant: plantOf(settings, textOf(row, 'DefaultWarehouse')) });
 
-const linesOf = (tree: WireRecord, type: string): readonly WireRecord[] => expandedOf(tree, 'ProductTreeLines').filter((line) => textOf(line, 'ItemType') === type);
+const linesOf = (tree: WireRecord, type: string): readonly WireRecord[] =>
+  expandedOf(tree, 'ProductTreeLines').filter((line) => textOf(line, 'ItemType') === type);
 
 /** Units of items by code: what a tree counts them in. */
 export type BaseUnits = ReadonlyMap<string, string>;
@@ -79,7 +80,12 @@ export function mapRouting(tree: WireRecord, units: BaseUnits, settings: B1Setti
   return mapped(sku, '', data);
 }
 
-const states: Readonly<Record<string, ProductionOrder['state']>> = { boposPlanned: 'planned', boposReleased: 'released', boposClosed: 'done', boposCancelled: 'cancelled' };
+const states: Readonly<Record<string, ProductionOrder['state']>> = {
+  boposPlanned: 'planned',
+  boposReleased: 'released',
+  boposClosed: 'done',
+  boposCancelled: 'cancelled',
+};
 
 /** A production order. Its operations have no progress of their own in Business One. */
 export function mapProductionOrder(row: WireRecord, settings: B1Settings): Mapped<ProductionOrder> {

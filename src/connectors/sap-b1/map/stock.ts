@@ -31,7 +31,14 @@ export const mapWarehouseStock = (item: WireRecord, settings: B1Settings): reado
     .filter((row) => decimalOf(row, 'InStock') !== '0')
     .map((row) =>
       position(
-        { sku: textOf(item, 'ItemCode'), warehouse: textOf(row, 'WarehouseCode'), lot: '', quantity: decimalOf(row, 'InStock'), batchStatus: 'free', expiresOn: null },
+        {
+          sku: textOf(item, 'ItemCode'),
+          warehouse: textOf(row, 'WarehouseCode'),
+          lot: '',
+          quantity: decimalOf(row, 'InStock'),
+          batchStatus: 'free',
+          expiresOn: null,
+        },
         settings,
       ),
     );

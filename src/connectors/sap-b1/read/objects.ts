@@ -64,7 +64,13 @@ const filterOf = (plan: Plan, reading: Reading, since: string | null): string =>
   [plan.filter?.(reading), since === null || !plan.delta ? undefined : sinceFilter(reading.settings, since)].filter((part) => part !== undefined).join(' and ');
 
 /** Pages of one set, each row mapped to records. `prepare` reads what the rows of a page need besides. */
-function reader<C>(object: ErpObject, plan: Plan, prepare: (reading: Reading, rows: readonly WireRecord[]) => Promise<C>, map: (row: WireRecord, context: C, reading: Reading) => readonly Mapped<unknown>[], oneToOne = true): ReadPage {
+function reader<C>(
+  object: ErpObject,
+  plan: Plan,
+  prepare: (reading: Reading, rows: readonly WireRecord[]) => Promise<C>,
+  map: (row: WireRecord, context: C, reading: Reading) => readonly Mapped<unknown>[],
+  oneToOne = true,
+): ReadPage {
   return async (reading, cursor, since) => {
     const raw = await rawPage(reading, { step: `read ${object}`, ...plan, filter: filterOf(plan, reading, since) }, cursor);
     const context = await prepare(reading, raw.rows);
@@ -107,7 +113,9 @@ function chain(first: ReadPage, second: ReadPage): ReadPage {
 function cursorOf(text: string | null): { readonly part: number; readonly cursor: string | null } {
   if (text === null) return { part: 0, cursor: null };
   const value: unknown = JSON.parse(text);
-  return isRecord(value) ? { part: value['part'] === 1 ? 1 : 0, cursor: typeof value['cursor'] === 'string' ? value['cursor'] : null } : { part: 0, cursor: null };
+  return isRecord(value)
+    ? { part: value['part'] === 1 ? 1 : 0, cursor: typeof value['cursor'] === 'string' ? value['cursor'] : null }
+    : { part: 0, cursor: null };
 }
 
 const specialPrices = reader(
@@ -116,7 +124,13 @@ const specialPrices = reader(
   async (reading, rows) => {
     const { client } = reading;
     const query = { set: 'Items', field: { name: 'ItemCode', type: 'text' as const }, select: 'ItemCode,UoMGroupEntry,InventoryUoMEntry,PricingUnit' };
-    const found = await readByKeys((step, path) => client.get(step, path), 'read price', query, rows.map((row) => textOf(row, 'ItemCode')), client.root);
+    const found = await readByKeys(
+      (step, path) => client.get(step, path),
+      'read price',
+      query,
+      rows.map((row) => textOf(row, 'ItemCode')),
+      client.root,
+    );
     return { tables: await unitTables(reading), items: new Map(found.map((row) => [textOf(row, 'ItemCode'), row])) };
   },
   (row, { tables, items: known }, { settings }) => mapSpecialPrice(row, known.get(textOf(row, 'ItemCode')) ?? {}, tables, settings),
@@ -131,7 +145,11 @@ const batchStock: ReadPage = async (reading, cursor) => {
   const found = rowsOf(answer.json);
   if (!found) throw new ErpReadError({ kind: 'transient', why: 'no_collection' });
   const raw = { nextCursor: found.next === null ? null : nextPathOf(found.next, client.root), total: null, startedMs: reading.now() };
-  return pageOf(found.rows.map((row) => mapBatchStock(row, settings)), raw, false);
+  return pageOf(
+    found.rows.map((row) => mapBatchStock(row, settings)),
+    raw,
+    false,
+  );
 };
 
 const warehouseStock = (only: string | null): ReadPage =>
@@ -195,7 +213,8 @@ export const readers: Readonly<Partial<Record<ErpObject, ReadPage>>> = {
     {
       set: 'ProductionOrders',
       key: number('AbsoluteEntry'),
-      filter: (reading) => `(${anyOf('ProductionOrderStatus', 'text', ['boposPlanned', 'boposReleased'])} or PostingDate ge '${dayBack(reading, reading.settings.historyDays)}')`,
+      filter: (reading) =>
+        `(${anyOf('ProductionOrderStatus', 'text', ['boposPlanned', 'boposReleased'])} or PostingDate ge '${dayBack(reading, reading.settings.historyDays)}')`,
     },
     none,
     (row, _context, { settings }) => [mapProductionOrder(row, settings)],
@@ -213,6 +232,10 @@ export async function readKeys(object: ErpObject, reading: Reading, cursor: stri
   const plan = sweeps[object];
   const field = plan?.key[0]?.name;
   if (!plan || field === undefined) throw new ErpReadError({ kind: 'rejected', code: 'not_supported', text: `no sweep of ${object}`, field: null });
-  const raw: RawPage = await rawPage(reading, { step: `keys ${object}`, set: plan.set, key: plan.key, filter: filterOf(plan, reading, null), select: field, count: false }, cursor);
+  const raw: RawPage = await rawPage(
+    reading,
+    { step: `keys ${object}`, set: plan.set, key: plan.key, filter: filterOf(plan, reading, null), select: field, count: false },
+    cursor,
+  );
   return { keys: raw.rows.map((row) => textOf(row, field)), nextCursor: raw.nextCursor };
 }

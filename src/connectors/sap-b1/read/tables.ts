@@ -46,7 +46,10 @@ export function createTables(client: B1Client, now: () => number): Tables {
       const rows = await all('UnitOfMeasurementGroups');
       return new Map(rows.map((row) => [intOf(row, 'AbsEntry') ?? 0, expandedOf(row, 'UoMGroupDefinitionCollection').map(groupUnit)]));
     }, now),
-    itemGroups: kept(async () => new Map((await all('ItemGroups?$select=Number,GroupName')).map((row) => [intOf(row, 'Number') ?? 0, textOf(row, 'GroupName')])), now),
+    itemGroups: kept(
+      async () => new Map((await all('ItemGroups?$select=Number,GroupName')).map((row) => [intOf(row, 'Number') ?? 0, textOf(row, 'GroupName')])),
+      now,
+    ),
   };
 }
 

@@ -21,7 +21,16 @@ const habits: Readonly<Record<Habit, Parameters<Peer['habits']>[0]>> = {
   conflict: { p412: 1 },
 };
 
-const line = (sku: string, more: Partial<CreateSalesOrder['lines'][number]> = {}) => ({ lineNo: 10, sku, words: '', quantity: '1', uom: 'CAR', erpUom: 'CAR', price: null, ...more });
+const line = (sku: string, more: Partial<CreateSalesOrder['lines'][number]> = {}) => ({
+  lineNo: 10,
+  sku,
+  words: '',
+  quantity: '1',
+  uom: 'CAR',
+  erpUom: 'CAR',
+  price: null,
+  ...more,
+});
 
 const behave = (peer: Peer, habit: Habit): void => {
   peer.sandbox.habits.reset();
@@ -121,9 +130,41 @@ const movement = (kind: 'transfer' | 'issue' | 'receipt' | 'scrap', more: object
   lines: [{ sku: 'SEV200', quantity: '2', uom: 'CAR', erpUom: 'CAR', place: 'PI01/FG01', placeTo: kind === 'transfer' ? 'PI01/RM01' : null, lot: 'L0311' }],
   ...more,
 });
-const hold = { company: 'VI01', sku: 'SEV200', place: 'PI01/FG01', lot: 'L1811', quantity: '60', uom: 'PC', erpUom: 'PC', from: 'free', to: 'blocked', postedOn: '2026-11-22', reason: 'smell' };
-const receipt = { company: 'VI01', productionOrder: '1', sku: 'SEV200', quantity: '10', uom: 'CAR', erpUom: 'CAR', place: 'PI01/FG01', lot: 'L2211', postedOn: '2026-11-22', final: false };
-const payment = { company: 'VI01', customer: 'C-1042', amount: '1000.50', currency: 'INR', receivedOn: '2026-11-22', method: 'cash', invoice: '1', note: 'van 3' };
+const hold = {
+  company: 'VI01',
+  sku: 'SEV200',
+  place: 'PI01/FG01',
+  lot: 'L1811',
+  quantity: '60',
+  uom: 'PC',
+  erpUom: 'PC',
+  from: 'free',
+  to: 'blocked',
+  postedOn: '2026-11-22',
+  reason: 'smell',
+};
+const receipt = {
+  company: 'VI01',
+  productionOrder: '1',
+  sku: 'SEV200',
+  quantity: '10',
+  uom: 'CAR',
+  erpUom: 'CAR',
+  place: 'PI01/FG01',
+  lot: 'L2211',
+  postedOn: '2026-11-22',
+  final: false,
+};
+const payment = {
+  company: 'VI01',
+  customer: 'C-1042',
+  amount: '1000.50',
+  currency: 'INR',
+  receivedOn: '2026-11-22',
+  method: 'cash',
+  invoice: '1',
+  note: 'van 3',
+};
 
 async function bookingPeer(): Promise<BookingPeer> {
   const peer = await sandboxPeer(tinyCompany());
@@ -139,7 +180,10 @@ async function bookingPeer(): Promise<BookingPeer> {
     open: () => peer.open(),
     habit: (habit) => behave(peer, habit),
     bookings: {
-      stock_movement: () => ({ command: aCommand(movement('transfer'), 'stock_movement'), moves: { 'SEV200 PI01FG01 L0311': -60_000, 'SEV200 PI01RM01 L0311': 60_000 } }),
+      stock_movement: () => ({
+        command: aCommand(movement('transfer'), 'stock_movement'),
+        moves: { 'SEV200 PI01FG01 L0311': -60_000, 'SEV200 PI01RM01 L0311': 60_000 },
+      }),
       stock_status: () => ({ command: aCommand(hold, 'stock_status'), moves: { 'SEV200 PI01FG01 L1811': -60_000, 'SEV200 PI01BL01 L1811': 60_000 } }),
       production_receipt: () => ({ command: aCommand(receipt, 'production_receipt'), moves: { 'SEV200 PI01FG01 L2211': 300_000, 'made 1': 300_000 } }),
       delivery,
@@ -153,7 +197,20 @@ async function bookingPeer(): Promise<BookingPeer> {
       ['unknown place', aCommand(movement('issue', { lines: [{ ...movement('issue').lines[0], place: 'NOWHERE' }] }), 'stock_movement')],
       ['production order not released', aCommand({ ...receipt, productionOrder: '2', sku: 'CHP5', lot: '' }, 'production_receipt')],
       ['unknown production order', aCommand({ ...receipt, productionOrder: '99' }, 'production_receipt')],
-      ['unknown order', aCommand({ company: 'VI01', customer: 'C-1042', erpNumber: '999', shippedOn: '2026-11-22', carrier: '', lines: [{ erpLine: 10, sku: 'SEV200', quantity: '1', uom: 'CAR', erpUom: 'CAR', place: 'PI01/FG01', lot: 'L0311' }] }, 'delivery')],
+      [
+        'unknown order',
+        aCommand(
+          {
+            company: 'VI01',
+            customer: 'C-1042',
+            erpNumber: '999',
+            shippedOn: '2026-11-22',
+            carrier: '',
+            lines: [{ erpLine: 10, sku: 'SEV200', quantity: '1', uom: 'CAR', erpUom: 'CAR', place: 'PI01/FG01', lot: 'L0311' }],
+          },
+          'delivery',
+        ),
+      ],
       ['more than the invoice', aCommand({ ...payment, amount: '99999.00' }, 'payment_receipt')],
       ['no account', aCommand({ ...payment, method: 'card' }, 'payment_receipt')],
     ],

@@ -40,7 +40,13 @@ export const peerSettings = {
 /** A document of the sandbox's own list. */
 export interface SandboxOrder {
   readonly number: string;
-  readonly items: readonly { readonly material: string; readonly words: string | null; readonly quantity: string; readonly unit: string; readonly rejected: boolean }[];
+  readonly items: readonly {
+    readonly material: string;
+    readonly words: string | null;
+    readonly quantity: string;
+    readonly unit: string;
+    readonly rejected: boolean;
+  }[];
 }
 
 export interface Peer {

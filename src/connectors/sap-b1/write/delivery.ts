@@ -30,8 +30,10 @@ async function rowsFor(delivery: Delivery, goods: readonly Booked[], tools: Tool
   for (const [at, one] of goods.entries()) {
     const line = delivery.lines[at];
     const row = rows.get(line?.erpLine ?? -1);
-    if (!row || textOf(row, 'ItemCode') !== one.sku) return refused('unknown_line', `order ${delivery.erpNumber} has no row ${line?.erpLine ?? ''} of ${one.sku}`, 'BaseLine');
-    if (textOf(row, 'UoMCode') !== one.erpUom) return refused('other_unit', `row ${line?.erpLine ?? ''} of order ${delivery.erpNumber} is in ${textOf(row, 'UoMCode')}`, 'UoMEntry');
+    if (!row || textOf(row, 'ItemCode') !== one.sku)
+      return refused('unknown_line', `order ${delivery.erpNumber} has no row ${line?.erpLine ?? ''} of ${one.sku}`, 'BaseLine');
+    if (textOf(row, 'UoMCode') !== one.erpUom)
+      return refused('other_unit', `row ${line?.erpLine ?? ''} of order ${delivery.erpNumber} is in ${textOf(row, 'UoMCode')}`, 'UoMEntry');
     out.push({
       BaseType: salesOrder,
       BaseEntry: Number(delivery.erpNumber),

@@ -31,7 +31,13 @@ export async function bookable(lines: readonly Goods[], tools: Tools): Promise<r
   const found = await beforeSending(async () => {
     const { client, tables } = tools;
     const query = { set: 'Items', field: { name: 'ItemCode', type: 'text' as const }, select: 'ItemCode,UoMGroupEntry,InventoryUoMEntry,ManageBatchNumbers' };
-    const items = await readByKeys((step, path) => client.get(step, path, tools.record), 'read items', query, lines.map((line) => line.sku), client.root);
+    const items = await readByKeys(
+      (step, path) => client.get(step, path, tools.record),
+      'read items',
+      query,
+      lines.map((line) => line.sku),
+      client.root,
+    );
     const [units, groups] = await Promise.all([tables.units(), tables.groups()]);
     return { items: new Map(items.map((item) => [textOf(item, 'ItemCode'), item])), tables: { codeOf: units.codeOf, groups } };
   });
@@ -52,7 +58,8 @@ function bookedOf(line: Goods, item: WireRecord, units: readonly ItemUnit[]): Bo
   const base = units.find((one) => one.entry === intOf(item, 'InventoryUoMEntry'));
   if (!unit || !base) return refused('unknown_unit', `item ${line.sku} has no unit ${line.erpUom}`, 'UoMEntry');
   const inventory = converted(line.quantity, unit, base);
-  if (inventory === null) return refused('quantity_not_exact', `${line.quantity} ${line.erpUom} of ${line.sku} is no exact quantity in ${base.erpUom}`, 'Quantity');
+  if (inventory === null)
+    return refused('quantity_not_exact', `${line.quantity} ${line.erpUom} of ${line.sku} is no exact quantity in ${base.erpUom}`, 'Quantity');
   return { ...line, unit, base, inventory, batched: textOf(item, 'ManageBatchNumbers') === 'tYES' };
 }
 
@@ -68,7 +75,8 @@ export function compareGoods(
   goods: readonly Goods[],
   rows: readonly WireRecord[],
   settings: B1Settings,
-  places: (line: Goods, row: WireRecord) => readonly Difference[] = (line, row) => differs('place', warehouseOf(settings, line.place), textOf(row, 'WarehouseCode')),
+  places: (line: Goods, row: WireRecord) => readonly Difference[] = (line, row) =>
+    differs('place', warehouseOf(settings, line.place), textOf(row, 'WarehouseCode')),
   quantities: readonly string[] = goods.map((line) => line.quantity),
 ): readonly Difference[] {
   const lines = goods.flatMap((line, index) => {

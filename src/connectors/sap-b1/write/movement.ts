@@ -53,13 +53,21 @@ function plainRow(goods: Booked, at: number, movement: StockMovement, tools: Too
 
 function transferRow(goods: Booked, at: number, to: string, tools: Tools): Record<string, unknown> {
   const { settings } = tools;
-  return { ...plainRow(goods, at, { movement: 'transfer' } as StockMovement, tools), FromWarehouseCode: warehouseOf(settings, goods.place), WarehouseCode: warehouseOf(settings, to) };
+  return {
+    ...plainRow(goods, at, { movement: 'transfer' } as StockMovement, tools),
+    FromWarehouseCode: warehouseOf(settings, goods.place),
+    WarehouseCode: warehouseOf(settings, to),
+  };
 }
 
 async function bodyOf(command: ErpCommand, movement: StockMovement, tools: Tools): Promise<Record<string, unknown> | ErpFailure> {
   const goods = await bookable(movement.lines, tools);
   if ('kind' in goods) return goods;
-  const head = { DocDate: movement.postedOn, [fieldOf(tools)]: command.reference, ...(movement.reason === '' ? {} : { Comments: movement.reason.slice(0, 254) }) };
+  const head = {
+    DocDate: movement.postedOn,
+    [fieldOf(tools)]: command.reference,
+    ...(movement.reason === '' ? {} : { Comments: movement.reason.slice(0, 254) }),
+  };
   if (movement.movement === 'transfer') {
     const lines = goods.map((one, at) => transferRow(one, at, movement.lines[at]?.placeTo ?? one.place, tools));
     return { ...head, FromWarehouse: lines[0]?.['FromWarehouseCode'], ToWarehouse: lines[0]?.['WarehouseCode'], StockTransferLines: lines };
@@ -121,7 +129,8 @@ export async function verifyMovement(command: ErpCommand, erpKey: string, tools:
 
 /** The movement that takes another one back. */
 function opposite(movement: StockMovement): StockMovement {
-  if (movement.movement === 'transfer') return { ...movement, lines: movement.lines.map((line) => ({ ...line, place: line.placeTo ?? line.place, placeTo: line.place })) };
+  if (movement.movement === 'transfer')
+    return { ...movement, lines: movement.lines.map((line) => ({ ...line, place: line.placeTo ?? line.place, placeTo: line.place })) };
   return { ...movement, movement: movement.movement === 'receipt' ? 'issue' : 'receipt' };
 }
 

@@ -44,7 +44,13 @@ export async function verifyReceipt(command: ErpCommand, erpKey: string, tools: 
   const rows = expandedOf(read.row, 'DocumentLines');
   const fields = [
     ...compareHead(read.row, fieldOf(tools), command.reference, receipt.postedOn),
-    ...compareGoods([receipt], rows, tools.settings, undefined, goods.map((one) => one.inventory)),
+    ...compareGoods(
+      [receipt],
+      rows,
+      tools.settings,
+      undefined,
+      goods.map((one) => one.inventory),
+    ),
     ...differs('production_order', receipt.productionOrder, textOf(rows[0] ?? {}, 'BaseEntry')),
   ];
   return fields.length === 0 ? { kind: 'equal', document: bookingFacts(read.row) } : { kind: 'different', fields };

@@ -15,7 +15,10 @@ function digestOf(row: WireRecord): string {
     [textOf(line, 'ItemCode'), decimalOf(line, 'Quantity'), textOf(line, 'UoMCode'), textOf(line, 'WarehouseCode')].join('/'),
   );
   const money = ['CashSum', 'TransferSum'].map((field) => decimalOf(row, field) ?? '');
-  return createHash('sha256').update(JSON.stringify([textOf(row, 'CardCode'), textOf(row, 'Cancelled'), lines, money])).digest('hex').slice(0, 24);
+  return createHash('sha256')
+    .update(JSON.stringify([textOf(row, 'CardCode'), textOf(row, 'Cancelled'), lines, money]))
+    .digest('hex')
+    .slice(0, 24);
 }
 
 function documentOf(row: WireRecord, field: string): ReferencedDocument {
@@ -35,7 +38,14 @@ export const referencesOf =
   (client: B1Client, settings: B1Settings, set: string, standard: string, by: 'UpdateDate' | 'DocDate', now: () => number) =>
   async (since: string, cursor: string | null): Promise<ReferencePage> => {
     const field = referenceFieldOf(settings, standard);
-    const plan = { step: `references ${set}`, set, key: [{ name: 'DocEntry', type: 'number' as const }], filter: `${by} ge '${since.slice(0, 10)}'`, pageSize: settings.pageSize, count: false };
+    const plan = {
+      step: `references ${set}`,
+      set,
+      key: [{ name: 'DocEntry', type: 'number' as const }],
+      filter: `${by} ge '${since.slice(0, 10)}'`,
+      pageSize: settings.pageSize,
+      count: false,
+    };
     const raw = await readRawPage((step, path) => client.get(step, path), plan, cursor, now());
     return { documents: raw.rows.map((row) => documentOf(row, field)), nextCursor: raw.nextCursor };
   };

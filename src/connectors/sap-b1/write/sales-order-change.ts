@@ -32,7 +32,8 @@ const movesDate = (change: ChangeSalesOrder): boolean => change.after.requestedD
 function compareSide(side: Side, change: ChangeSalesOrder, row: WireRecord, tools: Tools): readonly Difference[] {
   const rows = living(row, tools);
   const lines = byNumber(side);
-  const date = movesDate(change) && side.requestedDate !== null && !cancelled(row) ? differs('requested_date', side.requestedDate, dayOf(row, 'DocDueDate') ?? '') : [];
+  const date =
+    movesDate(change) && side.requestedDate !== null && !cancelled(row) ? differs('requested_date', side.requestedDate, dayOf(row, 'DocDueDate') ?? '') : [];
   return [
     ...differs('customer', change.customer, textOf(row, 'CardCode')),
     ...date,
@@ -90,7 +91,10 @@ async function attempt(change: ChangeSalesOrder, tools: Tools): Promise<ExecuteO
 
 async function patch(change: ChangeSalesOrder, row: WireRecord, tools: Tools): Promise<ExecuteOutcome> {
   const { settings, client, record } = tools;
-  const entries = await unitEntries(change.after.lines.map((line) => line.erpUom), tools);
+  const entries = await unitEntries(
+    change.after.lines.map((line) => line.erpUom),
+    tools,
+  );
   if ('kind' in entries) return entries;
   const rows = rowsByLine(row, settings);
   const lines = change.after.lines.map((line) => {

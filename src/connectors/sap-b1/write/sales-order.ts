@@ -32,7 +32,10 @@ export async function unitEntries(codes: readonly string[], tools: Tools): Promi
 /** Creates the order in one call. A failure means that Business One booked nothing. */
 export async function createSalesOrder(command: ErpCommand, tools: Tools, today: string): Promise<ExecuteOutcome> {
   const order = orderOf(command);
-  const entries = await unitEntries(order.lines.map((line) => line.erpUom), tools);
+  const entries = await unitEntries(
+    order.lines.map((line) => line.erpUom),
+    tools,
+  );
   if ('kind' in entries) return entries;
   const body = orderBody(order, command.reference, entries, tools.settings, today);
   return createdOf(await tools.client.send('create', 'POST', 'Orders', body, {}, tools.record));

@@ -31,7 +31,11 @@ const moving =
   };
 
 /** The batch's record; a refusal where the change names no lot or the ERP has none of that name. */
-async function batchOf(change: StockStatusChange, step: string, { client, record }: Tools): Promise<{ readonly kind: 'read'; readonly row: WireRecord } | ErpFailure> {
+async function batchOf(
+  change: StockStatusChange,
+  step: string,
+  { client, record }: Tools,
+): Promise<{ readonly kind: 'read'; readonly row: WireRecord } | ErpFailure> {
   const filter = `ItemCode eq ${literalOf('text', change.sku)} and Batch eq ${literalOf('text', change.lot)}`;
   const answer = await client.get(step, `BatchNumberDetails${queryOf({ $filter: filter })}`, record);
   if (answer.kind !== 'ok') return answer;
@@ -65,13 +69,16 @@ async function verifyBatch(command: ErpCommand, tools: Tools): Promise<VerifyOut
   if (read.kind !== 'read') return read;
   const theirs = textOf(read.row, 'Status');
   const ours = statusOf(change.to, tools);
-  return theirs === ours ? { kind: 'equal', document: { erpNumber: textOf(read.row, 'DocEntry'), status: theirs } } : { kind: 'different', fields: [{ field: 'status', ours, theirs }] };
+  return theirs === ours
+    ? { kind: 'equal', document: { erpNumber: textOf(read.row, 'DocEntry'), status: theirs } }
+    : { kind: 'different', fields: [{ field: 'status', ours, theirs }] };
 }
 
 const byBatch = (tools: Tools): boolean => tools.settings.holdBy === 'batch';
 
 /** Looks for the hold: the transfer that carries the reference, or the batch's status. */
-export const findStatus = (command: ErpCommand, tools: Tools): Promise<FindOutcome> => (byBatch(tools) ? findBatch(command, tools) : moving(findMovement)(command, tools));
+export const findStatus = (command: ErpCommand, tools: Tools): Promise<FindOutcome> =>
+  byBatch(tools) ? findBatch(command, tools) : moving(findMovement)(command, tools);
 
 /** Books the hold or its end. */
 export const bookStatus = (command: ErpCommand, tools: Tools): Promise<ExecuteOutcome> =>

@@ -51,7 +51,12 @@ export async function beforeSending<T>(work: () => Promise<T>): Promise<T | ErpF
 export const refused = (code: string, text: string, field: string | null = null): ErpFailure => ({ kind: 'rejected', code, text, field });
 
 /** Reads one document by its number. */
-export async function readDocument(step: string, set: string, entry: string, { client, record }: Tools): Promise<{ readonly kind: 'read'; readonly row: WireRecord } | ErpFailure> {
+export async function readDocument(
+  step: string,
+  set: string,
+  entry: string,
+  { client, record }: Tools,
+): Promise<{ readonly kind: 'read'; readonly row: WireRecord } | ErpFailure> {
   const answer = await client.get(step, entityPath(set, ['DocEntry', 'number', entry]), record);
   if (answer.kind !== 'ok') return answer;
   const row = entityOf(answer.json);

@@ -128,7 +128,7 @@ function nextLink(view: View, dialect: ReadDialect, url: URL, next: readonly [st
   params.set(next[0], next[1]);
   if (dialect.next === '$skip' && query.top !== null) params.set('$top', String(query.top - shown));
   const path = url.pathname.slice(new URL(view.base).pathname.length + 1);
-  return `${dialect.nextBase === 'relative' ? '' : `${view.base}/`}${path}?${params.toString()}`;
+  return `${dialect.nextBase === 'relative' ? '' : `${view.base}/`}${path}?${params.toString().replaceAll('%24', '$')}`;
 }
 
 function collection(view: View, dialect: ReadDialect, target: Target & { kind: 'rows' }, query: Query, url: URL): Record<string, unknown> {

@@ -33,20 +33,34 @@ function drawOrder(world: World, order: Row, line: Row, inventory: bigint, sign:
   return { ...line, ItemCode: component['ItemNo'] ?? null };
 }
 
-function inventoryLine(world: World, given: Row, sign: 1 | -1, at: number): Row {
+interface Goods {
+  readonly order: Row | null;
+  readonly item: Row;
+  readonly unit: { readonly entry: number; readonly code: string; readonly factor: bigint };
+}
+
+/** What a line is about: of a production order what it makes (in) or one of its components (out), in the inventory's unit; else what it names. */
+function goodsOf(world: World, given: Row, sign: 1 | -1, at: number): Goods {
   const order = orderOf(world, given, at);
-  const component = ((order?.['ProductionOrderLines'] ?? []) as readonly Row[]).find((row) => row['LineNumber'] === given['BaseLine']);
-  const code = order ? (sign === 1 ? order['ItemNo'] : component?.['ItemNo']) : given['ItemCode'];
-  const item = itemFor(world, { ItemCode: code ?? null }, at);
-  // lines of production orders are in the inventory's unit
-  const unit = order ? { entry: Number(item['InventoryUoMEntry']), code: String(item['InventoryUOM']), factor: scaled('1') } : unitFor(world, item, given, at, null);
+  if (!order) {
+    const item = itemFor(world, given, at);
+    return { order, item, unit: unitFor(world, item, given, at, null) };
+  }
+  const component = ((order['ProductionOrderLines'] ?? []) as readonly Row[]).find((row) => row['LineNumber'] === given['BaseLine']);
+  const item = itemFor(world, { ItemCode: (sign === 1 ? order['ItemNo'] : component?.['ItemNo']) ?? null }, at);
+  return { order, item, unit: { entry: Number(item['InventoryUoMEntry']), code: String(item['InventoryUOM']), factor: scaled('1') } };
+}
+
+function inventoryLine(world: World, given: Row, sign: 1 | -1, at: number): Row {
+  const { order, item, unit } = goodsOf(world, given, sign, at);
   const quantity = asSaved(world, quantityFor(given, at));
   const inventory = times(quantity, unit.factor);
-  const warehouse = String(warehouseFor(world, given['WarehouseCode'] ?? order?.['Warehouse'] ?? item['DefaultWarehouse'], at)['WarehouseCode']);
+  const place = given['WarehouseCode'] ?? order?.['Warehouse'] ?? item['DefaultWarehouse'];
+  const warehouse = String(warehouseFor(world, place, at)['WarehouseCode']);
   const line = order ? drawOrder(world, order, given, inventory, sign, at) : given;
   const batches = savedBatches((given['BatchNumbers'] ?? []) as readonly Row[], inventory);
-  const rejected = given['TransactionType'] === 'botrntReject';
-  if (!rejected || sign === -1) moveStock(world, { item, warehouse, quantity: inventory, sign, batches, line: at + 1 });
+  const rejected = sign === 1 && given['TransactionType'] === 'botrntReject';
+  if (!rejected) moveStock(world, { item, warehouse, quantity: inventory, sign, batches, line: at + 1 });
   return {
     ...line,
     LineNum: at,

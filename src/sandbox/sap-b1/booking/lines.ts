@@ -11,11 +11,23 @@ export function itemFor(world: World, line: Row, at: number): Row {
   return item;
 }
 
+const entryOf = (world: World, code: unknown): unknown =>
+  typeof code === 'string'
+    ? world.store
+        .table('UnitOfMeasurements')
+        .all()
+        .find((row) => row['Code'] === code)?.['AbsEntry']
+    : undefined;
+
 /** How many inventory units one unit of the line is; without a unit the inventory's (or, for sales, the sales unit). Refused when the item's group does not have it. */
-export function unitFor(world: World, item: Row, line: Row, at: number, otherwise: unknown): { readonly entry: number; readonly code: string; readonly factor: bigint } {
-  const code = line['UoMCode'];
-  const byCode = typeof code === 'string' ? world.store.table('UnitOfMeasurements').all().find((row) => row['Code'] === code)?.['AbsEntry'] : undefined;
-  const entry = Number(line['UoMEntry'] ?? byCode ?? otherwise ?? item['InventoryUoMEntry'] ?? 0);
+export function unitFor(
+  world: World,
+  item: Row,
+  line: Row,
+  at: number,
+  otherwise: unknown,
+): { readonly entry: number; readonly code: string; readonly factor: bigint } {
+  const entry = Number(line['UoMEntry'] ?? entryOf(world, line['UoMCode']) ?? otherwise ?? item['InventoryUoMEntry'] ?? 0);
   const group = rowOf(world, 'UnitOfMeasurementGroups', { AbsEntry: item['UoMGroupEntry'] ?? null });
   const definition = ((group?.['UoMGroupDefinitionCollection'] ?? []) as readonly Row[]).find((row) => row['AlternateUoM'] === entry);
   if (!definition) throw refusal.badUnit(at + 1);
@@ -51,8 +63,7 @@ function previousMonth(today: string): string {
 }
 
 /** Lying by habit: a booking is saved with another quantity than was asked for. */
-export const asSaved = (world: World, quantity: bigint): bigint =>
-  world.chance(world.habits().pOtherQuantity) ? quantity + scaled('1') : quantity;
+export const asSaved = (world: World, quantity: bigint): bigint => (world.chance(world.habits().pOtherQuantity) ? quantity + scaled('1') : quantity);
 
 /** The inventory quantity of a line as text. */
 export const inventoryText = (quantity: bigint, factor: bigint): string => unscaled(times(quantity, factor));

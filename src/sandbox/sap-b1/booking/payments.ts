@@ -31,6 +31,13 @@ function saved(world: World, values: Row): Row {
   return scaled(values[field]) > 0n ? { ...values, [field]: unscaled(asSaved(world, scaled(values[field]))) } : values;
 }
 
+function checkPayment(values: Row, amount: bigint): void {
+  if (amount <= 0n) throw refusal.noAmount();
+  if (scaled(values['CashSum']) > 0n && !values['CashAccount']) throw refusal.noAccount('cash');
+  if (scaled(values['TransferSum']) > 0n && !values['TransferAccount']) throw refusal.noAccount('bank transfers');
+  if (scaled(sum(...invoicesOf(values).map((line) => line['SumApplied']))) > amount) throw refusal.unequal();
+}
+
 /** Takes a payment of a customer in: on account, or for invoices. */
 export function createPayment(world: World, body: Body): Row {
   const values = saved(world, body.values);
@@ -38,10 +45,7 @@ export function createPayment(world: World, body: Body): Row {
   if (!customer) throw refusal.unknownPartner(String(values['CardCode'] ?? ''));
   const on = checkPeriod(world, values['DocDate']);
   const amount = paidBy(values);
-  if (amount <= 0n) throw refusal.noAmount();
-  if (scaled(values['CashSum']) > 0n && !values['CashAccount']) throw refusal.noAccount('cash');
-  if (scaled(values['TransferSum']) > 0n && !values['TransferAccount']) throw refusal.noAccount('bank transfers');
-  if (scaled(sum(...invoicesOf(values).map((line) => line['SumApplied']))) > amount) throw refusal.unequal();
+  checkPayment(values, amount);
   invoicesOf(values).forEach((line) => settle(world, values['CardCode'], line, 1));
   moveBalance(world, String(values['CardCode']), -amount);
   const entry = nextEntry(world, 'IncomingPayments');

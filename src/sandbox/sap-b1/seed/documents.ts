@@ -12,6 +12,7 @@ interface Index {
   readonly customers: ReadonlyMap<string, CompanySeed['customers'][number]>;
 }
 
+/** The seed with its items and customers by code. */
 export const indexOf = (seed: CompanySeed, units: Units): Index => ({
   seed,
   units,

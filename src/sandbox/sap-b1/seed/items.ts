@@ -21,8 +21,7 @@ const unitPrice = (minor: number, per: number): string => unscaled(rounded(over(
 const isCurrent = (price: SeedPrice, today: string): boolean => price.validFrom <= today && today <= price.validTo;
 
 /** The prices of price lists that hold today. */
-function listPrices(seed: CompanySeed, units: Units, item: SeedItem, prices: readonly SeedPrice[]): readonly Row[] {
-  const lists = priceListsOf(seed);
+function listPrices(seed: CompanySeed, units: Units, lists: ReadonlyMap<string, number>, item: SeedItem, prices: readonly SeedPrice[]): readonly Row[] {
   return prices
     .filter((price) => price.priceList !== null && isCurrent(price, seed.today))
     .map((price) => {
@@ -37,41 +36,55 @@ function listPrices(seed: CompanySeed, units: Units, item: SeedItem, prices: rea
 /** Items with units, prices and barcodes. Stock is kept beside them. */
 export function itemRows(seed: CompanySeed, units: Units): readonly Row[] {
   const groups = [...new Set(seed.items.map((item) => item.group))].sort();
+  const lists = priceListsOf(seed);
   const pricesOf = groupBy(seed.prices, (price) => price.sku);
   const batched = new Set(seed.stocks.filter((stock) => stock.batch !== '').map((stock) => stock.sku));
   return seed.items.map((item, index) => ({
     ItemCode: item.sku,
-    ItemName: item.names.en,
-    ForeignName: item.names.hi,
-    U_NameHi: item.names.hi,
-    U_NameAr: item.names.ar,
+    ...words(item),
+    ...state(item),
     ItemsGroupCode: 100 + groups.indexOf(item.group),
     BarCode: item.uoms.find((one) => one.uom === item.baseUom)?.barcode ?? null,
-    SalesItem: item.type === 'FERT' ? 'tYES' : 'tNO',
     InventoryItem: 'tYES',
-    Valid: item.active ? 'tYES' : 'tNO',
-    Frozen: item.active ? 'tNO' : 'tYES',
     ManageBatchNumbers: batched.has(item.sku) ? 'tYES' : 'tNO',
     UoMGroupEntry: units.groupOf(item),
-    InventoryUoMEntry: units.entryOf.get(item.baseUom) ?? 0,
+    InventoryUoMEntry: entryOf(units, item.baseUom),
     InventoryUOM: item.baseUom,
-    DefaultSalesUoMEntry: units.entryOf.get(item.salesUom) ?? 0,
-    CostAccountingMethod: 'bis_MovingAverage',
-    MovingAveragePrice: item.cost ? unitPrice(item.cost.minor, item.cost.perBase) : '0',
-    AvgStdPrice: item.cost ? unitPrice(item.cost.minor, item.cost.perBase) : '0',
+    DefaultSalesUoMEntry: entryOf(units, item.salesUom),
+    ...cost(item),
     DefaultWarehouse: mainWarehouse(seed, seed.salesOrgs[0]?.plant ?? ''),
     UpdateDate: `${seed.today.slice(0, 7)}-01`,
     UpdateTime: '06:00:00',
-    U_Brand: item.brand,
-    U_Size: item.size || null,
-    U_Flavour: item.flavour || null,
-    U_Successor: item.successor,
-    ItemPrices: listPrices(seed, units, item, pricesOf.get(item.sku) ?? []),
+    ItemPrices: listPrices(seed, units, lists, item, pricesOf.get(item.sku) ?? []),
     ItemBarCodeCollection: item.uoms.flatMap((one) =>
-      one.barcode === null ? [] : [{ AbsEntry: index + 1, UoMEntry: units.entryOf.get(one.uom) ?? 0, Barcode: one.barcode }],
+      one.barcode === null ? [] : [{ AbsEntry: index + 1, UoMEntry: entryOf(units, one.uom), Barcode: one.barcode }],
     ),
   }));
 }
+
+const entryOf = (units: Units, code: string): number => units.entryOf.get(code) ?? 0;
+
+const words = (item: SeedItem): Row => ({
+  ItemName: item.names.en,
+  ForeignName: item.names.hi,
+  U_NameHi: item.names.hi,
+  U_NameAr: item.names.ar,
+  U_Brand: item.brand,
+  U_Size: item.size || null,
+  U_Flavour: item.flavour || null,
+  U_Successor: item.successor,
+});
+
+const state = (item: SeedItem): Row => ({
+  SalesItem: item.type === 'FERT' ? 'tYES' : 'tNO',
+  Valid: item.active ? 'tYES' : 'tNO',
+  Frozen: item.active ? 'tNO' : 'tYES',
+});
+
+const cost = (item: SeedItem): Row => {
+  const price = item.cost ? unitPrice(item.cost.minor, item.cost.perBase) : '0';
+  return { CostAccountingMethod: 'bis_MovingAverage', MovingAveragePrice: price, AvgStdPrice: price };
+};
 
 /** Item groups by name. */
 export const groupRows = (seed: CompanySeed): readonly Row[] =>

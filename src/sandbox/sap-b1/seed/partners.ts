@@ -51,37 +51,44 @@ function addressRows(customer: SeedCustomer): readonly Row[] {
   }));
 }
 
-/** Customers and suppliers. A balance is kept beside them (`balanceRows`). */
-export function partnerRows(seed: CompanySeed): readonly Row[] {
-  const lists = priceListsOf(seed);
-  const changed = { UpdateDate: `${seed.today.slice(0, 7)}-01`, UpdateTime: '06:00:00' };
-  const customers = seed.customers.map((customer) => ({
+function customerRow(seed: CompanySeed, customer: SeedCustomer, list: number | null): Row {
+  const limit = fromMinor(customer.credit?.limitMinor ?? 0);
+  const company = seed.salesOrgs.find((org) => org.code === customer.salesOrg)?.company ?? '';
+  return {
     CardCode: customer.code,
     CardName: customer.name,
     CardForeignName: customer.localName || null,
     CardType: 'cCustomer',
     GroupCode: 100,
     Currency: customer.currency,
-    CreditLimit: fromMinor(customer.credit?.limitMinor ?? 0),
-    MaxCommitment: fromMinor(customer.credit?.limitMinor ?? 0),
-    PriceListNum: lists.get(customer.priceList) ?? null,
-    Frozen: customer.blocked ? 'tYES' : 'tNO',
-    Valid: customer.blocked ? 'tNO' : 'tYES',
+    CreditLimit: limit,
+    MaxCommitment: limit,
+    PriceListNum: list,
+    ...standing(customer),
     FederalTaxID: customer.taxNumber || null,
     Country: customer.country,
     City: customer.city,
     LanguageCode: customer.language === 'AR' ? arabic : english,
-    PartialDelivery: customer.partial === 'whole_order' ? 'tNO' : 'tYES',
     ShipToDefault: customer.shipTos.find((one) => one.isDefault)?.code ?? null,
-    ...changed,
     U_Zone: zones[customer.zone] ?? null,
     U_Language: customer.language.toLowerCase(),
     BPAddresses: addressRows(customer),
     ContactEmployees: contactRows(customer),
-    BPBranchAssignment: [
-      { BPCode: customer.code, BPLID: branchOf(seed, seed.salesOrgs.find((org) => org.code === customer.salesOrg)?.company ?? ''), DisabledForBP: 'tNO' },
-    ],
-  }));
+    BPBranchAssignment: [{ BPCode: customer.code, BPLID: branchOf(seed, company), DisabledForBP: 'tNO' }],
+  };
+}
+
+const standing = (customer: SeedCustomer): Row => ({
+  Frozen: customer.blocked ? 'tYES' : 'tNO',
+  Valid: customer.blocked ? 'tNO' : 'tYES',
+  PartialDelivery: customer.partial === 'whole_order' ? 'tNO' : 'tYES',
+});
+
+/** Customers and suppliers. A balance is kept beside them (`balanceRows`). */
+export function partnerRows(seed: CompanySeed): readonly Row[] {
+  const lists = priceListsOf(seed);
+  const changed = { UpdateDate: `${seed.today.slice(0, 7)}-01`, UpdateTime: '06:00:00' };
+  const customers = seed.customers.map((customer) => ({ ...customerRow(seed, customer, lists.get(customer.priceList) ?? null), ...changed }));
   const suppliers = new Map(seed.purchaseOrders.map((order) => [order.supplier, order]));
   return [
     ...customers,

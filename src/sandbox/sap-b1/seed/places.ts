@@ -9,11 +9,15 @@ export const warehouseOf = (plant: string, location: string, status: 'free' | 'q
 export const branchOf = (seed: CompanySeed, company: string): number => seed.companies.findIndex((one) => one.code === company) + 1;
 
 /** The branch whose sales organisation works from the plant; the first one for plants that sell nothing. */
-export const branchOfPlant = (seed: CompanySeed, plant: string): number => branchOf(seed, seed.salesOrgs.find((org) => org.plant === plant)?.company ?? '') || 1;
+export const branchOfPlant = (seed: CompanySeed, plant: string): number =>
+  branchOf(seed, seed.salesOrgs.find((org) => org.plant === plant)?.company ?? '') || 1;
 
 /** The warehouse of finished goods from which a plant works. */
 export const mainWarehouse = (seed: CompanySeed, plant: string): string =>
-  warehouseOf(plant, seed.stocks.find((stock) => stock.plant === plant)?.location ?? seed.productionOrders.find((order) => order.plant === plant)?.location ?? 'FG01');
+  warehouseOf(
+    plant,
+    seed.stocks.find((stock) => stock.plant === plant)?.location ?? seed.productionOrders.find((order) => order.plant === plant)?.location ?? 'FG01',
+  );
 
 /** Every warehouse that goods lie in, are made into or bought for. */
 export function warehouseRows(seed: CompanySeed): readonly Row[] {

@@ -43,49 +43,67 @@ function resourceLine(operation: Routing['operations'][number], item: SeedItem |
   };
 }
 
+/** A component line, in the component's inventory unit. */
+function partLine(part: CompanySeed['boms'][number]['items'][number], items: ReadonlyMap<string, SeedItem>, warehouse: string): Row {
+  const component = items.get(part.component);
+  const { numerator, denominator } = factorOf(component, part.uom);
+  return {
+    ItemCode: part.component,
+    ItemType: 'pit_Item',
+    Quantity: six(over(times(scaled(fromMilli(part.quantityMilli)), scaled(String(numerator))), scaled(String(denominator)))),
+    AdditionalQuantity: '0',
+    Warehouse: warehouse,
+    IssueMethod: 'im_Backflush',
+    InventoryUOM: component?.baseUom ?? null,
+    StageID: 0,
+    ItemName: component?.names.en ?? null,
+  };
+}
+
 /** Production trees: components and resources. Business One has one tree an item: the first plant's. */
 export function treeRows(seed: CompanySeed): readonly Row[] {
   const items = new Map(seed.items.map((item) => [item.sku, item]));
   const stages = new Map(stageRows(seed).map((row) => [row['Description'], row['InternalNumber']]));
-  const skus = [...new Set([...seed.boms.map((bom) => bom.sku), ...seed.routings.map((routing) => routing.sku)])].sort();
-  return skus.map((sku) => {
-    const item = items.get(sku);
-    const bom = seed.boms.find((one) => one.sku === sku);
-    const routing = seed.routings.find((one) => one.sku === sku);
-    const sales = factorOf(item, item?.salesUom ?? '');
-    const quantity = bom ? fromMilli(bom.baseMilli) : String(sales.numerator / sales.denominator);
-    const parts = (bom?.items ?? []).map((part) => {
-      const component = items.get(part.component);
-      const { numerator, denominator } = factorOf(component, part.uom);
-      return {
-        ItemCode: part.component,
-        ItemType: 'pit_Item',
-        Quantity: six(over(times(scaled(fromMilli(part.quantityMilli)), scaled(String(numerator))), scaled(String(denominator)))),
-        AdditionalQuantity: '0',
-        Warehouse: mainWarehouse(seed, bom?.plant ?? ''),
-        IssueMethod: 'im_Backflush',
-        InventoryUOM: component?.baseUom ?? null,
-        StageID: 0,
-        ItemName: component?.names.en ?? null,
-      };
-    });
-    const resources = (routing?.operations ?? []).map((operation, at) => resourceLine(operation, item, scaled(quantity), at, seed));
-    return {
-      TreeCode: sku,
-      TreeType: 'iProductionTree',
-      Quantity: quantity,
-      Warehouse: mainWarehouse(seed, bom?.plant ?? routing?.plant ?? ''),
-      ProductDescription: item?.names.en ?? null,
-      ProductTreeLines: [...parts, ...resources].map((line, at) => ({ ...line, ChildNum: at })),
-      ProductTreeStages: (routing?.operations ?? []).map((operation, at) => ({
-        Father: sku,
-        StageID: at + 1,
-        SequenceNumber: Number(operation.operation) || at + 1,
-        StageEntry: stages.get(operation.name) ?? null,
-        Name: operation.name,
-      })),
-    };
-  });
+  const boms = new Map(seed.boms.toReversed().map((bom) => [bom.sku, bom]));
+  const routings = new Map(seed.routings.toReversed().map((routing) => [routing.sku, routing]));
+  return [...new Set([...boms.keys(), ...routings.keys()])].sort().map((sku) => treeRow(seed, items, stages, sku, boms.get(sku), routings.get(sku)));
+}
+
+/** One sales unit in base units. */
+function salesUnit(item: SeedItem | undefined): string {
+  const { numerator, denominator } = factorOf(item, item?.salesUom ?? '');
+  return unscaled(over(scaled(String(numerator)), scaled(String(denominator))));
+}
+
+function treeRow(
+  seed: CompanySeed,
+  items: ReadonlyMap<string, SeedItem>,
+  stages: ReadonlyMap<unknown, unknown>,
+  sku: string,
+  bom: CompanySeed['boms'][number] | undefined,
+  routing: Routing | undefined,
+): Row {
+  const item = items.get(sku);
+  const quantity = bom ? fromMilli(bom.baseMilli) : salesUnit(item);
+  const warehouse = mainWarehouse(seed, bom?.plant ?? routing?.plant ?? '');
+  const operations = routing?.operations ?? [];
+  const parts = (bom?.items ?? []).map((part) => partLine(part, items, warehouse));
+  const resources = operations.map((operation, at) => resourceLine(operation, item, scaled(quantity), at, seed));
+  return {
+    TreeCode: sku,
+    TreeType: 'iProductionTree',
+    Quantity: quantity,
+    Warehouse: warehouse,
+    ProductDescription: item?.names.en ?? null,
+    ProductTreeLines: [...parts, ...resources].map((line, at) => ({ ...line, ChildNum: at })),
+    ProductTreeStages: operations.map((operation, at) => ({
+      Father: sku,
+      StageID: at + 1,
+      SequenceNumber: Number(operation.operation) || at + 1,
+      StageEntry: Number(stages.get(operation.name) ?? 0),
+      Name: operation.name,
+    })),
+  };
 }
 
 /** Orders of the shop floor, with the components and stages of their tree. */

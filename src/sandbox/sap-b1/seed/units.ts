@@ -9,7 +9,8 @@ export interface Units {
   readonly groupRows: readonly Row[];
 }
 
-const signature = (item: SeedItem): string => JSON.stringify([item.baseUom, ...item.uoms.map(({ uom, numerator, denominator }) => [uom, numerator, denominator])]);
+const signature = (item: SeedItem): string =>
+  JSON.stringify([item.baseUom, ...item.uoms.map(({ uom, numerator, denominator }) => [uom, numerator, denominator])]);
 
 /** The units of all items, numbered. */
 export function unitsOf(seed: CompanySeed): Units {

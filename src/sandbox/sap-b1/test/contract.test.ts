@@ -1,15 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { EntitySet, Field } from '../../kit/odata4/index.ts';
-import type { StructType } from '../../kit/odata4/model.ts';
+import type { EntitySet, Field, StructType } from '../../kit/odata4/model.ts';
 import { b1Model } from '../model.ts';
 
 const contract = join(process.env['KARKHANA_SHARED'] ?? '../shared', 'erp-contracts/sap-b1/SAPB1-v2-odata4.edmx');
 const published = existsSync(contract);
 if (!published) process.stderr.write(`SKIPPED: the published Service Layer contract is not at ${contract}\n`);
 
-/** Sets of Business One that this copy of the contract, of a company without branches, may not have. */
 const xml = published ? readFileSync(contract, 'utf8') : '';
 
 const attribute = (tag: string, name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
