@@ -87,15 +87,25 @@ export function mapCost(row: WireRecord, tables: UnitTables, settings: B1Setting
   const standard = textOf(row, 'CostAccountingMethod') === 'bis_Standard' ? decimalOf(row, 'ProdStdCost') : null;
   const cost = standard ?? decimalOf(row, 'AvgStdPrice') ?? decimalOf(row, 'MovingAveragePrice');
   if (cost === null || cost === '0' || cost.startsWith('-')) return skipped(sku, 'no_cost');
-  for (const unit of costUnits(row, unitsOf(row, tables, settings))) {
+  const units = costUnits(row, unitsOf(row, tables, settings));
+  const told = exactCost(cost, units, currency) ?? nearCost(cost, units[1], currency);
+  return told ? mapped(sku, versionOf(row), { sku, currency, ...told, asOf: today }) : skipped(sku, 'cost_not_exact');
+}
+
+type Told = Pick<CostRecord, 'uom' | 'minor'>;
+
+function exactCost(cost: string, units: readonly ItemUnit[], currency: string): Told | null {
+  for (const unit of units) {
     const whole = multiplyExact(cost, String(unit.numerator));
-    const amount = whole === null ? null : divideExact(whole, String(unit.denominator), currencyDigits(currency));
-    const minor = minorOf(amount, currency);
-    if (minor !== null && minor > 0) return mapped(sku, versionOf(row), { sku, currency, uom: unit.uom, minor, asOf: today });
+    const minor = minorOf(whole === null ? null : divideExact(whole, String(unit.denominator), currencyDigits(currency)), currency);
+    if (minor !== null && minor > 0) return { uom: unit.uom, minor };
   }
-  const sales = costUnits(row, unitsOf(row, tables, settings))[1];
-  const near = sales?.denominator === 1 ? minorOf(multiplyRounded(cost, String(sales.numerator), currencyDigits(currency)), currency) : null;
-  return sales && near ? mapped(sku, versionOf(row), { sku, currency, uom: sales.uom, minor: near, asOf: today }) : skipped(sku, 'cost_not_exact');
+  return null;
+}
+
+function nearCost(cost: string, sales: ItemUnit | undefined, currency: string): Told | null {
+  const minor = sales?.denominator === 1 ? minorOf(multiplyRounded(cost, String(sales.numerator), currencyDigits(currency)), currency) : null;
+  return sales && minor !== null && minor > 0 ? { uom: sales.uom, minor } : null;
 }
 
 /** The base unit, the sales unit, then the others by size. */

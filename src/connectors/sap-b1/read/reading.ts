@@ -32,14 +32,19 @@ export const mapped = <T>(key: string, version: string, data: T, extra: Readonly
 /** `YYYY-MM-DD` so many days ago. */
 export const dayBack = (reading: Reading, days: number): string => addDays(businessDateIn(reading.settings.serverZone, instantFromMs(reading.now())), -days);
 
-/** Changed at or after the watermark, by the server's own clock. `by` says whether the set has a time beside the day. */
-export function sinceFilter(settings: B1Settings, watermark: string, by: 'day' | 'minute' = 'minute'): string {
+const filters = new WeakMap<B1Settings, { readonly watermark: string; readonly filter: string }>();
+
+/** Changed at or after the watermark, by the server's own clock. Worked out once for all pages of a delta. */
+export function sinceFilter(settings: B1Settings, watermark: string): string {
+  const known = filters.get(settings);
+  if (known?.watermark === watermark) return known.filter;
   const instant = instantFromMs(Date.parse(watermark));
   const day = businessDateIn(settings.serverZone, instant);
-  if (by === 'day') return `UpdateDate ge '${day}'`;
   const minute = minuteOfDayIn(settings.serverZone, instant);
   const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:00`;
-  return `(UpdateDate gt '${day}' or (UpdateDate eq '${day}' and UpdateTime ge '${time}'))`;
+  const filter = `(UpdateDate gt '${day}' or (UpdateDate eq '${day}' and UpdateTime ge '${time}'))`;
+  filters.set(settings, { watermark, filter });
+  return filter;
 }
 
 /** One page of a set behind the cursor. Throws `ErpReadError`. */

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { tinyCompany } from '../../../sandbox/kit/test/tiny-company.ts';
 import type { ChangeSalesOrder as Change, CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import { bookingConformance, type Booking, type BookingPeer } from '../../kit/test/booking-conformance.ts';
@@ -8,6 +9,9 @@ import type { ErpCommand, ErpObject } from '../../kit/types.ts';
 import { sapB1 } from '../index.ts';
 import type { Peer } from './sandbox-peer.ts';
 import { aCommand, anOrder, sandboxPeer, sideOf } from './sandbox-peer.ts';
+
+// a thousand changes are read in pages of one: seconds on a quiet machine
+vi.setConfig({ testTimeout: 90_000 });
 
 const habits: Readonly<Record<Habit, Parameters<Peer['habits']>[0]>> = {
   none: {},

@@ -3,7 +3,6 @@ import { scaled, unscaled } from '../amount.ts';
 import { refusal } from '../messages.ts';
 import { nextEntry, type World } from '../world.ts';
 import { b1Model } from '../model.ts';
-import { rowKey } from '../../kit/odata4/index.ts';
 
 /** Goods of one line that move in or out of a warehouse, in inventory units; `sign` -1: out. */
 export interface StockMove {
@@ -84,9 +83,3 @@ export function save(world: World, setName: string, row: Row): Row {
   world.store.table(setName).put(saved);
   return world.sourceOf(setName).byKey(new Map(set.keys.map((key) => [key, saved[key] ?? null]))) ?? saved;
 }
-
-/** The key text of a row of a set. */
-export const keyOfRow = (setName: string, row: Row): string => {
-  const set = b1Model.sets.get(setName);
-  return set ? rowKey(set, row) : '';
-};
