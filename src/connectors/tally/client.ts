@@ -44,6 +44,10 @@ function gateOf(baseUrl: string): ReturnType<typeof createGate> {
   return gate;
 }
 
+/** A gateway or agent that lets a request of ours not through: nothing was done, and nothing else will be. */
+const denied = (status: number): ErpFailure | null =>
+  status === 403 ? { kind: 'unauthorised', text: 'what stands before Tally denies this request (403)' } : null;
+
 /** The client of one Tally. `gateway` is the token of a gateway before it; Tally itself knows none. */
 export function createTallyClient(settings: TallySettings, gateway: string, deps: ConnectorDeps): TallyClient {
   const http = createErpHttp({ ...settings, concurrency: 1, format: tallyXml(settings.encoding) }, deps);
@@ -63,7 +67,7 @@ export function createTallyClient(settings: TallySettings, gateway: string, deps
   const read: TallyClient['read'] = async (step, request, record) => {
     const answer = await send(step, exportXml(request), record);
     if (answer.kind === 'fault') return readFailure(answer);
-    const failure = readStatusFailure(answer, deps.now());
+    const failure = denied(answer.status) ?? readStatusFailure(answer, deps.now());
     if (failure) return failure;
     const root = answer.body as XmlNode | undefined;
     const [complaint] = root ? complaintsOf(root) : [];
@@ -78,7 +82,7 @@ export function createTallyClient(settings: TallySettings, gateway: string, deps
     async importVoucher(step, company, voucher, record) {
       const answer = await send(step, importXml(company, voucher), record);
       if (answer.kind === 'fault') return writeFault(answer);
-      const failure = writeStatusFailure(answer, deps.now());
+      const failure = denied(answer.status) ?? writeStatusFailure(answer, deps.now());
       if (failure) return failure;
       const counts = answer.body === undefined ? null : countsOf(answer.body as XmlNode);
       return counts ? { kind: 'counted', counts } : { kind: 'unknown', why: `no_counters_${answer.status}` };

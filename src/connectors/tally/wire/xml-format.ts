@@ -62,7 +62,8 @@ export const escapeXml = (text: string): string =>
 /** One element with text. */
 export const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;
 
-function textOfBytes(bytes: Uint8Array, contentType: string): string | null {
+/** The text of a body in the encoding that it is in, whatever it says of itself; null when it is neither UTF-8 nor UTF-16. */
+export function textOfBytes(bytes: Uint8Array, contentType: string): string | null {
   const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] !== 0 && bytes[1] === 0) || /utf-?16/i.test(contentType);
   // an answer that says UTF-16 and is plain ASCII all the same is seen at its first two bytes
   const encoding = wide && !(bytes.byteLength > 1 && bytes[1] !== 0 && bytes[1] !== 0xfe) ? 'utf-16le' : 'utf-8';
