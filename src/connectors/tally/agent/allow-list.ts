@@ -4,17 +4,49 @@ import { parseXml } from '../wire/xml-format.ts';
 import type { XmlNode, XmlValue } from '../wire/xml-format.ts';
 
 const voucherTags = new Set([
-  ...['DATE', 'VOUCHERTYPENAME', 'REFERENCE', 'PARTYLEDGERNAME', 'CONSIGNEEMAILINGNAME', 'BASICPURCHASEORDERNO', 'NARRATION', 'LEDGERENTRIES.LIST', 'LEDGERNAME'],
-  ...['ISDEEMEDPOSITIVE', 'AMOUNT', 'BILLALLOCATIONS.LIST', 'NAME', 'BILLTYPE', 'ALLINVENTORYENTRIES.LIST', 'INVENTORYENTRIESIN.LIST', 'INVENTORYENTRIESOUT.LIST'],
-  ...['BASICUSERDESCRIPTION.LIST', 'BASICUSERDESCRIPTION', 'STOCKITEMNAME', 'RATE', 'ACTUALQTY', 'BILLEDQTY', 'BATCHALLOCATIONS.LIST', 'GODOWNNAME', 'BATCHNAME'],
+  ...[
+    'DATE',
+    'VOUCHERTYPENAME',
+    'REFERENCE',
+    'PARTYLEDGERNAME',
+    'CONSIGNEEMAILINGNAME',
+    'BASICPURCHASEORDERNO',
+    'NARRATION',
+    'LEDGERENTRIES.LIST',
+    'LEDGERNAME',
+  ],
+  ...[
+    'ISDEEMEDPOSITIVE',
+    'AMOUNT',
+    'BILLALLOCATIONS.LIST',
+    'NAME',
+    'BILLTYPE',
+    'ALLINVENTORYENTRIES.LIST',
+    'INVENTORYENTRIESIN.LIST',
+    'INVENTORYENTRIESOUT.LIST',
+  ],
+  ...[
+    'BASICUSERDESCRIPTION.LIST',
+    'BASICUSERDESCRIPTION',
+    'STOCKITEMNAME',
+    'RATE',
+    'ACTUALQTY',
+    'BILLEDQTY',
+    'BATCHALLOCATIONS.LIST',
+    'GODOWNNAME',
+    'BATCHNAME',
+  ],
   ...['ORDERNO', 'TRACKINGNUMBER', 'ORDERDUEDATE', 'ACCOUNTINGALLOCATIONS.LIST', '@TYPE'],
 ]);
 const voucherAttributes = new Set(['@REMOTEID', '@VCHTYPE', '@ACTION', '@OBJVIEW', '@DATE', '@TAGNAME', '@TAGVALUE']);
 
 const onlyTags = (node: XmlNode, allowed: ReadonlySet<string>): boolean =>
-  Object.entries(node).every(([tag, value]) => tag === '#text' || (allowed.has(tag) && each(value).every((one) => typeof one === 'string' || onlyTags(one, allowed))));
+  Object.entries(node).every(
+    ([tag, value]) => tag === '#text' || (allowed.has(tag) && each(value).every((one) => typeof one === 'string' || onlyTags(one, allowed))),
+  );
 
-const each = (value: XmlValue): readonly (string | XmlNode)[] => (typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly (string | XmlNode)[]) : [value as XmlNode]);
+const each = (value: XmlValue): readonly (string | XmlNode)[] =>
+  typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly (string | XmlNode)[]) : [value as XmlNode];
 
 const keysAre = (node: XmlNode, ...wanted: readonly string[]): boolean =>
   Object.keys(node)

@@ -171,7 +171,12 @@ export function tallyAgentDoor(options: TallyAgentDoorOptions): TallyAgentDoor {
     if (next.kind === 'another_at_work') return c.body(null, 409);
     if (next.kind === 'none') return c.body(null, 204);
     const { job } = next;
-    return c.body(job.body, 200, { 'content-type': job.contentType, [headers.job]: job.id, [headers.patience]: String(job.patienceMs), 'cache-control': 'no-store' });
+    return c.body(job.body, 200, {
+      'content-type': job.contentType,
+      [headers.job]: job.id,
+      [headers.patience]: String(job.patienceMs),
+      'cache-control': 'no-store',
+    });
   };
 
   const app = new Hono();

@@ -111,7 +111,13 @@ async function deliver(id: string, store: AnswerStore, options: TallyAgentOption
       ? { [headers.outcome]: 'answered', [headers.status]: String(answer.status), [headers.contentType]: answer.contentType }
       : { [headers.outcome]: answer.why };
   const body = answer.kind === 'answered' ? answer.body : new Uint8Array();
-  const response = await callServer(`answer/${id}`, store, options, { method: 'POST', headers: { ...told, 'content-type': 'application/octet-stream' }, body }, 120_000);
+  const response = await callServer(
+    `answer/${id}`,
+    store,
+    options,
+    { method: 'POST', headers: { ...told, 'content-type': 'application/octet-stream' }, body },
+    120_000,
+  );
   await response?.body?.cancel();
   // 404: the server knows the request no longer (it was started again); whoever asked has looked in Tally itself
   if (response === null || (response.status !== 204 && response.status !== 404)) return false;
@@ -132,7 +138,13 @@ async function nextJob(store: AnswerStore, options: TallyAgentOptions): Promise<
   if (response.status !== 200) {
     await response.body?.cancel();
     if (response.status === 204) return 'none';
-    options.log(response.status === 401 ? 'the server does not know our token' : response.status === 409 ? 'another agent with our token is at work' : `the server answers ${response.status}`);
+    options.log(
+      response.status === 401
+        ? 'the server does not know our token'
+        : response.status === 409
+          ? 'another agent with our token is at work'
+          : `the server answers ${response.status}`,
+    );
     return 'failed';
   }
   const id = response.headers.get(headers.job) ?? '';
