@@ -60,10 +60,9 @@ function gatewayRefusal({ habits, token }: GatewayDeps, request: Request): Answe
   return habits.dice.chance(now.pLoginPage) ? { status: 200, body: '<!doctype html><form>Sign in</form>', type: 'text/html', headers: {} } : null;
 }
 
-/** The port of the program: one request at a time, and nothing else meanwhile. */
-export function createGateway(deps: GatewayDeps): (request: Request, env: SocketEnv | undefined) => Promise<Response> {
+/** What the program does with one request. */
+function createActions(deps: GatewayDeps): (text: string) => Promise<Answer | 'crash' | 'drop' | 'dialog'> {
   const { program, habits, journal } = deps;
-  let queue: Promise<unknown> = Promise.resolve();
 
   const save = async (company: string, results: readonly Imported[]): Promise<void> => {
     for (const one of results) {
@@ -107,7 +106,7 @@ export function createGateway(deps: GatewayDeps): (request: Request, env: Socket
     return type === 'data' && id.toLowerCase() === 'day book' ? exportDayBook(company, desc) : { kind: 'complaint', text: `Could not find Report '${id}'!` };
   };
 
-  const act = async (text: string): Promise<Answer | 'crash' | 'drop' | 'dialog'> => {
+  return async (text) => {
     const root = readXml(text);
     const request = textAt(root ?? undefined, 'HEADER', 'TALLYREQUEST')
       .trim()
@@ -119,6 +118,14 @@ export function createGateway(deps: GatewayDeps): (request: Request, env: Socket
     if (exported.kind === 'dialog') return 'dialog';
     return xmlAnswer(exported.kind === 'xml' ? exported.xml : complaint(exported.text));
   };
+}
+
+/** The port of the program: one request at a time, and nothing else meanwhile. */
+export function createGateway(deps: GatewayDeps): (request: Request, env: SocketEnv | undefined) => Promise<Response> {
+  const { program, habits } = deps;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const act = createActions(deps);
 
   const respond = (answer: Answer, wide: boolean): Response => {
     const now = habits.get();

@@ -131,6 +131,8 @@ async function deliverAll(store: AnswerStore, options: TallyAgentOptions): Promi
   return true;
 }
 
+const refusals: Readonly<Record<number, string>> = { 401: 'the server does not know our token', 409: 'another agent with our token is at work' };
+
 async function nextJob(store: AnswerStore, options: TallyAgentOptions): Promise<Job | 'none' | 'failed'> {
   const pollMs = options.pollMs ?? 25_000;
   const response = await callServer(`next?wait=${pollMs}`, store, options, { method: 'GET' }, pollMs + 15_000);
@@ -138,13 +140,7 @@ async function nextJob(store: AnswerStore, options: TallyAgentOptions): Promise<
   if (response.status !== 200) {
     await response.body?.cancel();
     if (response.status === 204) return 'none';
-    options.log(
-      response.status === 401
-        ? 'the server does not know our token'
-        : response.status === 409
-          ? 'another agent with our token is at work'
-          : `the server answers ${response.status}`,
-    );
+    options.log(refusals[response.status] ?? `the server answers ${response.status}`);
     return 'failed';
   }
   const id = response.headers.get(headers.job) ?? '';

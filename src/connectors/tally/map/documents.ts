@@ -105,6 +105,18 @@ export function mapDelivery(voucher: Voucher, telling: Telling): Mapped<Delivery
   });
 }
 
+/** Without bills Tally keeps the account only as a whole. */
+function unpaid(
+  voucher: Voucher,
+  bills: readonly { readonly name: string }[],
+  openOf: (party: string, bill: string) => number,
+): Pick<Invoice, 'openMinor' | 'state'> {
+  if (voucher.cancelled) return { openMinor: 0, state: 'cancelled' };
+  if (bills.length === 0) return { openMinor: null, state: 'open' };
+  const openMinor = bills.reduce((sum, bill) => sum + openOf(voucher.party, bill.name), 0);
+  return { openMinor, state: openMinor === 0 ? 'paid' : 'open' };
+}
+
 /** A Sales voucher; `openOf` gives what is unpaid of one of its customer's bills, in minor units. */
 export function mapInvoice(voucher: Voucher, telling: Telling, openOf: (party: string, bill: string) => number): Mapped<Invoice> {
   const lines = linesOf(voucher.goods, telling);
@@ -116,7 +128,6 @@ export function mapInvoice(voucher: Voucher, telling: Telling, openOf: (party: s
   if (totalMinor === null && !voucher.cancelled) return skip(voucher, 'unreadable_amount');
   const bills = party.flatMap((line) => line.bills);
   const days = bills.find((bill) => bill.creditDays !== null)?.creditDays ?? null;
-  const openMinor = voucher.cancelled ? 0 : bills.reduce((sum, bill) => sum + openOf(voucher.party, bill.name), 0);
   return recordOf<Invoice>(voucher, {
     number: erpKeyOf(company.code, voucher),
     customer: book.customerCode(voucher.party),
@@ -124,9 +135,7 @@ export function mapInvoice(voucher: Voucher, telling: Telling, openOf: (party: s
     dueOn: days === null ? null : addDays(voucher.date as BusinessDate, days),
     currency: company.currency,
     totalMinor: totalMinor ?? 0,
-    // without bills Tally keeps the account only as a whole
-    openMinor: bills.length === 0 && !voucher.cancelled ? null : openMinor,
-    state: voucher.cancelled ? 'cancelled' : bills.length > 0 && openMinor === 0 ? 'paid' : 'open',
+    ...unpaid(voucher, bills, openOf),
     lines: lines.map(({ line, ...rest }) => ({
       ...rest,
       netMinor: netOf(line, company.currency),

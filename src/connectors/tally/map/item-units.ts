@@ -33,6 +33,13 @@ function wholeRatio(numerator: string, denominator: string): { readonly numerato
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
+/** How many base units the additional one is. */
+function additionalRatio(row: XmlNode, settings: TallySettings): ReturnType<typeof wholeRatio> {
+  const [conversion, denominator] = [normalDecimal(textOf(row, 'CONVERSION')), normalDecimal(textOf(row, 'DENOMINATOR') || '1')];
+  if (conversion === null || denominator === null) return null;
+  return settings.turnedConversion ? wholeRatio(denominator, conversion) : wholeRatio(conversion, denominator);
+}
+
 /**
  * The units of an item. A compound base unit is counted in its smaller part; the additional unit by its conversion. The item is sold in its
  * additional unit, else in its base unit (the larger part of a compound one). Null without a base unit, or with a conversion that is no ratio.
@@ -51,9 +58,7 @@ export function unitsOf(row: XmlNode, compounds: readonly CompoundUnit[], settin
   }
   const additional = textOf(row, 'ADDITIONALUNITS');
   if (additional !== '') {
-    const [conversion, denominator] = [normalDecimal(textOf(row, 'CONVERSION')), normalDecimal(textOf(row, 'DENOMINATOR') || '1')];
-    if (conversion === null || denominator === null) return null;
-    const ratio = settings.turnedConversion ? wholeRatio(denominator, conversion) : wholeRatio(conversion, denominator);
+    const ratio = additionalRatio(row, settings);
     if (ratio === null) return null;
     parts.push({ uom: ourUnit(settings, additional), ...ratio, erpUom: additional });
   }

@@ -116,19 +116,32 @@ export function mapPrices(row: XmlNode, book: Book, company: TallyCompany, setti
       .map((other) => other.date)
       .toSorted()[0];
     const validTo = next === undefined ? '9999-12-31' : addDays(next as BusinessDate, -1);
-    return validTo < oldest ? [] : list.tiers.map((tier) => priceOf(found, company, settings, { ...list, tiers: [tier] }, validTo));
+    return validTo < oldest ? [] : list.tiers.map((tier) => priceOf(found, company, settings, { ...list, tier, validTo }));
   });
 }
 
-function priceOf(found: Sku, company: TallyCompany, settings: TallySettings, list: Level, validTo: string): Mapped<PriceRecord> {
-  const [tier] = list.tiers;
-  const rate = tier ? netRate(tier) : null;
-  const from = tier ? milliOf(tier.from.find((one) => one.unit === rate?.unit)?.amount ?? (tier.from.length === 0 ? '0' : null)) : null;
-  const key = `${found.key}/${list.level}/${list.date}/${tier?.from[0]?.amount ?? '0'}`;
+type Tier = Level['tiers'][number];
+
+/** The quantity from which a tier holds, in the unit of its rate. */
+const startOf = (tier: Tier, unit: string): number | null =>
+  milliOf(tier.from.find((one) => one.unit === unit)?.amount ?? (tier.from.length === 0 ? '0' : null));
+
+interface OnePrice {
+  readonly date: string;
+  readonly level: string;
+  readonly tier: Tier;
+  readonly validTo: string;
+}
+
+function priceOf(found: Sku, company: TallyCompany, settings: TallySettings, list: OnePrice): Mapped<PriceRecord> {
+  const { tier, validTo } = list;
+  const rate = netRate(tier);
+  const key = `${found.key}/${list.level}/${list.date}/${tier.from[0]?.amount ?? '0'}`;
   const skip = (why: string): Mapped<PriceRecord> => ({ kind: 'skipped', key, why });
   if (rate === null) return skip('no_rate');
   const minor = minorOf(rate.amount, company.currency);
   if (minor === null || minor <= 0) return skip('price_not_exact');
+  const from = startOf(tier, rate.unit);
   if (from === null) return skip('tier_in_another_unit');
   if (!found.units.uoms.some((unit) => unit.erpUom === rate.unit)) return skip('unknown_unit');
   const data: PriceRecord = {
@@ -178,6 +191,17 @@ export function mapCost(row: XmlNode, book: Book, company: TallyCompany, setting
   return { kind: 'mapped', record: { key: found.key, version: found.version, data, extra: {} } };
 }
 
+function componentsOf(list: XmlNode, book: Book, settings: TallySettings): Bom['items'] | null {
+  const items = childrenOf(list, 'MULTICOMPONENTITEMLIST.LIST').map((component, index) => {
+    const name = nameOf(component, 'STOCKITEMNAME');
+    const measure = spokenMeasure(measuresOf(textOf(component, 'ACTUALQTY'), book.compounds) ?? [], book.itemByName(name)?.units ?? null);
+    const quantityMilli = milliOf(measure?.amount ?? null);
+    if (measure === null || quantityMilli === null) return null;
+    return { lineNo: (index + 1) * 10, component: book.itemCode(name), quantityMilli, uom: ourUnit(settings, measure.unit) };
+  });
+  return items.every((item) => item !== null) ? items : null;
+}
+
 /** The first bill of materials of an item. Skipped: a quantity that cannot be read. Items without one give nothing. */
 export function mapBom(row: XmlNode, book: Book, company: TallyCompany, settings: TallySettings): readonly Mapped<Bom>[] {
   const found = skuOf(row, book, settings);
@@ -186,15 +210,8 @@ export function mapBom(row: XmlNode, book: Book, company: TallyCompany, settings
   const key = `${found.key}/bom`;
   const baseMilli = baseMilliOf(measuresOf(textOf(list, 'COMPONENTBASICQTY'), book.compounds) ?? [], found.units);
   const unreadable: Mapped<Bom> = { kind: 'skipped', key, why: 'unreadable_quantity' };
-  if (baseMilli === null || baseMilli <= 0) return [unreadable];
-  const items: Bom['items'] = [];
-  for (const component of childrenOf(list, 'MULTICOMPONENTITEMLIST.LIST')) {
-    const name = nameOf(component, 'STOCKITEMNAME');
-    const measure = spokenMeasure(measuresOf(textOf(component, 'ACTUALQTY'), book.compounds) ?? [], book.itemByName(name)?.units ?? null);
-    const quantityMilli = milliOf(measure?.amount ?? null);
-    if (measure === null || quantityMilli === null) return [unreadable];
-    items.push({ lineNo: (items.length + 1) * 10, component: book.itemCode(name), quantityMilli, uom: ourUnit(settings, measure.unit) });
-  }
+  const items = componentsOf(list, book, settings);
+  if (baseMilli === null || baseMilli <= 0 || items === null) return [unreadable];
   const data: Bom = { sku: found.sku, plant: company.plant || company.code, baseMilli, baseUom: found.units.base, items };
   return [{ kind: 'mapped', record: { key, version: found.version, data, extra: { name: textOf(list, 'COMPONENTLISTNAME') } } }];
 }

@@ -34,11 +34,15 @@ function expiryOf(row: XmlNode): string | null {
   const made = dayOf(row, 'MFDON');
   if (count === undefined || unit === undefined || made === '') return null;
   if (/day|week/i.test(unit)) return addDays(made as BusinessDate, Number(count) * (/week/i.test(unit) ? 7 : 1));
-  const [year = 0, month = 1, date = 1] = made.split('-').map(Number);
-  const months = year * 12 + month - 1 + Number(count) * (/year/i.test(unit) ? 12 : 1);
-  const [toYear, toMonth] = [Math.floor(months / 12), months % 12];
-  const last = [31, toYear % 4 === 0 && (toYear % 100 !== 0 || toYear % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][toMonth] ?? 28;
-  return [String(toYear).padStart(4, '0'), String(toMonth + 1).padStart(2, '0'), String(Math.min(date, last)).padStart(2, '0')].join('-');
+  return monthsAfter(made, Number(count) * (/year/i.test(unit) ? 12 : 1));
+}
+
+/** The same day so many months later, or the last one of a shorter month. */
+function monthsAfter(day: string, count: number): string {
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
+  const first = (from: number): string => `${String(Math.floor(from / 12)).padStart(4, '0')}-${String((from % 12) + 1).padStart(2, '0')}-01`;
+  const last = addDays(first(months + 1) as BusinessDate, -1);
+  return `${last.slice(0, 8)}${day.slice(8) < last.slice(8) ? day.slice(8) : last.slice(8)}`;
 }
 
 /** Goods of one item in one godown and batch. Skipped: an item that the book does not know, a quantity finer than thousandths. Nothing for empty ones. */

@@ -43,6 +43,7 @@ export interface Voucher {
   readonly narration: string;
   readonly party: string;
   readonly consignee: string;
+  readonly customerPo: string;
   readonly cancelled: boolean;
   readonly goods: readonly GoodsLine[];
   readonly inward: readonly GoodsLine[];
@@ -103,6 +104,7 @@ export function voucherOf(row: XmlNode, book: Book): Voucher {
     narration: rawTextOf(row, 'NARRATION'),
     party: nameOf(row, 'PARTYLEDGERNAME'),
     consignee: textOf(row, 'CONSIGNEEMAILINGNAME'),
+    customerPo: textOf(row, 'BASICPURCHASEORDERNO'),
     cancelled: isYes(row, 'ISCANCELLED'),
     goods: [...goods('ALLINVENTORYENTRIES.LIST'), ...goods('INVENTORYENTRIES.LIST')],
     inward: goods('INVENTORYENTRIESIN.LIST'),

@@ -117,6 +117,9 @@ function indexed(state: CompanyState, compounds: readonly CompoundUnit[], items:
   return { state, compounds, items, customers, book };
 }
 
+/** The same company, and its counter did not start anew. */
+const isSame = (before: CompanyState, now: CompanyState): boolean => before.guid === now.guid && before.lastMasterChange <= now.lastMasterChange;
+
 /** Gives the book as it was at most `maxAgeMs` ago. */
 export type ReadBook = (maxAgeMs: number, record?: CallSink) => Promise<BookOutcome>;
 
@@ -133,22 +136,21 @@ export function createBook(client: TallyClient, company: TallyCompany, settings:
     units: unitsOf(row, compounds, settings),
     priceLevel: textOf(row, 'PRICELEVEL'),
   });
-  const merged = (before: ReadonlyMap<string, Entry>, rows: readonly XmlNode[], by: 'alias' | 'name', compounds: readonly CompoundUnit[]) =>
-    new Map([...before, ...rows.map((row) => [textOf(row, 'GUID'), entryOf(row, by, compounds)] as const)]);
+  const merged = (before: ReadonlyMap<string, Entry> | undefined, rows: readonly XmlNode[], by: 'alias' | 'name', compounds: readonly CompoundUnit[]) =>
+    new Map([...(before ?? []), ...rows.map((row) => [textOf(row, 'GUID'), entryOf(row, by, compounds)] as const)]);
 
   const refresh = async (record: CallSink | undefined): Promise<BookOutcome> => {
     const began = now();
     const read = await readState(client, company, record);
     if (read.kind !== 'state') return read;
     const { state } = read;
-    const kept = held !== null && held.state.guid === state.guid && held.state.lastMasterChange <= state.lastMasterChange ? held : null;
+    const kept = held !== null && isSame(held.state, state) ? held : null;
     if (kept?.state.lastMasterChange === state.lastMasterChange) {
       lookedAt = began;
       held = { ...kept, state, book: { ...kept.book, state } };
       return { kind: 'book', book: held.book };
     }
-    const after = kept === null ? 0 : Math.max(0, kept.state.lastMasterChange - settings.overlap);
-    const by = kept === null ? 'master' : 'alter';
+    const [by, after] = kept === null ? (['master', 0] as const) : (['alter', Math.max(0, kept.state.lastMasterChange - settings.overlap)] as const);
     const units = await client.read('book units', { name: 'units', company: company.name, wanted: { by: 'all' }, period: null });
     if (units.kind !== 'ok') return units;
     const compounds = units.rows.flatMap((row) => compoundOf(row) ?? []);
@@ -159,8 +161,8 @@ export function createBook(client: TallyClient, company: TallyCompany, settings:
     held = indexed(
       state,
       compounds,
-      merged(kept?.items ?? new Map<string, Entry>(), items.rows, settings.itemCode, compounds),
-      merged(kept?.customers ?? new Map<string, Entry>(), customers.rows, settings.customerCode, compounds),
+      merged(kept?.items, items.rows, settings.itemCode, compounds),
+      merged(kept?.customers, customers.rows, settings.customerCode, compounds),
     );
     lookedAt = began;
     return { kind: 'book', book: held.book };

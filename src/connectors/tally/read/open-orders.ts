@@ -75,6 +75,14 @@ const window = 2_000;
 /** All is read anew this often: Tally leaves no trace of vouchers that were deleted. */
 const anewMs = 3_600_000;
 
+interface Held {
+  readonly guid: string;
+  readonly last: number;
+  readonly at: number;
+  readonly kept: Map<string, Kept>;
+  readonly sums: OpenOrders;
+}
+
 /** The open orders of a company, kept from one reading to the next: only vouchers that changed since are read. Throws `ErpReadError`. */
 export function createOpenOrders(
   client: TallyClient,
@@ -83,7 +91,7 @@ export function createOpenOrders(
   readBook: ReadBook,
   now: () => number,
 ): () => Promise<OpenOrders> {
-  let held: { readonly guid: string; readonly last: number; readonly at: number; readonly kept: Map<string, Kept>; readonly sums: OpenOrders } | null = null;
+  let held: Held | null = null;
 
   const readInto = async (kept: Map<string, Kept>, template: TemplateName, by: 'master' | 'alter', after: number, book: Book): Promise<void> => {
     const end = book.state.lastVoucherChange;
@@ -105,11 +113,12 @@ export function createOpenOrders(
     if (outcome.kind !== 'book') throw new ErpReadError(outcome);
     const { book } = outcome;
     const { guid, lastVoucherChange: last } = book.state;
-    const usable = held !== null && held.guid === guid && held.last <= last && now() - held.at < anewMs ? held : null;
+    const isUsable = (one: Held): boolean => one.guid === guid && one.last <= last && now() - one.at < anewMs;
+    const usable = held !== null && isUsable(held) ? held : null;
     if (usable?.last === last) return usable.sums;
     const kept = new Map(usable?.kept ?? []);
-    for (const template of sources)
-      await readInto(kept, template, usable === null ? 'master' : 'alter', usable === null ? 0 : Math.max(0, usable.last - settings.overlap), book);
+    const [by, after] = usable === null ? (['master', 0] as const) : (['alter', Math.max(0, usable.last - settings.overlap)] as const);
+    for (const template of sources) await readInto(kept, template, by, after, book);
     held = { guid, last, at: usable?.at ?? now(), kept, sums: summed(kept, book) };
     return held.sums;
   };

@@ -169,6 +169,18 @@ async function deltaPeer(only: ErpObject): Promise<DeltaPeer> {
 
 for (const object of ['item', 'customer', 'past_order'] as const) deltaConformance(`tally ${object}`, () => deltaPeer(object));
 
+/** What lies where, who owes what, and what is unpaid, as the program itself has it. */
+function figuresOf(peer: Peer): Record<string, number> {
+  const [company] = peer.sandbox.companies;
+  if (company === undefined) throw new Error('no company');
+  const name = (item: string): string => (item === 'Ratlami sev' ? 'SEV200' : item);
+  const stock = [...company.stock.values()].map((one) => [`${name(one.item)} ${one.godown} ${one.batch}`, one.milli] as const);
+  const ledgers = [...(company.entities.get('ledger')?.values() ?? [])].map(({ fields }) => String(fields['NAME']));
+  const owed = ledgers.map((ledger) => [`owed ${ledger}`, company.owed.get(ledger.toLowerCase()) ?? 0] as const);
+  const bills = [...company.bills.values()].map((bill) => [`bill ${bill.name}`, bill.minor] as const);
+  return Object.fromEntries([...stock, ...owed, ...bills].filter(([, figure]) => figure !== 0));
+}
+
 async function bookingPeer(): Promise<BookingPeer> {
   const peer = await sandboxPeer(tinyCompany());
   const company = 'VI01';
@@ -231,19 +243,7 @@ async function bookingPeer(): Promise<BookingPeer> {
       ['a customer that is not there', pay({ customer: 'C-9' })],
       ['a company that is not connected', pay({ company: 'VI09' })],
     ],
-    figures: () => {
-      const [india] = peer.sandbox.companies;
-      const figures: Record<string, number> = {};
-      const name = (item: string): string => (item === 'Ratlami sev' ? 'SEV200' : item);
-      for (const one of india?.stock.values() ?? []) if (one.milli !== 0) figures[`${name(one.item)} ${one.godown} ${one.batch}`] = one.milli;
-      const ledgers = india?.entities.get('ledger')?.values() ?? [];
-      for (const { fields } of ledgers) {
-        const owed = india?.owed.get(String(fields['NAME']).toLowerCase()) ?? 0;
-        if (owed !== 0) figures[`owed ${String(fields['NAME'])}`] = owed;
-      }
-      for (const bill of india?.bills.values() ?? []) figures[`bill ${bill.name}`] = bill.minor;
-      return Promise.resolve(figures);
-    },
+    figures: () => Promise.resolve(figuresOf(peer)),
     documents: async (reference) => (await peer.documents(reference)).length,
   };
 }

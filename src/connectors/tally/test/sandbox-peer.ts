@@ -58,7 +58,14 @@ export async function sandboxPeer(seed: CompanySeed = tinyCompany(), habits: Par
     calls.push(typeof init?.body === 'string' ? init.body : Buffer.from(init?.body as Uint8Array).toString('utf16le'));
     at += 1;
     most = Math.max(most, at);
-    return sandbox.fetch(input instanceof Request ? input.url : String(input), init).finally(() => (at -= 1));
+    return sandbox
+      .fetch(input instanceof Request ? input.url : String(input), init)
+      .catch((error: unknown) => {
+        // real fetch ends with the signal's reason
+        init?.signal?.throwIfAborted();
+        throw error;
+      })
+      .finally(() => (at -= 1));
   };
   const ask = async (path: string): Promise<unknown> => (await sandbox.fetch(`${baseUrl}/sandbox/${path}`)).json();
   return {

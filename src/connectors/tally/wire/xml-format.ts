@@ -5,6 +5,7 @@ import type { WireFormat } from '../../kit/format.ts';
 export interface XmlNode {
   readonly [name: string]: XmlValue;
 }
+/** What an element holds under one name: one of a kind, or several in their order. */
 export type XmlValue = string | XmlNode | readonly (string | XmlNode)[];
 
 /** The encodings that Tally speaks. The rupee sign survives in UTF-16 only on some releases. */
@@ -18,7 +19,6 @@ const isLegal = (code: number): boolean =>
   code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
 const codeOf = (digits: string): number => (/^x/i.test(digits) ? Number.parseInt(digits.slice(1), 16) : Number.parseInt(digits, 10));
 
-// eslint-disable-next-line no-control-regex -- these are the characters that XML forbids
 const rawIllegal = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const unknownEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][\da-fA-F]{1,6});)/;
 

@@ -2,6 +2,7 @@ import type { Delivery, PaymentReceipt, ProductionReceipt, StockMovement, StockS
 import { deliverySchema, paymentReceiptSchema, productionReceiptSchema, stockMovementSchema, stockStatusChangeSchema } from '../../../modules/sync/contract.ts';
 import { normalDecimal } from '../../kit/decimal.ts';
 import { godownFor } from '../map/stock.ts';
+import type { Voucher } from '../map/voucher.ts';
 import { folded } from '../read/book.ts';
 import { negated } from '../wire/amounts.ts';
 import { emptyDraft, goodsDraft, itemOf, partyLedger, plainText, valueOf } from './drafts.ts';
@@ -53,6 +54,18 @@ async function draftReceipt(drafting: Drafting, receipt: ProductionReceipt, refe
   return Promise.resolve({ kind: 'drafted', draft: { ...journalOf(drafting, 'manufacturing', receipt.postedOn, reference, narration), inward } });
 }
 
+function deliveredLine(drafting: Drafting, order: Voucher, line: Delivery['lines'][number], reference: string): Drafted<GoodsDraft> {
+  const item = itemOf(drafting.book, line.sku, line.erpUom);
+  if (item.kind !== 'entry') return item;
+  const ordered = order.goods.filter((one) => folded(one.item) === folded(item.entry.name));
+  const [first] = ordered;
+  if (first === undefined) return refused('not_ordered', `order ${order.number} has no ${line.sku}`, line.sku);
+  const rate = ordered.find((one) => one.rate?.unit === line.erpUom)?.rate?.amount ?? null;
+  const value = rate === null ? null : valueOf(rate, line.quantity, drafting.tools.company.currency);
+  const more = { batch: line.lot, order: first.batches[0]?.order ?? order.reference, tracking: reference, rate, value };
+  return { kind: 'drafted', draft: goodsDraft(item.entry, line.quantity, line.erpUom, line.place, more) };
+}
+
 /** Goods of an order leave: a Delivery Note that names the order's number, at the order's prices. */
 async function draftDelivery(drafting: Drafting, delivery: Delivery, reference: string): Promise<Drafted<VoucherDraft>> {
   const { settings } = drafting.writing;
@@ -63,15 +76,9 @@ async function draftDelivery(drafting: Drafting, delivery: Delivery, reference: 
   if (order.voucher.cancelled) return refused('order_cancelled', `order ${delivery.erpNumber} is cancelled`, 'erpNumber');
   const goods: GoodsDraft[] = [];
   for (const line of delivery.lines) {
-    const item = itemOf(drafting.book, line.sku, line.erpUom);
-    if (item.kind !== 'entry') return item;
-    const ordered = order.voucher.goods.filter((one) => folded(one.item) === folded(item.entry.name));
-    const [first] = ordered;
-    if (first === undefined) return refused('not_ordered', `order ${delivery.erpNumber} has no ${line.sku}`, line.sku);
-    const rate = ordered.find((one) => one.rate?.unit === line.erpUom)?.rate?.amount ?? null;
-    const value = rate === null ? null : valueOf(rate, line.quantity, drafting.tools.company.currency);
-    const more = { batch: line.lot, order: first.batches[0]?.order ?? order.voucher.reference, tracking: reference, rate, value };
-    goods.push(goodsDraft(item.entry, line.quantity, line.erpUom, line.place, more));
+    const drafted = deliveredLine(drafting, order.voucher, line, reference);
+    if (drafted.kind !== 'drafted') return drafted;
+    goods.push(drafted.draft);
   }
   const draft = emptyDraft(
     settings.voucherTypes.delivery,

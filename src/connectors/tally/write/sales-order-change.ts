@@ -45,6 +45,15 @@ async function look(writing: Writing, step: string, change: ChangeSalesOrder, re
 
 const movesDate = (change: ChangeSalesOrder): boolean => change.after.requestedDate !== null && change.before.requestedDate !== change.after.requestedDate;
 
+/** What the voucher has for the item and unit of a line, and what a new line begins with. */
+function heldFor(line: Side['lines'][number], { voucher, drafting }: Seen) {
+  const name = folded(drafting.book.item(line.sku)?.name ?? line.sku);
+  const held = voucher.goods.find((one) => folded(one.item) === name && one.rate?.unit === line.erpUom);
+  if (held === undefined) return { due: null, godown: drafting.writing.settings.orderGodown, words: '', price: null };
+  const [batch] = held.batches;
+  return { due: batch?.due ?? null, godown: batch?.godown ?? drafting.writing.settings.orderGodown, words: held.words, price: held.rate?.amount ?? null };
+}
+
 /**
  * The lines of a side in the order of the voucher: Tally has no line numbers, so its lines are ours in the order of theirs.
  * `priced`: for writing. A price that is not said stays what the voucher has for this item and unit.
@@ -54,18 +63,10 @@ async function linesOf(side: Side, change: ChangeSalesOrder, seen: Seen, priced:
   const order = voucher.goods[0]?.batches[0]?.order ?? voucher.reference;
   const goods: GoodsDraft[] = [];
   for (const line of side.lines.toSorted((a, b) => a.erpLine - b.erpLine)) {
-    const name = drafting.book.item(line.sku)?.name ?? line.sku;
-    const held = voucher.goods.find((one) => folded(one.item) === folded(name) && one.rate?.unit === line.erpUom);
-    const due = side.requestedDate ?? held?.batches[0]?.due ?? null;
-    const godown = held?.batches[0]?.godown ?? drafting.writing.settings.orderGodown;
-    const words = line.words === '' ? (held?.words ?? '') : line.words;
-    const drafted = await orderLine(
-      drafting,
-      customer,
-      { ...line, words, price: line.price ?? (priced ? (held?.rate?.amount ?? null) : null) },
-      { order, due, godown },
-      priced,
-    );
+    const held = heldFor(line, seen);
+    const due = side.requestedDate ?? held.due;
+    const price = line.price ?? (priced ? held.price : null);
+    const drafted = await orderLine(drafting, customer, { ...line, words: line.words || held.words, price }, { order, due, godown: held.godown }, priced);
     if (drafted.kind !== 'drafted') return drafted;
     goods.push(drafted.draft);
   }
@@ -104,6 +105,7 @@ async function draftOf(change: ChangeSalesOrder, seen: Seen): Promise<Drafted<Vo
       ...draft,
       party: voucher.party,
       consignee: voucher.consignee,
+      customerPo: voucher.customerPo,
       ledgers: partyLedger(voucher.party, lines.draft),
       goods: lines.draft,
       salesLedger: settings.salesLedger,

@@ -91,14 +91,26 @@ function priceLists(item: SeedItem, { seed, orgs }: CompanyPart): readonly Field
 
 const levelOf = (list: string, customer: string): string => `${list} ${customer}`;
 
+function bomFields(item: SeedItem, part: CompanyPart): Fields {
+  const bom = part.materials ? part.seed.boms.find((one) => one.sku === item.sku && part.plants.has(one.plant)) : undefined;
+  if (bom === undefined) return {};
+  const nameOf = (sku: string): string => part.seed.items.find((one) => one.sku === sku)?.names.en ?? sku;
+  const rows = bom.items.map((row) => ({
+    NATUREOFITEM: 'Component',
+    STOCKITEMNAME: nameOf(row.component),
+    GODOWNNAME: 'Main Location',
+    ACTUALQTY: `${row.quantityMilli / 1000} ${row.uom}`,
+  }));
+  const COMPONENTBASICQTY = `${bom.baseMilli / 1000} ${item.baseUom}`;
+  return { 'MULTICOMPONENTLIST.LIST': [{ COMPONENTLISTNAME: `BOM ${item.sku}`, COMPONENTBASICQTY, 'MULTICOMPONENTITEMLIST.LIST': rows }] };
+}
+
 function itemFields(item: SeedItem, part: CompanyPart, name: string): Fields {
   const per = perUnit(item, item.salesUom) ?? 1;
   const additional: Fields =
     item.salesUom === item.baseUom ? { ADDITIONALUNITS: none.notApplicable } : { ADDITIONALUNITS: item.salesUom, CONVERSION: String(per), DENOMINATOR: '1' };
   const costUnit = item.cost && perUnit(item, item.salesUom) === item.cost.perBase ? item.salesUom : item.baseUom;
   const cost = item.cost ? rateText(item, item.cost.minor, costUnit === item.baseUom ? item.cost.perBase : 1, costUnit) : '';
-  const bom = part.materials ? part.seed.boms.find((one) => one.sku === item.sku && part.plants.has(one.plant)) : undefined;
-  const nameOf = (sku: string): string => part.seed.items.find((one) => one.sku === sku)?.names.en ?? sku;
   return {
     NAME: name,
     ONLYALIAS: item.sku,
@@ -110,22 +122,7 @@ function itemFields(item: SeedItem, part: CompanyPart, name: string): Fields {
     DESCRIPTION: item.size,
     'FULLPRICELIST.LIST': priceLists(item, part),
     ...(cost === '' ? {} : { 'STANDARDCOSTLIST.LIST': [{ DATE: compact(`${part.seed.today.slice(0, 7)}-01`), RATE: cost }] }),
-    ...(bom === undefined
-      ? {}
-      : {
-          'MULTICOMPONENTLIST.LIST': [
-            {
-              COMPONENTLISTNAME: `BOM ${item.sku}`,
-              COMPONENTBASICQTY: `${bom.baseMilli / 1000} ${item.baseUom}`,
-              'MULTICOMPONENTITEMLIST.LIST': bom.items.map((row) => ({
-                NATUREOFITEM: 'Component',
-                STOCKITEMNAME: nameOf(row.component),
-                GODOWNNAME: 'Main Location',
-                ACTUALQTY: `${row.quantityMilli / 1000} ${row.uom}`,
-              })),
-            },
-          ],
-        }),
+    ...bomFields(item, part),
     ...languages(name, item.sku, item.names.hi, item.names.ar),
   };
 }

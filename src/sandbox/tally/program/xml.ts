@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** A list of fields, or text. Tags are upper case; tags of lists end in `.LIST`. */
 export type FieldValue = string | readonly Fields[];
+/** What an object or a row of a list holds, by tag. */
 export interface Fields {
   readonly [tag: string]: FieldValue;
 }

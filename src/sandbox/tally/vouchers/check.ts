@@ -120,6 +120,18 @@ function stockComplaint(company: Company, fields: Fields): string | null {
   return null;
 }
 
+/** All lists of goods of a voucher; a text when something in them does not exist. */
+function goodsLists(company: Company, fields: Fields): Fields | string {
+  const goods: Record<string, readonly Fields[]> = {};
+  for (const tag of goodsTags) {
+    const lines = rows(fields, tag).map((line) => goodsLine(company, line));
+    const wrong = lines.find((line) => typeof line === 'string');
+    if (typeof wrong === 'string') return wrong;
+    if (lines.length > 0) goods[tag] = lines.filter((line) => typeof line !== 'string');
+  }
+  return goods;
+}
+
 /** The voucher as the program would save it. `masterId`: of the voucher that it replaces, 0 for a new one. */
 export function checkVoucher(company: Company, given: Fields, masterId: number, habits: TallyHabits): Checked {
   const fields = sieved(given);
@@ -129,13 +141,8 @@ export function checkVoucher(company: Company, given: Fields, masterId: number, 
   if (date !== null) return complaint(date);
   const party = text(fields, 'PARTYLEDGERNAME');
   if (party !== '' && !masterOf(company, 'Ledger', party)) return complaint(`Ledger '${party}' does not exist!`);
-  const goods: Record<string, readonly Fields[]> = {};
-  for (const tag of goodsTags) {
-    const lines = rows(fields, tag).map((line) => goodsLine(company, line));
-    const wrong = lines.find((line) => typeof line === 'string');
-    if (typeof wrong === 'string') return complaint(wrong);
-    if (lines.length > 0) goods[tag] = lines.filter((line) => typeof line !== 'string');
-  }
+  const goods = goodsLists(company, fields);
+  if (typeof goods === 'string') return complaint(goods);
   const full: Fields = { ...fields, ...goods, [liveMark]: 'Yes' };
   const found =
     ledgersComplaint(company, full) ??

@@ -72,13 +72,16 @@ function saveVoucher(company: Company, node: Node, before: Entity | undefined, h
   const fields = dice.chance(habits.pOtherQuantity) ? otherQuantity(company, checked.fields) : checked.fields;
   const type = text(fields, 'VOUCHERTYPENAME');
   // a number that the sender wishes is not heard where numbers are automatic
-  const own = { VOUCHERNUMBER: before ? text(before.fields, 'VOUCHERNUMBER') : nextNumber(company, type), ISCANCELLED: 'No', ISOPTIONAL: 'No' };
-  const remote = before ? text(before.fields, 'REMOTEID') : (node.attributes['REMOTEID'] ?? '');
-  const full = { ...fields, ...own, REMOTEID: remote };
-  if (before) applyEffects(company, before, -1);
-  const saved = before ? changed(company, before, full) : create(company, 'Voucher', full);
+  const full = { ...fields, ISCANCELLED: 'No', ISOPTIONAL: 'No' };
+  if (!before) {
+    const saved = create(company, 'Voucher', { ...full, VOUCHERNUMBER: nextNumber(company, type), REMOTEID: node.attributes['REMOTEID'] ?? '' });
+    applyEffects(company, saved, 1);
+    return { ...nothing, created: 1, lastVoucher: saved.masterId, saved: [saved] };
+  }
+  applyEffects(company, before, -1);
+  const saved = changed(company, before, { ...full, VOUCHERNUMBER: text(before.fields, 'VOUCHERNUMBER'), REMOTEID: text(before.fields, 'REMOTEID') });
   applyEffects(company, saved, 1);
-  return { ...nothing, created: before ? 0 : 1, altered: before ? 1 : 0, lastVoucher: saved.masterId, saved: [saved] };
+  return { ...nothing, altered: 1, lastVoucher: saved.masterId, saved: [saved] };
 }
 
 function cancelVoucher(company: Company, node: Node, before: Entity | undefined, habits: TallyHabits): Imported {
