@@ -1,13 +1,28 @@
 import { currencyDigits, parseMinor } from '../../../kernel/money.ts';
 import type { Item } from '../../../modules/masters/contract.ts';
 import type { CostRecord } from '../../../modules/pricing/contract.ts';
-import { divideExact, multiplyExact, normalDecimal } from '../../kit/decimal.ts';
+import { divideExact, multiplyExact, multiplyRounded, normalDecimal } from '../../kit/decimal.ts';
 import { textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
 import type { Mapped } from '../read/pages.ts';
 import type { OracleSettings } from '../settings.ts';
 import { childRows, dayOf, flagOf } from '../wire.ts';
 import { extraOf, fractionOf, optional, ourUnit } from './values.ts';
+
+/** What one unit costs in whole minor units: exactly, or rounded half up; null when it cannot be said so. */
+function costIn(per: string, unit: Item['uoms'][number], currency: string, exact: boolean): { readonly uom: string; readonly minor: number } | null {
+  const digits = currencyDigits(currency);
+  const whole = multiplyExact(per, String(unit.numerator));
+  const amount = exact
+    ? whole === null
+      ? null
+      : divideExact(whole, String(unit.denominator), digits)
+    : unit.denominator === 1
+      ? multiplyRounded(per, String(unit.numerator), digits)
+      : null;
+  const minor = amount === null ? null : parseMinor(amount, currency);
+  return minor !== null && minor > 0 ? { uom: unit.uom, minor } : null;
+}
 
 const known = [
   'ItemId',
@@ -64,8 +79,8 @@ export function mapItem(row: WireRecord, conversions: readonly WireRecord[], set
 }
 
 /**
- * An item's cost. Oracle tells it for the base unit; where that is no whole number of minor units it is told for the unit of the item in which it is.
- * Nothing is rounded: skipped where no unit does.
+ * An item's cost. Oracle tells it for the base unit, with as many digits as its average has; it is told for the first unit of the item in which it is a
+ * whole number of minor units. Where none is, for the largest unit, rounded there: less than one minor unit of a carton is nobody's cost.
  */
 export function mapCost(row: WireRecord, conversions: readonly WireRecord[], settings: OracleSettings): Mapped<CostRecord> {
   const sku = textOf(row, 'ItemNumber');
@@ -75,13 +90,8 @@ export function mapCost(row: WireRecord, conversions: readonly WireRecord[], set
   const unit = textOf(row, 'UOMCode');
   if (currency.length !== 3 || unit === '') return skip('no_unit_or_currency');
   if (per === null || Number(per) <= 0) return skip('no_cost');
-  const costs = uomsOf({ PrimaryUOMCode: unit }, conversions, settings).flatMap((uom) => {
-    const whole = multiplyExact(per, String(uom.numerator));
-    const amount = whole === null ? null : divideExact(whole, String(uom.denominator), currencyDigits(currency));
-    const minor = amount === null ? null : parseMinor(amount, currency);
-    return minor !== null && minor > 0 ? [{ uom: uom.uom, minor }] : [];
-  });
-  const [cost] = costs;
+  const units = uomsOf({ PrimaryUOMCode: unit }, conversions, settings).toSorted((a, b) => a.numerator / a.denominator - b.numerator / b.denominator);
+  const cost = units.flatMap((uom) => costIn(per, uom, currency, true) ?? [])[0] ?? units.flatMap((uom) => costIn(per, uom, currency, false) ?? []).at(-1);
   if (!cost) return skip('cost_not_exact');
   const asOf = dayOf(row, 'CostDate');
   if (asOf === null) return skip('no_date');

@@ -194,7 +194,8 @@ export function materialDetail(row: Wanted, reference: string, settings: OracleS
 export function isOf(row: Wanted, theirs: WireRecord): boolean {
   if (textOf(theirs, 'ItemNumber') !== row.sku || textOf(theirs, 'SubinventoryCode') !== row.subinventory) return false;
   // the side of a transfer that gets is kept with the other sign
-  if (textOf(theirs, 'OrganizationName') !== row.organization || textOf(theirs, 'TransactionQuantity').startsWith('-') !== row.quantity.startsWith('-')) return false;
+  if (textOf(theirs, 'OrganizationName') !== row.organization || textOf(theirs, 'TransactionQuantity').startsWith('-') !== row.quantity.startsWith('-'))
+    return false;
   // work orders number their transactions themselves
   if (row.workOrder)
     return childRows(theirs, 'lots').length === 0 ? row.lot === '' : childRows(theirs, 'lots').some((lot) => textOf(lot, 'LotNumber') === row.lot);

@@ -36,7 +36,18 @@ const movement = (more: Partial<StockMovement> = {}): StockMovement => ({
 });
 const sev = { sku: 'SEV200', quantity: '2', uom: 'CAR', erpUom: 'CAR', lot: 'L0311' };
 const status = { company: 'PI01', ...sev, place: 'PI01/FG01', from: 'free', to: 'quality', postedOn: today, reason: 'taste' };
-const receipt = { company: 'PI01', productionOrder: '1000001', sku: 'SEV200', quantity: '10', uom: 'CAR', erpUom: 'CAR', place: 'PI01/FG01', lot: 'L1811', postedOn: today, final: false };
+const receipt = {
+  company: 'PI01',
+  productionOrder: '1000001',
+  sku: 'SEV200',
+  quantity: '10',
+  uom: 'CAR',
+  erpUom: 'CAR',
+  place: 'PI01/FG01',
+  lot: 'L1811',
+  postedOn: today,
+  final: false,
+};
 const confirmation = {
   company: 'PI01',
   productionOrder: '1000001',
@@ -50,11 +61,22 @@ const confirmation = {
   postedOn: today,
   final: false,
 };
-const payment = { company: '', customer: 'C-1042', amount: '1250.50', currency: 'INR', receivedOn: today, method: 'cash', invoice: '9000001', note: 'at the shop' };
+const payment = {
+  company: '',
+  customer: 'C-1042',
+  amount: '1250.50',
+  currency: 'INR',
+  receivedOn: today,
+  method: 'cash',
+  invoice: '9000001',
+  note: 'at the shop',
+};
 
 /** An order of two lines that waits to be shipped; its number. */
 async function openOrder(peer: Peer, customer = '900007'): Promise<string> {
-  const made = await peer.open().execute(aCommand(anOrder({ customer, lines: [line('SEV200', { quantity: '3' }), line('CHP5', { lineNo: 20, quantity: '2' })] })), silent);
+  const made = await peer
+    .open()
+    .execute(aCommand(anOrder({ customer, lines: [line('SEV200', { quantity: '3' }), line('CHP5', { lineNo: 20, quantity: '2' })] })), silent);
   if (made.kind !== 'committed') throw new Error(made.kind);
   return made.erpKey;
 }
@@ -94,7 +116,13 @@ interface Documents {
   readonly documents: readonly { readonly kind: string; readonly key: string; readonly reference: string; readonly text: string }[];
 }
 interface Stock {
-  readonly stock: readonly { readonly organization: string; readonly subinventory: string; readonly sku: string; readonly lot: string; readonly milli: number }[];
+  readonly stock: readonly {
+    readonly organization: string;
+    readonly subinventory: string;
+    readonly sku: string;
+    readonly lot: string;
+    readonly milli: number;
+  }[];
 }
 
 async function figuresOf(peer: Peer): Promise<Record<string, number>> {
@@ -109,7 +137,8 @@ async function figuresOf(peer: Peer): Promise<Record<string, number>> {
     figures[key] = (figures[key] ?? 0) + (back ? -1 : 1) * Number(match?.[3]) * 1000;
   }
   figures['delivered'] = documents.filter((one) => one.kind === 'shipment' && one.text.includes('delivered')).length;
-  for (const customer of ['C-1042']) figures[`exposure ${customer}`] = Math.round(Number((await peer.get<{ exposure: string }>(`/sandbox/credit/${customer}`)).exposure) * 100);
+  for (const customer of ['C-1042'])
+    figures[`exposure ${customer}`] = Math.round(Number((await peer.get<{ exposure: string }>(`/sandbox/credit/${customer}`)).exposure) * 100);
   return figures;
 }
 
@@ -128,7 +157,10 @@ async function bookingPeer(): Promise<BookingPeer> {
       stock_status: one('stock_status', status, { 'PI01/FG01/SEV200/L0311': -60_000, 'PI01/FG01-Q/SEV200/L0311': 60_000 }),
       production_receipt: one('production_receipt', receipt, { 'PI01/FG01/SEV200/L1811': 300_000 }),
       operation_confirmation: one('operation_confirmation', confirmation, { 'READY→COMPLETE': 300_000, 'READY→SCRAP': 30_000 }),
-      delivery: async () => ({ command: aCommand(delivery(await openOrder(peer)), 'delivery'), moves: { 'PI01/FG01/SEV200/L1811': -90_000, 'PI01/FG01/CHP5/': -240_000 } }),
+      delivery: async () => ({
+        command: aCommand(delivery(await openOrder(peer)), 'delivery'),
+        moves: { 'PI01/FG01/SEV200/L1811': -90_000, 'PI01/FG01/CHP5/': -240_000 },
+      }),
       proof_of_delivery: async () => {
         const name = await shipped(peer);
         const command = aCommand(proof(name), 'proof_of_delivery');
@@ -218,9 +250,33 @@ describe('staged transactions', () => {
   });
 
   it('material for a work order is issued to it, and refusals come with 201', async () => {
-    const peer = await sandboxPeer({ ...seed(), stocks: [...seed().stocks, { ...seed().stocks[0], sku: 'BESAN', plant: 'PI01', location: 'RM01', batch: '', status: 'free', baseMilli: 500_000, madeOn: null, expiresOn: null, salesOrder: null }] });
+    const peer = await sandboxPeer({
+      ...seed(),
+      stocks: [
+        ...seed().stocks,
+        {
+          ...seed().stocks[0],
+          sku: 'BESAN',
+          plant: 'PI01',
+          location: 'RM01',
+          batch: '',
+          status: 'free',
+          baseMilli: 500_000,
+          madeOn: null,
+          expiresOn: null,
+          salesOrder: null,
+        },
+      ],
+    });
     const issue = (quantity: string) =>
-      aCommand(movement({ movement: 'issue', productionOrder: '1000001', lines: [{ sku: 'BESAN', quantity, uom: 'KG', erpUom: 'KG', place: 'PI01/RM01', placeTo: null, lot: '' }] }), 'stock_movement');
+      aCommand(
+        movement({
+          movement: 'issue',
+          productionOrder: '1000001',
+          lines: [{ sku: 'BESAN', quantity, uom: 'KG', erpUom: 'KG', place: 'PI01/RM01', placeTo: null, lot: '' }],
+        }),
+        'stock_movement',
+      );
     const fits = issue('120.5');
     expect(await peer.open().execute(fits, silent)).toMatchObject({ kind: 'committed' });
     expect(await peer.open().verify(fits, '', silent)).toMatchObject({ kind: 'equal' });
@@ -242,8 +298,12 @@ describe('shipments', () => {
     const peer = await sandboxPeer(seed());
     const name = await shipped(peer);
     const page = await peer.open().readPage('delivery', null);
-    expect(page.records.map((record) => record.data)).toMatchObject([{ number: name, customer: '900007', state: 'shipped', lines: [{ sku: 'SEV200', quantityMilli: 3000, orderLine: 10 }, { sku: 'CHP5' }] }]);
+    expect(page.records.map((record) => record.data)).toMatchObject([
+      { number: name, customer: '900007', state: 'shipped', lines: [{ sku: 'SEV200', quantityMilli: 3000, orderLine: 10 }, { sku: 'CHP5' }] },
+    ]);
     const orders = await peer.open().readPage('sales_order', null);
-    expect(orders.records.find((record) => record.key !== '3000001')?.data).toMatchObject({ lines: [{ deliveredMilli: 3000 }, { deliveredMilli: 1000, quantityMilli: 2000 }] });
+    expect(orders.records.find((record) => record.key !== '3000001')?.data).toMatchObject({
+      lines: [{ deliveredMilli: 3000 }, { deliveredMilli: 1000, quantityMilli: 2000 }],
+    });
   });
 });

@@ -83,7 +83,9 @@ describe('bad answers', () => {
   });
 
   it('an answer that is JSON and no collection is not taken for an empty one', async () => {
-    const peer = await sandboxPeer(tinyCompany(), {}, (url) => Promise.resolve(url.includes('itemsV2') ? new Response('{"count":0}', { headers: { 'content-type': 'application/json' } }) : null));
+    const peer = await sandboxPeer(tinyCompany(), {}, (url) =>
+      Promise.resolve(url.includes('itemsV2') ? new Response('{"count":0}', { headers: { 'content-type': 'application/json' } }) : null),
+    );
     expect(await failureOf(peer.open())).toMatchObject({ kind: 'transient', why: 'no_collection' });
   });
 });
@@ -125,7 +127,8 @@ describe('sales orders', () => {
     const command = aCommand();
     const made = await peer.open().execute(command, silent);
     expect(made).toMatchObject({ kind: 'committed', warnings: [expect.stringContaining('draft')] });
-    if (made.kind === 'committed') expect(await peer.open().verify(command, made.erpKey, silent)).toMatchObject({ kind: 'different', fields: [{ field: 'submitted' }] });
+    if (made.kind === 'committed')
+      expect(await peer.open().verify(command, made.erpKey, silent)).toMatchObject({ kind: 'different', fields: [{ field: 'submitted' }] });
   });
 
   it('prices of ours are frozen with full charges; with some of ours the others are Oracle’s', async () => {
@@ -170,7 +173,10 @@ describe('sales orders', () => {
     const command = aCommand(anOrder({ customer: 'C-1188', lines: [line('SEV200', { quantity: '38' })] }));
     const made = await peer.open().execute(command, silent);
     if (made.kind !== 'committed') throw new Error(made.kind);
-    expect(await peer.open().verify(command, made.erpKey, silent)).toMatchObject({ kind: 'equal', document: { creditBlocked: true, deliveryBlock: 'on_hold' } });
+    expect(await peer.open().verify(command, made.erpKey, silent)).toMatchObject({
+      kind: 'equal',
+      document: { creditBlocked: true, deliveryBlock: 'on_hold' },
+    });
   });
 
   it('an order of more lines than Oracle sends with it is read whole by following its links', async () => {
@@ -192,8 +198,18 @@ describe('sales orders', () => {
     const before = sideOf(command.payload as CreateSalesOrder);
     const [first, second] = before.lines;
     if (!first || !second) throw new Error('two lines');
-    const payload = { orderNumber: 'K-1', erpNumber: made.erpKey, customer: 'C-1042', currency: 'INR', before, after: { ...before, lines: [{ ...first, price: '1.00' }, second] } };
-    expect(await peer.open().execute({ ...command, kind: 'sales_order_change', payload }, silent)).toMatchObject({ kind: 'rejected', code: 'not_one_revision' });
+    const payload = {
+      orderNumber: 'K-1',
+      erpNumber: made.erpKey,
+      customer: 'C-1042',
+      currency: 'INR',
+      before,
+      after: { ...before, lines: [{ ...first, price: '1.00' }, second] },
+    };
+    expect(await peer.open().execute({ ...command, kind: 'sales_order_change', payload }, silent)).toMatchObject({
+      kind: 'rejected',
+      code: 'not_one_revision',
+    });
   });
 
   it('words of every script stay within the field, and no letter is cut in two', () => {
@@ -240,7 +256,16 @@ describe('odd values', () => {
     expect(fractionOf('-1')).toBeNull();
     expect(priceListCode('Customer C-1188', settings)).toBe('customer:C-1188');
     expect(priceListCode('Corporate', settings)).toBe('Corporate');
-    const bom = mapBom({ BillSequenceId: '1', ItemNumber: 'A', OrganizationCode: 'P', PrimaryUOMCode: 'PC', Component: [{ ComponentItemNumber: 'B', Quantity: '0.000136', UOMCode: 'KG' }] }, settings);
+    const bom = mapBom(
+      {
+        BillSequenceId: '1',
+        ItemNumber: 'A',
+        OrganizationCode: 'P',
+        PrimaryUOMCode: 'PC',
+        Component: [{ ComponentItemNumber: 'B', Quantity: '0.000136', UOMCode: 'KG' }],
+      },
+      settings,
+    );
     expect(bom).toMatchObject({ kind: 'mapped', record: { data: { baseMilli: 1_000_000, items: [{ quantityMilli: 136 }] } } });
   });
 
@@ -248,7 +273,7 @@ describe('odd values', () => {
     const peer = await sandboxPeer();
     const all = async (object: ErpObject) => (await peer.open({ pageSize: 500 }).readPage(object, null)).records.map((record) => record.data);
     const prices: unknown[] = [];
-    for (let cursor: string | null = null; ; ) {
+    for (let cursor: string | null = null; ;) {
       const page = await peer.open({ pageSize: 1 }).readPage('price', cursor);
       prices.push(...page.records.map((record) => record.data));
       if ((cursor = page.nextCursor) === null) break;
@@ -257,15 +282,37 @@ describe('odd values', () => {
     expect(prices).toContainEqual({ sku: 'BULK', priceList: '01', currency: 'INR', uom: 'KG', minor: 18_505, validFrom: '2026-04-01', validTo: '9999-12-31' });
     expect(prices).toContainEqual(expect.objectContaining({ sku: 'SEV200', priceList: 'customer:C-1188', minor: 119_900 }));
     expect(await all('cost')).toContainEqual({ sku: 'SEV200', currency: 'INR', uom: 'PC', minor: 3_360, asOf: '2026-11-01' });
-    expect(await all('stock')).toContainEqual({ sku: 'SEV200', place: 'PI01/FG01', lot: 'L0311', status: 'quality', baseMilli: 600_000, expiresOn: '2027-03-03' });
+    // 806.00 a carton of 240 is no whole minor unit a piece
+    expect(await all('cost')).toContainEqual({ sku: 'CHP5', currency: 'INR', uom: 'CAR', minor: 80_600, asOf: '2026-11-01' });
+    expect(await all('stock')).toContainEqual({
+      sku: 'SEV200',
+      place: 'PI01/FG01',
+      lot: 'L0311',
+      status: 'quality',
+      baseMilli: 600_000,
+      expiresOn: '2027-03-03',
+    });
     expect(await all('stock')).toContainEqual({ sku: 'CHP5', place: 'PI01/FG01', lot: '', status: 'blocked', baseMilli: 240_000, expiresOn: null });
     expect(await all('bom')).toMatchObject([{ sku: 'SEV200', baseMilli: 1_000, items: [{ component: 'BESAN', quantityMilli: 136, uom: 'KG' }] }]);
-    expect(await all('routing')).toMatchObject([{ sku: 'SEV200', operations: [{ operation: '10', workCentre: 'L1', ratePerHourMilli: 100_000, uom: 'CAR', setupMin: 30 }] }]);
-    expect(await all('production_order')).toMatchObject([{ number: '1000001', state: 'started', doneMilli: 600_000 }, { number: '1000002', state: 'planned' }]);
-    expect(await all('purchase_order')).toMatchObject([{ number: '4500001', supplier: 'V-501', lines: [{ sku: 'BESAN', quantityMilli: 5_000_000, receivedMilli: 2_000_000, place: 'PI01/RM01' }] }]);
-    expect(await all('invoice')).toContainEqual(expect.objectContaining({ number: '9000002', openMinor: 5_271_313, lines: expect.arrayContaining([expect.objectContaining({ order: '3000001' })]) }));
-    expect(await all('credit')).toContainEqual(expect.objectContaining({ customer: 'C-1042', creditLimitMinor: 50_000_000, receivablesMinor: 10_000_000, openOrdersMinor: 0 }));
-    expect(await all('customer')).toContainEqual(expect.objectContaining({ code: 'C-2001', zone: 'Asia/Riyadh', language: 'ar', company: 'VI02', priceList: '11' }));
+    expect(await all('routing')).toMatchObject([
+      { sku: 'SEV200', operations: [{ operation: '10', workCentre: 'L1', ratePerHourMilli: 100_000, uom: 'CAR', setupMin: 30 }] },
+    ]);
+    expect(await all('production_order')).toMatchObject([
+      { number: '1000001', state: 'started', doneMilli: 600_000 },
+      { number: '1000002', state: 'planned' },
+    ]);
+    expect(await all('purchase_order')).toMatchObject([
+      { number: '4500001', supplier: 'V-501', lines: [{ sku: 'BESAN', quantityMilli: 5_000_000, receivedMilli: 2_000_000, place: 'PI01/RM01' }] },
+    ]);
+    expect(await all('invoice')).toContainEqual(
+      expect.objectContaining({ number: '9000002', openMinor: 5_271_313, lines: expect.arrayContaining([expect.objectContaining({ order: '3000001' })]) }),
+    );
+    expect(await all('credit')).toContainEqual(
+      expect.objectContaining({ customer: 'C-1042', creditLimitMinor: 50_000_000, receivablesMinor: 10_000_000, openOrdersMinor: 0 }),
+    );
+    expect(await all('customer')).toContainEqual(
+      expect.objectContaining({ code: 'C-2001', zone: 'Asia/Riyadh', language: 'ar', company: 'VI02', priceList: '11' }),
+    );
     expect(await all('customer')).toContainEqual(expect.objectContaining({ code: 'C-1300', blocked: true, partialPolicy: 'good_lines' }));
     expect(await all('past_order')).toMatchObject([{ erpNumber: '3000001', lines: [{ words: 'peti sev', netMinor: 5_040_000 }, { quantityMilli: 12_500 }] }]);
   });
@@ -294,7 +341,7 @@ describe('reconciliation and the doctor', () => {
     if (made.kind !== 'committed') throw new Error(made.kind);
     const all = async () => {
       const found = [];
-      for (let cursor: string | null = null; ; ) {
+      for (let cursor: string | null = null; ;) {
         const page = await connection.readReferences('create_sales_order', '2026-01-01', cursor);
         found.push(...page.documents);
         if ((cursor = page.nextCursor) === null) return found;
@@ -305,7 +352,14 @@ describe('reconciliation and the doctor', () => {
       { erpKey: '3000001', reference: '', state: 'closed' },
       { erpKey: made.erpKey, reference: command.reference, state: 'open' },
     ]);
-    const cancel = { orderNumber: 'K-1', erpNumber: made.erpKey, customer: 'C-1042', currency: 'INR', before: sideOf(anOrder()), after: { requestedDate: null, lines: [] } };
+    const cancel = {
+      orderNumber: 'K-1',
+      erpNumber: made.erpKey,
+      customer: 'C-1042',
+      currency: 'INR',
+      before: sideOf(anOrder()),
+      after: { requestedDate: null, lines: [] },
+    };
     expect(await connection.execute({ ...command, kind: 'sales_order_cancel', payload: cancel }, silent)).toMatchObject({ kind: 'committed' });
     const after = await all();
     expect(after[1]).toMatchObject({ state: 'cancelled' });
@@ -330,10 +384,21 @@ describe('reconciliation and the doctor', () => {
     expect(good.length).toBeGreaterThan(20);
     peer.habits({ hiddenBusinessUnits: ['VS02'] });
     expect(await peer.open().inspect()).toContainEqual(expect.objectContaining({ about: 'permission', what: 'business units', state: 'bad' }));
-    const poor = await sandboxPeer(tinyCompany(), {}, replacing([['"name":"TransactionReference"', '"name":"Gone"'], ['"name":"Comments","type":"string","updatable":false,"mandatory":false', '"name":"Reason_c","type":"string","updatable":true,"mandatory":true']]));
+    const poor = await sandboxPeer(
+      tinyCompany(),
+      {},
+      replacing([
+        ['"name":"TransactionReference"', '"name":"Gone"'],
+        ['"name":"Comments","type":"string","updatable":false,"mandatory":false', '"name":"Reason_c","type":"string","updatable":true,"mandatory":true'],
+      ]),
+    );
     const findings = await poor.open().inspect();
-    expect(findings).toContainEqual(expect.objectContaining({ about: 'contract', what: 'inventoryStagedTransactions', state: 'bad', text: expect.stringContaining('TransactionReference') }));
-    expect(findings).toContainEqual(expect.objectContaining({ about: 'fields', what: 'standardReceipts', state: 'bad', text: expect.stringContaining('Reason_c') }));
+    expect(findings).toContainEqual(
+      expect.objectContaining({ about: 'contract', what: 'inventoryStagedTransactions', state: 'bad', text: expect.stringContaining('TransactionReference') }),
+    );
+    expect(findings).toContainEqual(
+      expect.objectContaining({ about: 'fields', what: 'standardReceipts', state: 'bad', text: expect.stringContaining('Reason_c') }),
+    );
     expect(await peer.open({}, 'wrong').inspect()).toMatchObject([{ about: 'connect', state: 'bad' }]);
   });
 });
@@ -347,7 +412,14 @@ describe.skipIf(!existsSync(facts))('P1 bodies and the published facts', () => {
     const peer = await sandboxPeer();
     await peer.open().execute(aCommand(), silent);
     const today = new Date().toISOString().slice(0, 10);
-    const movement = { company: '', movement: 'receipt', postedOn: today, reason: '', productionOrder: null, lines: [{ sku: 'CHP5', quantity: '1', uom: 'CAR', erpUom: 'CAR', place: 'PI01/FG01', placeTo: null, lot: '' }] };
+    const movement = {
+      company: '',
+      movement: 'receipt',
+      postedOn: today,
+      reason: '',
+      productionOrder: null,
+      lines: [{ sku: 'CHP5', quantity: '1', uom: 'CAR', erpUom: 'CAR', place: 'PI01/FG01', placeTo: null, lot: '' }],
+    };
     await peer.open().execute(aCommand(movement, 'stock_movement'), silent);
     const bodies = peer.bodies.filter((one) => !one.path.includes('token')).map((one) => JSON.parse(one.body) as Record<string, unknown>);
     const [order, staged] = bodies;

@@ -28,7 +28,15 @@ const keys: Partial<Record<ErpObject, readonly string[]>> = {
   cost: ['SEV200', 'CHP5', 'BULK'],
   customer: ['C-1042', 'C-1188', 'C-1300', 'C-2001', '900007'],
   credit: ['C-1042/INR', 'C-1188/INR'],
-  stock: ['SEV200/PI01/FG01/L0311', 'SEV200/PI01/FG01/L1811', 'SEV200/PI01/FG01-Q/L0311', 'SEV200/RY01/FG01/L0311', 'CHP5/PI01/FG01/', 'CHP5/PI01/FG01-B/', 'BULK/PI01/FG01/'],
+  stock: [
+    'SEV200/PI01/FG01/L0311',
+    'SEV200/PI01/FG01/L1811',
+    'SEV200/PI01/FG01-Q/L0311',
+    'SEV200/RY01/FG01/L0311',
+    'CHP5/PI01/FG01/',
+    'CHP5/PI01/FG01-B/',
+    'BULK/PI01/FG01/',
+  ],
   work_centre: ['300000040000001'],
   bom: ['300000041000001'],
   routing: ['300000042000001'],
@@ -112,7 +120,11 @@ async function deltaPeer(): Promise<DeltaPeer> {
       const { resource, keys: all } = touched[object] ?? { resource: '', keys: [] };
       const changed = all.slice(0, count);
       // in process: the record is saved before the call returns
-      void peer.sandbox.fetch('http://oracle.test:4340/sandbox/touch', { method: 'POST', body: JSON.stringify({ resource, keys: changed }), headers: { 'content-type': 'application/json' } });
+      void peer.sandbox.fetch('http://oracle.test:4340/sandbox/touch', {
+        method: 'POST',
+        body: JSON.stringify({ resource, keys: changed }),
+        headers: { 'content-type': 'application/json' },
+      });
       return changed;
     },
     skew: (ms) => peer.habits({ clockSkewMs: ms }),

@@ -64,14 +64,26 @@ export interface Peer {
 export interface SandboxOrder {
   readonly number: string;
   readonly status: string;
-  readonly items: readonly { readonly material: string; readonly words: string; readonly quantity: string; readonly unit: string; readonly net: string; readonly rejected: boolean }[];
+  readonly items: readonly {
+    readonly material: string;
+    readonly words: string;
+    readonly quantity: string;
+    readonly unit: string;
+    readonly net: string;
+    readonly rejected: boolean;
+  }[];
 }
 
 /** What comes between the connector and the sandbox: an answer of its own, or null. */
 export type Meddle = (url: string, answer: Response) => Promise<Response | null>;
 
 /** A sandbox in process, and the connector opened on it. */
-export async function sandboxPeer(seed: CompanySeed = tinyCompany(), habits: Partial<OracleHabits> = {}, meddle: Meddle | null = null, now: () => number = Date.now): Promise<Peer> {
+export async function sandboxPeer(
+  seed: CompanySeed = tinyCompany(),
+  habits: Partial<OracleHabits> = {},
+  meddle: Meddle | null = null,
+  now: () => number = Date.now,
+): Promise<Peer> {
   const sandbox = await createOracleSandbox({ stateDir: null, seed, auth, habits, now });
   const calls: string[] = [];
   const bodies: { path: string; body: string }[] = [];
@@ -124,7 +136,10 @@ export const anOrder = (more: Partial<CreateSalesOrder> = {}): CreateSalesOrder 
   currency: 'INR',
   requestedDate: '2026-11-24',
   customerPo: null,
-  lines: [line('SEV200', { words: '40 peti sev', quantity: '4', price: '1260.00' }), line('CHP5', { lineNo: 20, words: '25 paanch wala chips', quantity: '2.000', price: '960.00' })],
+  lines: [
+    line('SEV200', { words: '40 peti sev', quantity: '4', price: '1260.00' }),
+    line('CHP5', { lineNo: 20, words: '25 paanch wala chips', quantity: '2.000', price: '960.00' }),
+  ],
   ...more,
 });
 

@@ -125,6 +125,13 @@ export const orderStoreKey = (order: Pick<Order, 'sourceSystem' | 'sourceId' | '
 
 /** Sales orders with lines, ship-to and totals. */
 export function orderResource(world: World): Resource {
+  const rows = new WeakMap<Order, Row>();
+  // an order that is saved is another object, so a row stands for one version of it
+  const rowFor = (order: Order): Row => {
+    const row = rows.get(order) ?? orderRow(world, order);
+    rows.set(order, row);
+    return row;
+  };
   const of = (above: Row): Order | undefined => orderByKey(world, String(above['OrderKey']));
   const lines: Resource = {
     name: 'lines',
@@ -183,7 +190,7 @@ export function orderResource(world: World): Resource {
     attributes: orderAttributes,
     key: (row) => String(row['OrderKey']),
     version: (row) => `${row['SourceTransactionRevisionNumber']}.${row['LastUpdateDate']}`,
-    rows: memo(world, ['order'], () => world.store.all('order').map((order) => orderRow(world, order))),
+    rows: memo(world, ['order'], () => world.store.all('order').map(rowFor)),
     byKey: (key) => {
       const order = orderByKey(world, key);
       return order && orderRow(world, order);

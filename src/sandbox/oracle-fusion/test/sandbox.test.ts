@@ -10,7 +10,8 @@ const auth = { user: 'u', password: 'p', clientId: 'c', clientSecret: 's' };
 const root = 'http://oracle.test/fscmRestApi/resources/11.13.18.05';
 const authorization = `Basic ${Buffer.from('u:p').toString('base64')}`;
 
-const start = (habits: Partial<OracleHabits> = {}, stateDir: string | null = null): Promise<OracleSandboxHandler> => createOracleSandbox({ stateDir, seed: tinyCompany(30), auth, habits });
+const start = (habits: Partial<OracleHabits> = {}, stateDir: string | null = null): Promise<OracleSandboxHandler> =>
+  createOracleSandbox({ stateDir, seed: tinyCompany(30), auth, habits });
 
 interface Answer {
   readonly status: number;
@@ -71,13 +72,20 @@ describe('reading', () => {
 
   it('knows q of both manners, orderBy, fields and onlyData', async () => {
     const sandbox = await start();
-    const numbers = async (query: string): Promise<string[]> => ((await call(sandbox, 'GET', `itemsV2?onlyData=true&limit=100&${query}`)).json.items as { ItemNumber: string }[]).map((row) => row.ItemNumber);
-    expect(await numbers(`q=${encodeURIComponent("OrganizationCode = 'VMO' and (ItemNumber in ('BULK','CHP5') or ItemNumber like 'OL%')")}&orderBy=ItemNumber:desc`)).toEqual(['OLD1', 'CHP5', 'BULK']);
+    const numbers = async (query: string): Promise<string[]> =>
+      ((await call(sandbox, 'GET', `itemsV2?onlyData=true&limit=100&${query}`)).json.items as { ItemNumber: string }[]).map((row) => row.ItemNumber);
+    expect(
+      await numbers(`q=${encodeURIComponent("OrganizationCode = 'VMO' and (ItemNumber in ('BULK','CHP5') or ItemNumber like 'OL%')")}&orderBy=ItemNumber:desc`),
+    ).toEqual(['OLD1', 'CHP5', 'BULK']);
     expect(await numbers('q=OrganizationCode=VMO;ItemNumber=BULK&fields=ItemNumber')).toEqual(['BULK']);
     const row = (await call(sandbox, 'GET', 'itemsV2?q=ItemNumber=BULK&fields=ItemNumber&onlyData=true')).json.items[0];
     expect(row).toEqual({ ItemNumber: 'BULK' });
     for (const query of ['q=Nothing=1', 'q=ItemNumber', 'orderBy=Nothing', 'expand=Nothing', 'limit=x'])
-      expect((await call(sandbox, 'GET', `itemsV2?${query}`)).json, query).toMatchObject({ title: 'Bad Request', status: '400', 'o:errorDetails': [{ detail: expect.any(String) }] });
+      expect((await call(sandbox, 'GET', `itemsV2?${query}`)).json, query).toMatchObject({
+        title: 'Bad Request',
+        status: '400',
+        'o:errorDetails': [{ detail: expect.any(String) }],
+      });
   });
 
   it('expands children as lists with pages from framework 3 on, as arrays before; links carry the version', async () => {
@@ -118,7 +126,10 @@ describe('bad input', () => {
     for (const [name, body, headers, status] of cases) {
       const answer = await call(sandbox, 'POST', 'salesOrdersForOrderHub', body, headers);
       expect(answer.status, name).toBe(status);
-      expect(answer.json, name).toMatchObject({ status: String(status), 'o:errorDetails': [{ detail: expect.any(String), 'o:errorCode': expect.any(String) }] });
+      expect(answer.json, name).toMatchObject({
+        status: String(status),
+        'o:errorDetails': [{ detail: expect.any(String), 'o:errorCode': expect.any(String) }],
+      });
       const old = await call(sandbox, 'POST', 'salesOrdersForOrderHub', body, { ...headers, 'rest-framework-version': '1' });
       expect(old.type, name).toMatch(/^text\/plain/);
     }
@@ -128,7 +139,11 @@ describe('bad input', () => {
   it('refuses tokens to who cannot prove itself', async () => {
     const sandbox = await start();
     const ask = (user: string, body: string, type = 'application/x-www-form-urlencoded') =>
-      sandbox.fetch('http://idcs.test/oauth2/v1/token', { method: 'POST', body, headers: { authorization: `Basic ${Buffer.from(user).toString('base64')}`, 'content-type': type } });
+      sandbox.fetch('http://idcs.test/oauth2/v1/token', {
+        method: 'POST',
+        body,
+        headers: { authorization: `Basic ${Buffer.from(user).toString('base64')}`, 'content-type': type },
+      });
     expect((await ask('c:wrong', 'grant_type=client_credentials&scope=x')).status).toBe(401);
     expect((await ask('c:s', 'grant_type=password&scope=x')).status).toBe(400);
     expect((await ask('c:s', 'grant_type=client_credentials')).status).toBe(400);
@@ -154,16 +169,25 @@ describe('sales orders', () => {
     const sandbox = await start();
     await call(sandbox, 'POST', 'salesOrdersForOrderHub', order('MO1'));
     const path = 'salesOrdersForOrderHub/MOS:MO1';
-    const version = async (): Promise<string> => ((await call(sandbox, 'GET', path)).json.links as { properties?: { changeIndicator: string } }[])[0]?.properties?.changeIndicator ?? '';
+    const version = async (): Promise<string> =>
+      ((await call(sandbox, 'GET', path)).json.links as { properties?: { changeIndicator: string } }[])[0]?.properties?.changeIndicator ?? '';
     const first = await version();
     expect((await call(sandbox, 'PATCH', path, { CustomerPONumber: 'PO 1' }, { 'if-match': first })).status).toBe(200);
     expect((await call(sandbox, 'PATCH', path, { CustomerPONumber: 'PO 2' }, { 'if-match': first })).status).toBe(412);
-    const half = { lines: [{ SourceTransactionLineId: '10', OrderedQuantity: 5 }, { ...order('x').lines[0], SourceTransactionLineId: '20', ProductNumber: 'OLD1' }] };
+    const half = {
+      lines: [
+        { SourceTransactionLineId: '10', OrderedQuantity: 5 },
+        { ...order('x').lines[0], SourceTransactionLineId: '20', ProductNumber: 'OLD1' },
+      ],
+    };
     expect((await call(sandbox, 'PATCH', path, half, { 'if-match': await version() })).text).toContain('orderable');
     const cancel = { lines: [{ SourceTransactionLineId: '10', OrderedQuantity: 0 }] };
     expect((await call(sandbox, 'PATCH', path, cancel)).text).toContain('cancel reason');
     expect((await call(sandbox, 'GET', `${path}?expand=lines`)).json).toMatchObject({ CustomerPONumber: 'PO 1', lines: { items: [{ OrderedQuantity: 4 }] } });
-    expect((await call(sandbox, 'PATCH', path, { lines: [{ ...cancel.lines[0], CancelReasonCode: 'X' }] })).json).toMatchObject({ StatusCode: 'CANCELED', CanceledFlag: true });
+    expect((await call(sandbox, 'PATCH', path, { lines: [{ ...cancel.lines[0], CancelReasonCode: 'X' }] })).json).toMatchObject({
+      StatusCode: 'CANCELED',
+      CanceledFlag: true,
+    });
   });
 
   it('frozen prices need charges', async () => {
@@ -225,7 +249,10 @@ describe('what it remembers', () => {
       await first.close();
       const second = await start({}, dir);
       expect(await (await second.fetch('http://oracle.test/sandbox/stock')).text()).toBe(before);
-      const numbers = [(await call(second, 'GET', 'salesOrdersForOrderHub/MOS:MO1')).json.OrderNumber, (await call(second, 'POST', 'salesOrdersForOrderHub', order('MO2'))).json.OrderNumber];
+      const numbers = [
+        (await call(second, 'GET', 'salesOrdersForOrderHub/MOS:MO1')).json.OrderNumber,
+        (await call(second, 'POST', 'salesOrdersForOrderHub', order('MO2'))).json.OrderNumber,
+      ];
       expect(Number(numbers[1])).toBe(Number(numbers[0]) + 1);
       await second.close();
       await expect(createOracleSandbox({ stateDir: dir, seed: { ...tinyCompany(), today: '2026-01-01' }, auth })).rejects.toThrow('2026-11-22');
