@@ -71,13 +71,13 @@ export interface OracleProblem {
   readonly path: string | null;
 }
 
+const plainProblem = (text: string): OracleProblem | null =>
+  text === '' ? null : { code: /^([A-Z]{2,}-\d+)/.exec(text)?.[1] ?? 'plain_text', text, path: null };
+
 /** Reads `o:errorDetails`, `title`/`detail`, or plain text; null when the body says nothing. */
 export function problemOf(json: unknown): OracleProblem | null {
   if (!isRecord(json)) return null;
-  if (typeof json['plain'] === 'string') {
-    const text = json['plain'].trim();
-    return text === '' ? null : { code: /^([A-Z]{2,}-\d+)/.exec(text)?.[1] ?? 'plain_text', text, path: null };
-  }
+  if (typeof json['plain'] === 'string') return plainProblem(json['plain'].trim());
   const details = Array.isArray(json['o:errorDetails']) ? json['o:errorDetails'].filter(isRecord) : [];
   const texts = details.map((one) => textOf(one, 'detail')).filter((text) => text !== '');
   const text = texts.length > 0 ? texts.join(' · ').slice(0, 2_000) : [textOf(json, 'title'), textOf(json, 'detail')].filter((part) => part !== '').join(': ');

@@ -147,8 +147,13 @@ async function write(deps: FaceDeps, view: View, call: Call, env: SocketEnv): Pr
   const written = await decide();
   if (dice.chance(habits.pDropAfterCommit)) return dropConnection(env);
   if (dice.chance(habits.p504AfterCommit)) throw new OracleError(504, '504', 'Gateway Timeout');
+  return writtenResponse(view, call, resource, written);
+}
+
+function writtenResponse(view: View, call: Call, resource: Resource, written: Written): Response {
   if (written.json === null) return new Response(null, { status: written.status });
-  const shown = written.row === null ? written.json : singleJson(view, resource, written.row, `${call.base}/${name}`, new URLSearchParams());
+  const above = `${call.base}/${resource.name}`;
+  const shown = written.row === null ? written.json : singleJson(view, resource, written.row, above, new URLSearchParams());
   return json(written.status, shown, written.action ? 'action' : 'resourceitem');
 }
 

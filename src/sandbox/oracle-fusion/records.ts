@@ -1,5 +1,6 @@
 /** What the sandbox remembers of everything that moves. Quantities in thousandths, money in minor units, moments in epoch ms. */
 
+/** A line of a sales order; a canceled one stays. */
 export interface OrderLine {
   readonly lineId: number;
   readonly sourceLineId: string;
@@ -17,6 +18,7 @@ export interface OrderLine {
   readonly cancelReason: string;
 }
 
+/** A sales order as the sandbox holds it. */
 export interface Order {
   readonly headerId: number;
   readonly number: string;
@@ -71,6 +73,7 @@ export interface Movement {
   readonly createdMs: number;
 }
 
+/** A work order with how far its operations are. */
 export interface WorkOrder {
   readonly id: number;
   readonly number: string;
@@ -106,6 +109,7 @@ export interface OperationReport {
   readonly atMs: number;
 }
 
+/** Goods that have left, and when the customer got them. */
 export interface Shipment {
   readonly id: number;
   readonly name: string;
@@ -127,6 +131,7 @@ export interface Shipment {
   }[];
 }
 
+/** Money taken from a customer; a reversed one stays. */
 export interface Receipt {
   readonly id: number;
   readonly number: string;
@@ -142,6 +147,7 @@ export interface Receipt {
   readonly createdMs: number;
 }
 
+/** An invoice and what of it is unpaid. */
 export interface Invoice {
   readonly id: number;
   readonly number: string;
@@ -172,6 +178,7 @@ export interface Tables {
   readonly touched: { readonly ms: number };
   readonly counter: { readonly next: number };
 }
+/** Names of the tables. */
 export type TableName = keyof Tables;
 
 /** One row that is to stand; null: it is to go. */

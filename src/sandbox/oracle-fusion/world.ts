@@ -38,6 +38,7 @@ export const heldIn = (subinventory: string, status: 'free' | 'quality' | 'block
 /** Id of a master record: stable for one seed. */
 export const masterId = (kind: number, index: number): number => 300_000_000_000_000 + kind * 1_000_000 + index + 1;
 
+/** Under what a balance is kept. */
 export const balanceKey = (organization: string, subinventory: string, sku: string, lot: string): string => [organization, subinventory, sku, lot].join('/');
 
 const dayMs = (day: string): number => Date.parse(`${day}T06:00:00Z`);

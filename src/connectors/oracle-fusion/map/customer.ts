@@ -1,4 +1,4 @@
-import type { ContactRecord, CreditRecord, CustomerRecord } from '../../../modules/masters/contract.ts';
+import type { ContactRecord, CreditRecord, CustomerRecord, ShipTo } from '../../../modules/masters/contract.ts';
 import { textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
 import type { Mapped } from '../read/pages.ts';
@@ -36,8 +36,6 @@ export function mapCustomer(row: WireRecord, settings: OracleSettings): Mapped<C
   if (salesOrg === null || !unit) return { kind: 'skipped', key: code, why: 'not_our_business_unit' };
   const fields = settings.customerFields;
   const names = Object.entries(fields.names).flatMap(([language, field]) => (textOf(row, field) === '' ? [] : [[language, textOf(row, field)] as const]));
-  const hold = optional(row, fields.orderHold);
-  const inactive = !['', 'A'].includes(textOf(row, 'PartyStatus'));
   const data: CustomerRecord = {
     code,
     name: textOf(row, 'OrganizationName') || code,
@@ -54,20 +52,29 @@ export function mapCustomer(row: WireRecord, settings: OracleSettings): Mapped<C
     country: firstOf(textOf(row, 'Country'), unit.country),
     region: firstOf(textOf(row, 'State'), textOf(row, 'Country')),
     taxNumber: textOf(row, 'TaxpayerIdentificationNumber') || null,
-    blocked: hold !== '' || inactive,
-    blockReason: hold !== '' ? `order_hold_${hold}` : inactive ? 'inactive' : null,
+    ...blockOf(row, fields.orderHold),
     partialPolicy: fields.wholeOrder !== null && flagOf(row, fields.wholeOrder) ? 'whole_order' : 'good_lines',
-    shipTos: childRows(row, 'Address').map((address) => ({
-      code: textOf(address, 'AddressNumber'),
-      name: firstOf(textOf(address, 'PartySiteName'), textOf(address, 'AddressNumber')),
-      city: textOf(address, 'City'),
-      address: [textOf(address, 'AddressLine1'), textOf(address, 'PostalCode')].filter((part) => part !== '').join(', '),
-      isDefault: flagOf(address, 'PrimaryFlag'),
-    })),
+    shipTos: childRows(row, 'Address').map(shipToOf),
     contacts: childRows(row, 'OrganizationContact').flatMap((contact) => contactOf(contact, settings)),
   };
   return { kind: 'mapped', record: { key: code, version: textOf(row, 'LastUpdateDate'), data, extra: extraOf(row, known) } };
 }
+
+/** A hold of the company's own field, or an account that is not active: no orders. */
+function blockOf(row: WireRecord, holdField: string | null): Pick<CustomerRecord, 'blocked' | 'blockReason'> {
+  const hold = optional(row, holdField);
+  if (hold !== '') return { blocked: true, blockReason: `order_hold_${hold}` };
+  const inactive = !['', 'A'].includes(textOf(row, 'PartyStatus'));
+  return { blocked: inactive, blockReason: inactive ? 'inactive' : null };
+}
+
+const shipToOf = (address: WireRecord): ShipTo => ({
+  code: textOf(address, 'AddressNumber'),
+  name: firstOf(textOf(address, 'PartySiteName'), textOf(address, 'AddressNumber')),
+  city: textOf(address, 'City'),
+  address: [textOf(address, 'AddressLine1'), textOf(address, 'PostalCode')].filter((part) => part !== '').join(', '),
+  isDefault: flagOf(address, 'PrimaryFlag'),
+});
 
 /** A contact with a mobile number that can be written to; others are of no use for messages. */
 function contactOf(row: WireRecord, settings: OracleSettings): readonly ContactRecord[] {

@@ -38,39 +38,47 @@ const materialTypes = {
   PRODUCT_RETURN: 'Work in Process Product Return',
 } as const;
 
+type MovementLine = StockMovement['lines'][number];
+type Way = Pick<Wanted, 'type' | 'quantity' | 'toOrganization' | 'toSubinventory' | 'workOrder'>;
+
+/** How a line moves: what kind of transaction, and which sign. Null: a transfer to nowhere. */
+function wayOf(movement: StockMovement, line: MovementLine, organization: string, settings: OracleSettings): Way | null {
+  const types = settings.transactionTypes;
+  const plain = { toOrganization: null, toSubinventory: null, workOrder: null };
+  const out = { ...plain, quantity: negative(line.quantity) };
+  switch (movement.movement) {
+    case 'receipt':
+      return { ...plain, type: types.receipt, quantity: line.quantity };
+    case 'scrap':
+      return { ...out, type: types.scrap };
+    case 'issue':
+      return movement.productionOrder === null
+        ? { ...out, type: types.issue }
+        : { ...out, type: materialTypes.MATERIAL_ISSUE, workOrder: { number: movement.productionOrder, code: 'MATERIAL_ISSUE' } };
+    case 'transfer': {
+      const to = subinventoryFor(line.placeTo ?? '', 'free', settings);
+      const away = to?.organization !== organization;
+      return (
+        to && {
+          ...out,
+          type: away ? types.organizationTransfer : types.transfer,
+          toOrganization: away ? to.organization : null,
+          toSubinventory: to.subinventory,
+        }
+      );
+    }
+  }
+}
+
 /** Goods that move, line by line. */
 export function planMovement(movement: StockMovement, settings: OracleSettings): Plan {
   const rows: Wanted[] = [];
   for (const [index, line] of movement.lines.entries()) {
     const from = subinventoryFor(line.place, 'free', settings);
     if (!from) return cannot('unknown_place', `${line.place} is no organization/subinventory`);
-    const to = line.placeTo === null ? null : subinventoryFor(line.placeTo, 'free', settings);
-    if (movement.movement === 'transfer' && !to) return cannot('unknown_place', `${line.placeTo ?? ''} is no organization/subinventory`);
-    const base = {
-      line: index + 1,
-      ...from,
-      toOrganization: null,
-      toSubinventory: null,
-      sku: line.sku,
-      lot: line.lot,
-      unit: line.erpUom,
-      on: movement.postedOn,
-      workOrder: null,
-    };
-    const types = settings.transactionTypes;
-    if (movement.productionOrder !== null && movement.movement === 'issue')
-      rows.push({
-        ...base,
-        type: materialTypes.MATERIAL_ISSUE,
-        quantity: negative(line.quantity),
-        workOrder: { number: movement.productionOrder, code: 'MATERIAL_ISSUE' },
-      });
-    else if (to && movement.movement === 'transfer') {
-      const away = to.organization !== from.organization;
-      const where = { toOrganization: away ? to.organization : null, toSubinventory: to.subinventory };
-      rows.push({ ...base, ...where, type: away ? types.organizationTransfer : types.transfer, quantity: negative(line.quantity) });
-    } else if (movement.movement === 'receipt') rows.push({ ...base, type: types.receipt, quantity: line.quantity });
-    else rows.push({ ...base, type: movement.movement === 'scrap' ? types.scrap : types.issue, quantity: negative(line.quantity) });
+    const way = wayOf(movement, line, from.organization, settings);
+    if (!way) return cannot('unknown_place', `${line.placeTo ?? ''} is no organization/subinventory`);
+    rows.push({ line: index + 1, ...from, sku: line.sku, lot: line.lot, unit: line.erpUom, on: movement.postedOn, ...way });
   }
   return { kind: 'plan', rows };
 }

@@ -62,6 +62,21 @@ function partBody(line: Line, standing: StandingLine): Record<string, unknown> |
   return left > 0 ? { FulfillLineId: jsonNumber(last.fulfillLineId), OrderedQuantity: jsonNumber(milliToText(left)) } : null;
 }
 
+/** What a line that stands needs: nothing, another quantity; null: it cannot become what is wanted. */
+function changedPart(line: Line, number: number, there: StandingLine): readonly Record<string, unknown>[] | null {
+  // Oracle changes the item, unit or price of a submitted line under conditions of its own: a new line is the way
+  if (compareLine({ ...line, quantity: there.quantity }, number, there).length > 0) return null;
+  if (sameDecimal(line.quantity, there.quantity)) return [];
+  const body = partBody(line, there);
+  return body && [body];
+}
+
+const cancelBody = (fulfillLineId: string, settings: OracleSettings): Record<string, unknown> => ({
+  FulfillLineId: jsonNumber(fulfillLineId),
+  OrderedQuantity: 0,
+  CancelReasonCode: settings.cancelReason,
+});
+
 /**
  * The body of the one request that makes the order what is wanted: a revision, all or nothing. Lines that go are canceled with a reason, never deleted.
  * Null: it cannot be said in one revision (a canceled line's number is wanted again, a line shall be another item, unit or price, or a shipped part is in the way).
@@ -70,27 +85,16 @@ export function revisionBody(change: ChangeSalesOrder, row: WireRecord, settings
   const standing = standingLines(row);
   const canceled = canceledNumbers(row);
   const wanted = byNumber(change.after);
-  const lines: Record<string, unknown>[] = [];
   const added = change.after.lines.filter((line) => !standing.has(line.erpLine));
   const freeze = settings.fixPricesBy === 'freeze' && added.length > 0 && added.every((line) => line.price !== null);
-  for (const [number, line] of wanted) {
+  const kept = [...wanted].map(([number, line]): readonly Record<string, unknown>[] | null => {
     const there = standing.get(number);
-    if (!there) {
-      if (canceled.includes(number)) return null;
-      lines.push(lineBody(line, number, change.currency, freeze, settings));
-    } else if (compareLine({ ...line, quantity: there.quantity }, number, there).length > 0) {
-      // Oracle changes the item, unit or price of a submitted line under conditions of its own: a new line is the way
-      return null;
-    } else if (!sameDecimal(line.quantity, there.quantity)) {
-      const body = partBody(line, there);
-      if (body === null) return null;
-      lines.push(body);
-    }
-  }
-  for (const [number, there] of standing)
-    if (!wanted.has(number))
-      for (const part of there.parts)
-        lines.push({ FulfillLineId: jsonNumber(part.fulfillLineId), OrderedQuantity: 0, CancelReasonCode: settings.cancelReason });
+    if (there) return changedPart(line, number, there);
+    return canceled.includes(number) ? null : [lineBody(line, number, change.currency, freeze, settings)];
+  });
+  if (kept.includes(null)) return null;
+  const gone = [...standing].flatMap(([number, there]) => (wanted.has(number) ? [] : there.parts.map((part) => cancelBody(part.fulfillLineId, settings))));
+  const lines = [...kept.flatMap((one) => one ?? []), ...gone];
   const { requestedDate } = change.after;
   const moved = movesDate(change) && requestedDate !== dayOf(row, 'RequestedShipDate') && requestedDate !== null;
   return {

@@ -86,25 +86,26 @@ export interface RawPage {
   readonly beganMs: number;
 }
 
+/** The query of a page, but for its size. */
+function queryFor(set: PagedSet, from: PageCursor | null, since: string | null): Record<string, string | undefined> {
+  const delta = since !== null && set.changed !== undefined ? `${set.changed} >= ${quoted(since)}` : '';
+  const conditions = [set.q ?? '', delta, from ? afterCondition(set.key, from.after) : ''].filter((part) => part !== '');
+  const orUndefined = (text: string): string | undefined => (text === '' ? undefined : text);
+  return {
+    q: orUndefined(conditions.join(' and ')),
+    orderBy: set.key.map((field) => field.name).join(','),
+    expand: orUndefined(expandOf(set.children ?? {}).join(',')),
+    fields: set.fields?.join(','),
+    onlyData: set.fields ? 'true' : undefined,
+    totalResults: from ? undefined : 'true',
+  };
+}
+
 /** One page of the set behind `cursor`, only what changed since the moment `since`, with all rows of its children. Throws `ErpReadError`. */
 export async function readRawPage({ client, settings, now }: Reading, set: PagedSet, cursor: string | null, since: string | null = null): Promise<RawPage> {
   const from = cursorFrom(cursor);
   const beganMs = from?.beganMs ?? now();
-  const conditions = [
-    set.q ?? '',
-    since !== null && set.changed !== undefined ? `${set.changed} >= ${quoted(since)}` : '',
-    from ? afterCondition(set.key, from.after) : '',
-  ].filter((part) => part !== '');
-  const expand = expandOf(set.children ?? {});
-  const query = queryOf({
-    q: conditions.length === 0 ? undefined : conditions.join(' and '),
-    orderBy: set.key.map((field) => field.name).join(','),
-    limit: settings.pageSize,
-    expand: expand.length === 0 ? undefined : expand.join(','),
-    fields: set.fields?.join(','),
-    onlyData: set.fields ? 'true' : undefined,
-    totalResults: from ? undefined : 'true',
-  });
+  const query = queryOf({ ...queryFor(set, from, since), limit: settings.pageSize });
   const found = await collection(client, `read ${set.object}`, `${set.path}${query}`);
   const rows: WireRecord[] = [];
   for (const row of found.rows) rows.push(await whole(client, settings, set.object, row, set.children ?? {}));
@@ -120,8 +121,9 @@ async function whole(client: OracleClient, settings: OracleSettings, object: str
   for (const [name, deeper] of Object.entries(children)) {
     const first = childOf(row, name);
     const href = linkOf(row, 'child', name);
-    const rows =
-      first && !first.hasMore ? first.rows : href === null ? (first?.rows ?? []) : await readAll(client, settings, object, href, expandOf(deeper).join(','));
+    // part of a document is no document
+    if (first?.hasMore && href === null) throw new ErpReadError({ kind: 'transient', why: `no_link_to_${name}` });
+    const rows = first && !first.hasMore ? first.rows : href === null ? [] : await readAll(client, settings, object, href, expandOf(deeper).join(','));
     const done: WireRecord[] = [];
     for (const one of rows) done.push(await whole(client, settings, object, one, deeper));
     complete[name] = done;

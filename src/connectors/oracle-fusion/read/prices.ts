@@ -1,4 +1,5 @@
 import { queryOf, textOf } from '../../kit/odata/codec.ts';
+import type { WireRecord } from '../../kit/odata/codec.ts';
 import { addDays, instantFromMs } from '../../../kernel/time.ts';
 import type { BusinessDate } from '../../../kernel/time.ts';
 import { ErpReadError } from '../../kit/read-error.ts';
@@ -6,7 +7,7 @@ import type { SnapshotPage } from '../../kit/types.ts';
 import { mapPrices } from '../map/price.ts';
 import { anyOf, linkOf } from '../wire.ts';
 import { cursorFrom, pageOf, readAll, readRawPage } from './pages.ts';
-import type { KeyField, Reading } from './pages.ts';
+import type { KeyField, RawPage, Reading } from './pages.ts';
 
 /** Where a reading of prices stands: which list, and behind which of its items. */
 interface PriceCursor {
@@ -23,25 +24,24 @@ export async function readPrices(reading: Reading, cursor: string | null): Promi
   const from = cursorFrom<PriceCursor>(cursor);
   const q = `${anyOf('BusinessUnit', Object.keys(settings.businessUnits))} and StatusCode = 'APPROVED'`;
   const lists = await readAll(client, settings, 'price', `${settings.scmPath}/priceLists${queryOf({ q, orderBy: 'PriceListId' })}`);
-  const at = from === null ? 0 : lists.findIndex((list) => textOf(list, 'PriceListId') === from.list);
-  // the list has gone meanwhile: what was to be read of it cannot be told from what is left
-  if (at < 0) throw new ErpReadError({ kind: 'transient', why: 'price_list_vanished' });
+  // a list that has gone meanwhile is passed over: they follow each other by their id
+  const at = from === null ? 0 : lists.findIndex((list) => BigInt(textOf(list, 'PriceListId') || '0') >= BigInt(from.list));
   const list = lists[at];
   const beganMs = from?.beganMs ?? now();
   if (!list) return pageOf([], { nextCursor: null, total: null, beganMs }, settings);
   const path = linkOf(list, 'child', 'items');
   if (path === null) throw new ErpReadError({ kind: 'transient', why: 'no_link_to_items' });
-  const inner = from && from.after.length > 0 ? JSON.stringify({ after: from.after, total: null, beganMs }) : null;
+  const goesOn = from !== null && from.after.length > 0 && from.list === textOf(list, 'PriceListId');
+  const inner = goesOn ? JSON.stringify({ after: from.after, total: null, beganMs }) : null;
   const raw = await readRawPage(reading, { object: 'price', path, key: itemKey, children: { charges: {} } }, inner);
   const since = addDays(instantFromMs(now()).slice(0, 10) as BusinessDate, -settings.priceHistoryDays);
   const mapped = raw.rows.flatMap((item) => mapPrices(list, item, since, settings));
-  const last = raw.rows.at(-1);
-  const following = lists[at + 1];
-  const next: PriceCursor | null =
-    raw.nextCursor !== null && last
-      ? { list: textOf(list, 'PriceListId'), after: [textOf(last, 'PriceListItemId')], beganMs }
-      : following
-        ? { list: textOf(following, 'PriceListId'), after: [], beganMs }
-        : null;
+  const next = nextOf(list, lists[at + 1], raw, beganMs);
   return pageOf(mapped, { nextCursor: next === null ? null : JSON.stringify(next), total: null, beganMs }, settings);
+}
+
+function nextOf(list: WireRecord, following: WireRecord | undefined, raw: RawPage, beganMs: number): PriceCursor | null {
+  const last = raw.rows.at(-1);
+  if (raw.nextCursor !== null && last) return { list: textOf(list, 'PriceListId'), after: [textOf(last, 'PriceListItemId')], beganMs };
+  return following ? { list: textOf(following, 'PriceListId'), after: [], beganMs } : null;
 }

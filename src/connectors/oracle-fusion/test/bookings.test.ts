@@ -125,17 +125,21 @@ interface Stock {
   }[];
 }
 
+/** What a reported operation adds to the figures of its dispatch states; its reversal takes it away. */
+function countOperation(figures: Record<string, number>, text: string): void {
+  const match = /(READY|COMPLETE|SCRAP)→(READY|COMPLETE|SCRAP) ([\d.]+)/.exec(text);
+  const [, from = '', to = '', quantity = '0'] = match ?? [];
+  if (!match) return;
+  const key = to === 'READY' ? `READY→${from}` : `${from}→${to}`;
+  figures[key] = (figures[key] ?? 0) + (to === 'READY' ? -1 : 1) * Number(quantity) * 1000;
+}
+
 async function figuresOf(peer: Peer): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
   for (const one of (await peer.get<Stock>('/sandbox/stock')).stock) figures[`${one.organization}/${one.subinventory}/${one.sku}/${one.lot}`] = one.milli;
   const { documents } = await peer.get<Documents>('/sandbox/documents?limit=5000');
   for (const sign of ['READY→COMPLETE', 'READY→SCRAP']) figures[sign] = 0;
-  for (const one of documents.filter((document) => document.kind === 'operation')) {
-    const match = /(READY|COMPLETE|SCRAP)→(READY|COMPLETE|SCRAP) ([\d.]+)/.exec(one.text);
-    const back = match?.[2] === 'READY';
-    const key = back ? `READY→${match[1] ?? ''}` : `${match?.[1] ?? ''}→${match?.[2] ?? ''}`;
-    figures[key] = (figures[key] ?? 0) + (back ? -1 : 1) * Number(match?.[3]) * 1000;
-  }
+  for (const one of documents) countOperation(figures, one.text);
   figures['delivered'] = documents.filter((one) => one.kind === 'shipment' && one.text.includes('delivered')).length;
   for (const customer of ['C-1042'])
     figures[`exposure ${customer}`] = Math.round(Number((await peer.get<{ exposure: string }>(`/sandbox/credit/${customer}`)).exposure) * 100);

@@ -126,21 +126,20 @@ type Sent = { readonly kind: 'sent' } | Extract<ExecuteOutcome, { kind: 'unknown
 
 /** One line is processed at once; several are staged together and processed together. Rows that an earlier try left staged are processed now. */
 async function postStaged(missing: readonly Wanted[], before: State, reference: string, tools: Tools): Promise<Sent> {
-  const mode = missing.length === 1 && before.staged.length === 0 && before.done.size === 0 ? 'Online' : 'Background';
+  const untouched = before.staged.length === 0 && before.done.size === 0;
+  const mode = missing.length === 1 && untouched ? 'Online' : 'Background';
   const path = `${tools.settings.scmPath}/${staging}`;
   for (const [index, row] of missing.entries()) {
-    const answer = await tools.client.write({
-      step: 'create',
-      method: 'POST',
-      path,
-      body: stagedBody(row, reference, mode, tools.settings),
-      record: tools.record,
-    });
-    if (answer.kind === 'unknown') return answer;
-    const first = index === 0 && before.staged.length === 0 && before.done.size === 0;
-    if (answer.kind !== 'ok') return first || answer.kind === 'rejected' ? answer : { kind: 'unknown', why: `half_staged_${answer.kind}` };
+    const body = stagedBody(row, reference, mode, tools.settings);
+    const answer = await tools.client.write({ step: 'create', method: 'POST', path, body, record: tools.record });
+    if (answer.kind === 'unknown' || answer.kind === 'rejected') return answer;
+    if (answer.kind !== 'ok') return index === 0 && untouched ? answer : { kind: 'unknown', why: `half_staged_${answer.kind}` };
   }
   if (mode === 'Online' || (missing.length === 0 && before.staged.length === 0)) return { kind: 'sent' };
+  return processStaged(path, reference, tools);
+}
+
+async function processStaged(path: string, reference: string, tools: Tools): Promise<Sent> {
   const answer = await tools.client.write({
     step: 'process',
     method: 'POST',

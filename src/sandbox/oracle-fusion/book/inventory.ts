@@ -54,8 +54,9 @@ function move(world: World, ledger: Ledger, place: Omit<Balance, 'milli' | 'made
   const milli = (held?.milli ?? 0) + by;
   if (milli < 0)
     return `INV_NO_NEG_BALANCES: Negative balances are not allowed: item ${place.sku} in ${place.organization} ${place.subinventory} ${place.lot}`.trim();
-  const lot = world.store.all('balance').find((one) => one.sku === place.sku && one.lot === place.lot);
-  const row: Balance = { ...place, milli, madeOn: held?.madeOn ?? lot?.madeOn ?? null, expiresOn: held?.expiresOn ?? lot?.expiresOn ?? null };
+  // days of a lot are the same wherever it lies
+  const lot = held ?? world.store.all('balance').find((one) => one.sku === place.sku && one.lot === place.lot);
+  const row: Balance = { ...place, milli, madeOn: lot?.madeOn ?? null, expiresOn: lot?.expiresOn ?? null };
   ledger.balances.set(key, row);
   ledger.puts.push({ table: 'balance', key, row });
   return null;
@@ -65,27 +66,31 @@ const isSubinventory = (world: World, organization: string, subinventory: string
   world.store.all('balance').some((one) => one.organization === organization && one.subinventory.split('-')[0] === subinventory.split('-')[0]) ||
   world.seed.productionOrders.some((one) => one.plant === organization && one.location === subinventory);
 
+/** What is wrong with a movement before any balance is looked at. */
+function problemOf(world: World, movement: Movement, way: 'in' | 'out' | 'transfer'): string | null {
+  const { organization, subinventory, type, on } = movement;
+  if (!world.seed.salesOrgs.some((org) => org.plant === organization)) return `INV_INT_ORGCODE: Organization ${organization} is not valid`;
+  if (on < world.openFrom || on > todayOf(world)) return `INV_INT_PRDCODE: The transaction date ${on} is not in an open inventory period`;
+  if (movement.milli === 0 || movement.milli > 0 !== (way === 'in'))
+    return `INV_INT_QTYSGNCODE: The sign of the transaction quantity does not fit transaction type ${type}`;
+  if (!isSubinventory(world, organization, subinventory)) return `INV_INT_SUBCODE: Subinventory ${subinventory} is not valid`;
+  const known = way !== 'transfer' || isSubinventory(world, movement.toOrganization || organization, movement.toSubinventory);
+  return known ? null : `INV_INT_XSUBCODE: Transfer subinventory ${movement.toSubinventory} is not valid`;
+}
+
 /** What keeps a movement from being processed, in Oracle's words; null when it is now in the ledger. */
 export function post(world: World, ledger: Ledger, movement: Movement): string | null {
   const way = types[movement.type.toLowerCase()];
   const item = world.items.get(movement.sku);
   if (!way) return `INV_INT_TRXTYPCODE: Transaction type ${movement.type} is not valid`;
   if (!item) return `INV_INT_ITMCODE: Item ${movement.sku} is not valid`;
-  if (!world.seed.salesOrgs.some((org) => org.plant === movement.organization)) return `INV_INT_ORGCODE: Organization ${movement.organization} is not valid`;
-  if (movement.on < world.openFrom || movement.on > todayOf(world))
-    return `INV_INT_PRDCODE: The transaction date ${movement.on} is not in an open inventory period`;
   const base = baseMilliOf(item, Math.abs(movement.milli), movement.unit);
   if (base === null) return `INV_INT_UOMCODE: Unit of measure ${movement.unit} is not valid for item ${movement.sku}`;
-  if (movement.milli === 0 || movement.milli > 0 !== (way === 'in'))
-    return `INV_INT_QTYSGNCODE: The sign of the transaction quantity does not fit transaction type ${movement.type}`;
-  if (!isSubinventory(world, movement.organization, movement.subinventory)) return `INV_INT_SUBCODE: Subinventory ${movement.subinventory} is not valid`;
-  const toOrganization = movement.toOrganization || movement.organization;
-  if (way === 'transfer' && !isSubinventory(world, toOrganization, movement.toSubinventory))
-    return `INV_INT_XSUBCODE: Transfer subinventory ${movement.toSubinventory} is not valid`;
-  const place = { organization: movement.organization, subinventory: movement.subinventory, sku: movement.sku, lot: movement.lot };
-  const problem = move(world, ledger, place, way === 'in' ? base : -base);
+  const { organization, subinventory, sku, lot } = movement;
+  const place = { organization, subinventory, sku, lot };
+  const problem = problemOf(world, movement, way) ?? move(world, ledger, place, way === 'in' ? base : -base);
   if (problem !== null || way !== 'transfer') return problem;
-  return move(world, ledger, { ...place, organization: toOrganization, subinventory: movement.toSubinventory }, base);
+  return move(world, ledger, { ...place, organization: movement.toOrganization || organization, subinventory: movement.toSubinventory }, base);
 }
 
 const wholeIn = (body: Body, name: string): number => {

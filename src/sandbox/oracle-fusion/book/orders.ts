@@ -1,4 +1,4 @@
-import type { SeedCustomer } from '../../kit/company-seed.ts';
+import type { SeedCustomer, SeedItem } from '../../kit/company-seed.ts';
 import type { Dice } from '../../kit/index.ts';
 import { OracleError, refuse } from '../errors.ts';
 import { fulfillLineId, lineAttributes, orderAttributes, orderByKey, orderStoreKey } from '../model/orders.ts';
@@ -60,6 +60,18 @@ function sentPrice(body: Body, frozen: boolean, path: string): UnitPrice | null 
   return override ? priceFromText(textIn(override, 'AdjustmentAmount')) : null;
 }
 
+/** The item of a line, and the unit that it is ordered in. Throws when it cannot be sold so. */
+function soldItem(world: World, body: Body, customer: SeedCustomer, path: string): { readonly item: SeedItem; readonly unit: string } {
+  const sku = textIn(body, 'ProductNumber');
+  const item = world.items.get(sku);
+  if (item?.type !== 'FERT' || !item.salesOrgs.includes(customer.salesOrg))
+    throw refuse('DOO-2685886', `Item ${sku} isn't valid or isn't enabled for the organization.`, `${path}/ProductNumber`);
+  if (!item.active) throw refuse('DOO-2685887', `Item ${sku} isn't orderable: its status is Inactive.`, `${path}/ProductNumber`);
+  const unit = textIn(body, 'OrderedUOMCode');
+  if (!uomOf(item, unit)) throw refuse('DOO-2685888', `Unit of measure ${unit} isn't valid for item ${sku}.`, `${path}/OrderedUOMCode`);
+  return { item, unit };
+}
+
 function lineFrom(desk: Desk, body: Body, customer: SeedCustomer, frozen: boolean, index: number): OrderLine {
   const { world } = desk;
   const path = `/lines[${index}]`;
@@ -77,13 +89,8 @@ function lineFrom(desk: Desk, body: Body, customer: SeedCustomer, frozen: boolea
     ],
     path,
   );
-  const sku = textIn(body, 'ProductNumber');
-  const item = world.items.get(sku);
-  if (item?.type !== 'FERT' || !item.salesOrgs.includes(customer.salesOrg))
-    throw refuse('DOO-2685886', `Item ${sku} isn't valid or isn't enabled for the organization.`, `${path}/ProductNumber`);
-  if (!item.active) throw refuse('DOO-2685887', `Item ${sku} isn't orderable: its status is Inactive.`, `${path}/ProductNumber`);
-  const unit = textIn(body, 'OrderedUOMCode');
-  if (!uomOf(item, unit)) throw refuse('DOO-2685888', `Unit of measure ${unit} isn't valid for item ${sku}.`, `${path}/OrderedUOMCode`);
+  const { item, unit } = soldItem(world, body, customer, path);
+  const { sku } = item;
   const asked = milliIn(body, 'OrderedQuantity') ?? 0;
   if (asked <= 0) throw refuse('DOO-2685889', 'The ordered quantity must be more than zero.', `${path}/OrderedQuantity`);
   const milli = desk.dice.chance(world.habits().pOtherQuantity) ? asked + 1000 : asked;
@@ -184,6 +191,12 @@ export function createOrder(desk: Desk, body: Body, upsert: boolean): Decided {
   };
 }
 
+function canceledLine(line: OrderLine, body: Body, path: string): OrderLine {
+  const reason = textIn(body, 'CancelReasonCode') || textIn(body, 'CancelReason');
+  if (reason === '') throw refuse('DOO-2685924', 'A cancel reason is required to cancel a line.', `${path}/CancelReasonCode`);
+  return { ...line, canceled: true, cancelReason: reason };
+}
+
 function changedLine(desk: Desk, order: Order, line: OrderLine, body: Body, index: number): OrderLine {
   const path = `/lines[${index}]`;
   const item = desk.world.items.get(line.sku);
@@ -194,11 +207,7 @@ function changedLine(desk: Desk, order: Order, line: OrderLine, body: Body, inde
   if (milli === null || !item) return line;
   if (milli < line.shippedMilli)
     throw refuse('DOO-2685923', `Line ${line.sourceLineNumber} is shipped: the quantity can't be less than what was shipped.`, `${path}/OrderedQuantity`);
-  if (milli === 0) {
-    const reason = textIn(body, 'CancelReasonCode') || textIn(body, 'CancelReason');
-    if (reason === '') throw refuse('DOO-2685924', 'A cancel reason is required to cancel a line.', `${path}/CancelReasonCode`);
-    return { ...line, canceled: true, cancelReason: reason };
-  }
+  if (milli === 0) return canceledLine(line, body, path);
   const wanted = desk.dice.chance(desk.world.habits().pOtherQuantity) ? milli + 1000 : milli;
   const unit = priceFromText(line.price) ?? priceOf(desk.world, order.customer, item, line.unit, todayOf(desk.world));
   return { ...line, milli: wanted, netMinor: unit ? netMinor(unit, wanted) : 0 };

@@ -120,26 +120,19 @@ const materialTypes: Readonly<Record<string, { readonly type: string; readonly p
   MATERIAL_RETURN: { type: 'Work in Process Material Return', product: 0, sign: 1 },
 };
 
-function transact(desk: Desk, ledger: Ledger, order: WorkOrder, sent: Body): { readonly movement: Movement; readonly order: WorkOrder } | string {
-  const { world } = desk;
-  const kind = materialTypes[textIn(sent, 'TransactionTypeCode')];
-  if (!kind) return `WIE_TXN_TYPE_INVALID: Transaction type ${textIn(sent, 'TransactionTypeCode')} isn't valid.`;
-  const sku = textIn(sent, 'InventoryItemNumber');
-  if (kind.product !== 0 && sku !== order.sku) return `WIE_ITEM_INVALID: Item ${sku} isn't an output of work order ${order.number}.`;
-  const asked = milliIn(sent, 'TransactionQuantity') ?? 0;
-  const milli = desk.dice.chance(world.habits().pOtherQuantity) ? asked + 1000 : asked;
+function movementOf(world: World, order: WorkOrder, sent: Body, type: string, milli: number): Movement {
   const id = world.nextId('movement');
-  const movement: Movement = {
+  return {
     id,
     headerId: id,
-    type: kind.type,
+    type,
     organization: order.organization,
     subinventory: textIn(sent, 'SubinventoryCode'),
     toOrganization: '',
     toSubinventory: '',
-    sku,
+    sku: textIn(sent, 'InventoryItemNumber'),
     lot: textIn(listIn(sent, 'TransactionLot')[0] ?? {}, 'LotNumber'),
-    milli: milli * kind.sign,
+    milli,
     unit: textIn(sent, 'TransactionUnitOfMeasure'),
     on: dayIn(sent, 'TransactionDate') ?? todayOf(world),
     reference: textIn(sent, 'TransactionNote'),
@@ -150,6 +143,17 @@ function transact(desk: Desk, ledger: Ledger, order: WorkOrder, sent: Body): { r
     error: '',
     createdMs: world.now(),
   };
+}
+
+function transact(desk: Desk, ledger: Ledger, order: WorkOrder, sent: Body): { readonly movement: Movement; readonly order: WorkOrder } | string {
+  const { world } = desk;
+  const kind = materialTypes[textIn(sent, 'TransactionTypeCode')];
+  if (!kind) return `WIE_TXN_TYPE_INVALID: Transaction type ${textIn(sent, 'TransactionTypeCode')} isn't valid.`;
+  const sku = textIn(sent, 'InventoryItemNumber');
+  if (kind.product !== 0 && sku !== order.sku) return `WIE_ITEM_INVALID: Item ${sku} isn't an output of work order ${order.number}.`;
+  const asked = milliIn(sent, 'TransactionQuantity') ?? 0;
+  const milli = desk.dice.chance(world.habits().pOtherQuantity) ? asked + 1000 : asked;
+  const movement = movementOf(world, order, sent, kind.type, milli * kind.sign);
   const item = world.items.get(sku);
   const base = item ? (baseMilliOf(item, milli, movement.unit) ?? 0) : 0;
   const completedMilli = order.completedMilli + kind.product * base;

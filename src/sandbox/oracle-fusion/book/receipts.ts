@@ -1,3 +1,4 @@
+import type { SeedCustomer } from '../../kit/company-seed.ts';
 import { OracleError, refuse } from '../errors.ts';
 import type { Put, Receipt } from '../records.ts';
 import { counterPut, todayOf, type World } from '../world.ts';
@@ -22,9 +23,8 @@ function settle(world: World, receipt: Receipt, sign: 1 | -1): readonly Put[] {
   ];
 }
 
-/** Decides on a standard receipt. Throws Receivables' refusals. */
-export function createReceipt(desk: Desk, body: Body): { readonly receipt: Receipt; readonly puts: readonly Put[] } {
-  const { world } = desk;
+/** Who pays, and on which day. Throws when Receivables does not take it. */
+function headOf(world: World, body: Body): { readonly customer: SeedCustomer; readonly on: string } {
   checkMandatory(body, ['ReceiptNumber', 'ReceiptMethod', 'BusinessUnit', 'Amount', 'Currency']);
   const customer = world.customers.get(textIn(body, 'CustomerAccountNumber'));
   if (!customer) throw refuse('AR-855021', `Customer account ${textIn(body, 'CustomerAccountNumber')} isn't valid.`, '/CustomerAccountNumber');
@@ -36,6 +36,13 @@ export function createReceipt(desk: Desk, body: Body): { readonly receipt: Recei
   if (on < world.openFrom || on > todayOf(world)) throw refuse('AR-855032', `The receipt date ${on} isn't in an open accounting period.`, '/ReceiptDate');
   if (world.store.all('receipt').some((one) => one.number === textIn(body, 'ReceiptNumber') && !one.reversed))
     throw refuse('AR-855040', `A receipt with number ${textIn(body, 'ReceiptNumber')} already exists.`, '/ReceiptNumber');
+  return { customer, on };
+}
+
+/** Decides on a standard receipt. Throws Receivables' refusals. */
+export function createReceipt(desk: Desk, body: Body): { readonly receipt: Receipt; readonly puts: readonly Put[] } {
+  const { world } = desk;
+  const { customer, on } = headOf(world, body);
   const asked = minorIn(body, 'Amount');
   const minor = desk.dice.chance(world.habits().pOtherQuantity) ? asked + 100 : asked;
   const reference = listIn(body, 'remittanceReferences')[0];

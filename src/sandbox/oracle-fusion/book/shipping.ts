@@ -1,7 +1,7 @@
 import { refuse } from '../errors.ts';
 import { orderStoreKey } from '../model/orders.ts';
-import type { Movement, Order, Put, Shipment } from '../records.ts';
-import { counterPut, todayOf } from '../world.ts';
+import type { Movement, Order, OrderLine, Put, Shipment } from '../records.ts';
+import { counterPut, todayOf, type World } from '../world.ts';
 import { dayIn, listIn, milliIn, textIn, type Body } from './body.ts';
 import { openLedger, post, type Ledger } from './inventory.ts';
 import type { Desk } from './orders.ts';
@@ -12,39 +12,53 @@ interface Shipped {
   readonly line: Shipment['lines'][number];
 }
 
+/** A line that may be shipped, as earlier lines of the same shipment have left its order. */
+function lineOf(world: World, orders: ReadonlyMap<string, Order>, id: number): { readonly known: Order; readonly line: OrderLine } | string {
+  const has = (order: Order): boolean => order.lines.some((line) => line.lineId === id);
+  const known = [...orders.values()].find(has) ?? world.store.all('order').find(has);
+  const line = known?.lines.find((one) => one.lineId === id);
+  if (!known || !line || line.canceled || known.status !== 'OPEN') return `WSH_LINE_INVALID: Shipment line ${id} isn't ready to be shipped.`;
+  return known.onHold ? `WSH_ORDER_ON_HOLD: Order ${known.number} is on hold.` : { known, line };
+}
+
+const issueOf = (
+  world: World,
+  line: OrderLine,
+  shipment: Body,
+  sent: Body,
+  { organization, on, milli }: { readonly organization: string; readonly on: string; readonly milli: number },
+): Movement => ({
+  id: world.nextId('movement'),
+  headerId: 0,
+  type: 'Sales order issue',
+  organization,
+  subinventory: textIn(sent, 'Subinventory'),
+  toOrganization: '',
+  toSubinventory: '',
+  sku: line.sku,
+  lot: textIn(sent, 'LotNumber'),
+  milli: -milli,
+  unit: line.unit,
+  on,
+  reference: textIn(shipment, 'Shipment'),
+  sourceCode: 'ORDER ENTRY',
+  sourceHeaderId: 0,
+  sourceLineId: 0,
+  workOrder: '',
+  error: '',
+  createdMs: world.now(),
+});
+
 function shipLine(desk: Desk, ledger: Ledger, orders: Map<string, Order>, shipment: Body, sent: Body, organization: string, on: string): Shipped | string {
   const { world } = desk;
   const id = Number(sent['ShipmentLine']);
-  const known =
-    [...orders.values()].find((one) => one.lines.some((line) => line.lineId === id)) ??
-    world.store.all('order').find((one) => one.lines.some((line) => line.lineId === id));
-  const line = known?.lines.find((one) => one.lineId === id);
-  if (!known || !line || line.canceled || known.status !== 'OPEN') return `WSH_LINE_INVALID: Shipment line ${id} isn't ready to be shipped.`;
-  if (known.onHold) return `WSH_ORDER_ON_HOLD: Order ${known.number} is on hold.`;
+  const found = lineOf(world, orders, id);
+  if (typeof found === 'string') return found;
+  const { known, line } = found;
   const asked = milliIn(sent, 'ShippedQuantity') ?? 0;
   const milli = desk.dice.chance(world.habits().pOtherQuantity) ? asked - Math.min(1000, asked / 2) : asked;
   if (milli <= 0 || milli > line.milli - line.shippedMilli) return `WSH_QTY_INVALID: The shipped quantity of line ${id} isn't within what is open.`;
-  const movement: Movement = {
-    id: world.nextId('movement'),
-    headerId: 0,
-    type: 'Sales order issue',
-    organization,
-    subinventory: textIn(sent, 'Subinventory'),
-    toOrganization: '',
-    toSubinventory: '',
-    sku: line.sku,
-    lot: textIn(sent, 'LotNumber'),
-    milli: -milli,
-    unit: line.unit,
-    on,
-    reference: textIn(shipment, 'Shipment'),
-    sourceCode: 'ORDER ENTRY',
-    sourceHeaderId: 0,
-    sourceLineId: 0,
-    workOrder: '',
-    error: '',
-    createdMs: world.now(),
-  };
+  const movement = issueOf(world, line, shipment, sent, { organization, on, milli });
   const problem = post(world, ledger, movement);
   if (problem !== null) return problem;
   ledger.puts.push({ table: 'completed', key: String(movement.id), row: movement }, counterPut(world, 'movement', movement.id));

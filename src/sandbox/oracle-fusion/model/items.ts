@@ -46,36 +46,39 @@ const itemRow = (world: World, item: SeedItem, index: number, organization: stri
   LastUpdateDateTime: instantText(touchedMs(world, 'itemsV2', item.sku)),
 });
 
+const plantsOf = (world: World): readonly string[] => [masterOrganization, ...new Set(world.seed.salesOrgs.map((org) => org.plant))];
+
+const itemsV2 = (world: World): Resource => ({
+  name: 'itemsV2',
+  attributes: [
+    integer('ItemId'),
+    text('ItemNumber', { maxLength: 300 }),
+    text('OrganizationCode'),
+    text('ItemDescription', { maxLength: 240 }),
+    text('ItemClass'),
+    text('ItemStatusValue'),
+    text('LifecyclePhaseValue'),
+    text('PrimaryUOMCode'),
+    flag('CustomerOrderEnabledFlag'),
+    flag('CustomerOrderFlag'),
+    text('UserItemTypeValue'),
+    text('LotControlValue'),
+    number('UnitWeightQuantity'),
+    datetime('LastUpdateDateTime'),
+  ],
+  key: (row) =>
+    Buffer.from(JSON.stringify([row['ItemId'], row['OrganizationCode']]))
+      .toString('hex')
+      .toUpperCase(),
+  version: (row) => String(row['LastUpdateDateTime']),
+  rows: memo(world, ['touched'], () => plantsOf(world).flatMap((plant) => world.seed.items.map((item, index) => itemRow(world, item, index, plant)))),
+  children: [{ name: 'ItemDFF', resource: flex(world) }],
+});
+
 /** Items in the master organization and in the plants, their conversions and their costs. */
 export function itemResources(world: World): readonly Resource[] {
-  const plants = [masterOrganization, ...new Set(world.seed.salesOrgs.map((org) => org.plant))];
   return [
-    {
-      name: 'itemsV2',
-      attributes: [
-        integer('ItemId'),
-        text('ItemNumber', { maxLength: 300 }),
-        text('OrganizationCode'),
-        text('ItemDescription', { maxLength: 240 }),
-        text('ItemClass'),
-        text('ItemStatusValue'),
-        text('LifecyclePhaseValue'),
-        text('PrimaryUOMCode'),
-        flag('CustomerOrderEnabledFlag'),
-        flag('CustomerOrderFlag'),
-        text('UserItemTypeValue'),
-        text('LotControlValue'),
-        number('UnitWeightQuantity'),
-        datetime('LastUpdateDateTime'),
-      ],
-      key: (row) =>
-        Buffer.from(JSON.stringify([row['ItemId'], row['OrganizationCode']]))
-          .toString('hex')
-          .toUpperCase(),
-      version: (row) => String(row['LastUpdateDateTime']),
-      rows: memo(world, ['touched'], () => plants.flatMap((plant) => world.seed.items.map((item, index) => itemRow(world, item, index, plant)))),
-      children: [{ name: 'ItemDFF', resource: flex(world) }],
-    },
+    itemsV2(world),
     {
       name: 'uomIntraclassConversions',
       attributes: [integer('ConversionId'), text('ItemNumber'), text('FromUOMCode'), text('ToUOMCode'), number('IntraclassConversion')],
@@ -145,33 +148,34 @@ function listsOf(world: World): readonly PriceList[] {
   return [...lists.values()].map((list, index) => ({ id: masterId(30, index), ...list }));
 }
 
+const charges = (lists: ReadonlyMap<number, PriceList>): Resource => ({
+  name: 'charges',
+  attributes: [
+    integer('PriceListChargeId'),
+    text('PricingChargeDefinitionCode'),
+    text('CalculationMethodCode'),
+    number('BasePrice'),
+    datetime('StartDate'),
+    datetime('EndDate'),
+  ],
+  key: (row) => String(row['PriceListChargeId']),
+  rows: (above) =>
+    (lists.get(Number(above['PriceListId']))?.prices ?? [])
+      .filter(({ price }) => price.sku === above['Item'] && price.uom === above['PricingUOMCode'])
+      .map(({ price, id }) => ({
+        PriceListChargeId: id,
+        PricingChargeDefinitionCode: 'QP_SALE_PRICE',
+        CalculationMethodCode: 'PRICE',
+        BasePrice: Number((price.minor / 100 / price.per).toPrecision(12)),
+        StartDate: `${price.validFrom}T00:00:00+00:00`,
+        EndDate: price.validTo === '9999-12-31' ? null : `${price.validTo}T23:59:59+00:00`,
+      })),
+});
+
 /** Approved price lists with their items and charges. */
 export function priceListResource(world: World): Resource {
   const lists = new Map(listsOf(world).map((list) => [list.id, list]));
   const items = world.seed.items.map((item) => item.sku);
-  const charges: Resource = {
-    name: 'charges',
-    attributes: [
-      integer('PriceListChargeId'),
-      text('PricingChargeDefinitionCode'),
-      text('CalculationMethodCode'),
-      number('BasePrice'),
-      datetime('StartDate'),
-      datetime('EndDate'),
-    ],
-    key: (row) => String(row['PriceListChargeId']),
-    rows: (above) =>
-      (lists.get(Number(above['PriceListId']))?.prices ?? [])
-        .filter(({ price }) => price.sku === above['Item'] && price.uom === above['PricingUOMCode'])
-        .map(({ price, id }) => ({
-          PriceListChargeId: id,
-          PricingChargeDefinitionCode: 'QP_SALE_PRICE',
-          CalculationMethodCode: 'PRICE',
-          BasePrice: Number((price.minor / 100 / price.per).toPrecision(12)),
-          StartDate: `${price.validFrom}T00:00:00+00:00`,
-          EndDate: price.validTo === '9999-12-31' ? null : `${price.validTo}T23:59:59+00:00`,
-        })),
-  };
   const listItems: Resource = {
     name: 'items',
     attributes: [integer('PriceListItemId'), text('Item'), text('PricingUOMCode'), text('LineTypeCode'), text('ItemLevelCode')],
@@ -188,7 +192,7 @@ export function priceListResource(world: World): Resource {
         ItemLevelCode: 'ITEM',
       }));
     },
-    children: [{ name: 'charges', resource: charges }],
+    children: [{ name: 'charges', resource: charges(lists) }],
   };
   return {
     name: 'priceLists',

@@ -123,6 +123,63 @@ export function orderByKey(world: World, key: string): Order | undefined {
 export const orderStoreKey = (order: Pick<Order, 'sourceSystem' | 'sourceId' | 'headerId'>): string =>
   order.sourceSystem === 'OPS' ? String(order.headerId) : `${order.sourceSystem}:${order.sourceId}`;
 
+const of = (world: World, above: Row): Order | undefined => orderByKey(world, String(above['OrderKey']));
+
+const lines = (world: World): Resource => ({
+  name: 'lines',
+  attributes: lineAttributes,
+  key: (row) =>
+    Buffer.from(JSON.stringify([row['LineId'], row['FulfillLineId']]))
+      .toString('hex')
+      .toUpperCase(),
+  rows: (above) => (of(world, above)?.lines ?? []).map((line) => lineRow(world, line)),
+  verbs: ['get', 'create', 'update'],
+  children: [
+    {
+      name: 'charges',
+      resource: {
+        name: 'charges',
+        attributes: [text('ChargeDefinitionCode'), text('PriceTypeCode'), text('ChargeSubtypeCode'), flag('PrimaryFlag')],
+        key: () => '1',
+        rows: () => [],
+        verbs: ['get', 'create'],
+      },
+    },
+    {
+      name: 'manualPriceAdjustments',
+      resource: {
+        name: 'manualPriceAdjustments',
+        attributes: [text('AdjustmentTypeCode'), number('AdjustmentAmount'), text('ReasonCode')],
+        key: () => '1',
+        rows: () => [],
+        verbs: ['get', 'create'],
+      },
+    },
+  ],
+});
+
+const shipTo = (world: World): Resource => ({
+  name: 'shipToCustomer',
+  attributes: [integer('SiteId', { updatable: true }), text('PartyNumber', { updatable: true }), text('PartyName')],
+  key: (row) => String(row['SiteId']),
+  rows: (above) => {
+    const order = of(world, above);
+    return !order || order.shipToSite === null ? [] : [{ SiteId: order.shipToSite, PartyNumber: order.customer, PartyName: null }];
+  },
+  verbs: ['get', 'create', 'update'],
+});
+
+const totals = (world: World): Resource => ({
+  name: 'totals',
+  attributes: [text('TotalCode'), number('TotalAmount'), text('CurrencyCode'), flag('PrimaryFlag')],
+  key: (row) => String(row['TotalCode']),
+  rows: (above) => {
+    const order = of(world, above);
+    const net = (order?.lines ?? []).reduce((sum, line) => sum + (line.canceled ? 0 : line.netMinor), 0);
+    return [{ TotalCode: 'QP_TOTAL_NET_PRICE', TotalAmount: net / 100, CurrencyCode: order?.currency ?? '', PrimaryFlag: true }];
+  },
+});
+
 /** Sales orders with lines, ship-to and totals. */
 export function orderResource(world: World): Resource {
   const rows = new WeakMap<Order, Row>();
@@ -131,59 +188,6 @@ export function orderResource(world: World): Resource {
     const row = rows.get(order) ?? orderRow(world, order);
     rows.set(order, row);
     return row;
-  };
-  const of = (above: Row): Order | undefined => orderByKey(world, String(above['OrderKey']));
-  const lines: Resource = {
-    name: 'lines',
-    attributes: lineAttributes,
-    key: (row) =>
-      Buffer.from(JSON.stringify([row['LineId'], row['FulfillLineId']]))
-        .toString('hex')
-        .toUpperCase(),
-    rows: (above) => (of(above)?.lines ?? []).map((line) => lineRow(world, line)),
-    verbs: ['get', 'create', 'update'],
-    children: [
-      {
-        name: 'charges',
-        resource: {
-          name: 'charges',
-          attributes: [text('ChargeDefinitionCode'), text('PriceTypeCode'), text('ChargeSubtypeCode'), flag('PrimaryFlag')],
-          key: () => '1',
-          rows: () => [],
-          verbs: ['get', 'create'],
-        },
-      },
-      {
-        name: 'manualPriceAdjustments',
-        resource: {
-          name: 'manualPriceAdjustments',
-          attributes: [text('AdjustmentTypeCode'), number('AdjustmentAmount'), text('ReasonCode')],
-          key: () => '1',
-          rows: () => [],
-          verbs: ['get', 'create'],
-        },
-      },
-    ],
-  };
-  const shipTo: Resource = {
-    name: 'shipToCustomer',
-    attributes: [integer('SiteId', { updatable: true }), text('PartyNumber', { updatable: true }), text('PartyName')],
-    key: (row) => String(row['SiteId']),
-    rows: (above) => {
-      const order = of(above);
-      return order?.shipToSite == null ? [] : [{ SiteId: order.shipToSite, PartyNumber: order.customer, PartyName: null }];
-    },
-    verbs: ['get', 'create', 'update'],
-  };
-  const totals: Resource = {
-    name: 'totals',
-    attributes: [text('TotalCode'), number('TotalAmount'), text('CurrencyCode'), flag('PrimaryFlag')],
-    key: (row) => String(row['TotalCode']),
-    rows: (above) => {
-      const order = of(above);
-      const net = (order?.lines ?? []).reduce((sum, line) => sum + (line.canceled ? 0 : line.netMinor), 0);
-      return [{ TotalCode: 'QP_TOTAL_NET_PRICE', TotalAmount: net / 100, CurrencyCode: order?.currency ?? '', PrimaryFlag: true }];
-    },
   };
   return {
     name: 'salesOrdersForOrderHub',
@@ -196,9 +200,9 @@ export function orderResource(world: World): Resource {
       return order && orderRow(world, order);
     },
     children: [
-      { name: 'lines', resource: lines },
-      { name: 'shipToCustomer', resource: shipTo },
-      { name: 'totals', resource: totals },
+      { name: 'lines', resource: lines(world) },
+      { name: 'shipToCustomer', resource: shipTo(world) },
+      { name: 'totals', resource: totals(world) },
     ],
     verbs: ['get', 'create', 'update'],
     actions: ['applyHold'],
@@ -233,17 +237,47 @@ const shipmentLineAttributes = [
   text('LineStatusCode'),
 ];
 
+const shipped = (world: World): Resource => ({
+  name: 'unpackedShipmentLines',
+  attributes: shipmentLineAttributes,
+  key: (row) => String(row['ShipmentLine']),
+  rows: (above) => {
+    const shipment = world.store.get('shipment', String(above['Shipment']));
+    return shipment ? shipment.lines.map((line) => shipmentLineRow(shipment, line)) : [];
+  },
+});
+
+const waitingLines = (world: World): Resource => ({
+  name: 'shipmentLines',
+  attributes: shipmentLineAttributes,
+  key: (row) => String(row['ShipmentLine']),
+  rows: memo(world, ['order', 'shipment'], () => [
+    ...world.store.all('shipment').flatMap((shipment) => shipment.lines.map((line) => shipmentLineRow(shipment, line))),
+    ...world.store
+      .all('order')
+      .filter((order) => order.status === 'OPEN')
+      .flatMap((order) =>
+        order.lines
+          .filter((line) => !line.canceled && line.milli > line.shippedMilli)
+          .map((line) => ({
+            ShipmentLine: line.lineId,
+            Shipment: null,
+            Order: order.number,
+            OrderLine: line.sourceLineNumber,
+            Item: line.sku,
+            RequestedQuantity: (line.milli - line.shippedMilli) / 1000,
+            ShippedQuantity: null,
+            ShippedQuantityUOMCode: line.unit,
+            Subinventory: null,
+            LotNumber: null,
+            LineStatusCode: 'R',
+          })),
+      ),
+  ]),
+});
+
 /** Shipments, and the lines that wait to be shipped. */
 export function shippingResources(world: World): readonly Resource[] {
-  const shipped: Resource = {
-    name: 'unpackedShipmentLines',
-    attributes: shipmentLineAttributes,
-    key: (row) => String(row['ShipmentLine']),
-    rows: (above) => {
-      const shipment = world.store.get('shipment', String(above['Shipment']));
-      return shipment ? shipment.lines.map((line) => shipmentLineRow(shipment, line)) : [];
-    },
-  };
   return [
     {
       name: 'shipments',
@@ -272,36 +306,9 @@ export function shippingResources(world: World): readonly Resource[] {
           LastUpdateDate: instantText(one.changedMs),
         })),
       ),
-      children: [{ name: 'unpackedShipmentLines', resource: shipped }],
+      children: [{ name: 'unpackedShipmentLines', resource: shipped(world) }],
     },
-    {
-      name: 'shipmentLines',
-      attributes: shipmentLineAttributes,
-      key: (row) => String(row['ShipmentLine']),
-      rows: memo(world, ['order', 'shipment'], () => [
-        ...world.store.all('shipment').flatMap((shipment) => shipment.lines.map((line) => shipmentLineRow(shipment, line))),
-        ...world.store
-          .all('order')
-          .filter((order) => order.status === 'OPEN')
-          .flatMap((order) =>
-            order.lines
-              .filter((line) => !line.canceled && line.milli > line.shippedMilli)
-              .map((line) => ({
-                ShipmentLine: line.lineId,
-                Shipment: null,
-                Order: order.number,
-                OrderLine: line.sourceLineNumber,
-                Item: line.sku,
-                RequestedQuantity: (line.milli - line.shippedMilli) / 1000,
-                ShippedQuantity: null,
-                ShippedQuantityUOMCode: line.unit,
-                Subinventory: null,
-                LotNumber: null,
-                LineStatusCode: 'R',
-              })),
-          ),
-      ]),
-    },
+    waitingLines(world),
     {
       name: 'shipmentTransactionRequests',
       attributes: [text('ActionCode', { mandatory: true })],

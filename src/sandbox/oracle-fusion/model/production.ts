@@ -5,63 +5,67 @@ import { memo } from './memo.ts';
 
 const decimal = (value: number): number => Number(value.toFixed(9));
 
+const routingOf = (world: World, sku: unknown, plant: unknown) => world.seed.routings.find((one) => one.sku === sku && one.plant === plant);
+
+const components = (world: World): Resource => ({
+  name: 'Component',
+  attributes: [integer('ComponentSequenceNumber'), text('ComponentItemNumber'), number('Quantity'), text('UOMCode'), number('YieldFactor')],
+  key: (row) => String(row['ComponentSequenceNumber']),
+  rows: (above) => {
+    const bom = world.seed.boms.find((one) => one.sku === above['ItemNumber'] && one.plant === above['OrganizationCode']);
+    return (bom?.items ?? []).map((item, index) => ({
+      ComponentSequenceNumber: (index + 1) * 10,
+      ComponentItemNumber: item.component,
+      Quantity: decimal(item.quantityMilli / (bom?.baseMilli ?? 1000)),
+      UOMCode: item.uom,
+      YieldFactor: decimal(1 - item.scrapPercent / 100),
+    }));
+  },
+});
+
+const resources = (world: World): Resource => ({
+  name: 'WorkDefinitionOperationResource',
+  attributes: [
+    integer('ResourceSequenceNumber'),
+    text('ResourceCode'),
+    text('BasisType'),
+    number('UsageQuantity'),
+    number('InverseUsageQuantity'),
+    text('UsageUOMCode'),
+    text('OutputUOMCode'),
+  ],
+  key: (row) => String(row['ResourceSequenceNumber']),
+  rows: (above) => {
+    const operation = routingOf(world, above['ItemNumber'], above['OrganizationCode'])?.operations.find(
+      (one) => Number(one.operation) === above['OperationSequenceNumber'],
+    );
+    if (!operation) return [];
+    const shared = { ResourceCode: operation.workCentre, UsageUOMCode: 'HR', OutputUOMCode: operation.uom };
+    return [
+      { ResourceSequenceNumber: 10, ...shared, BasisType: '2', UsageQuantity: decimal(operation.setupMin / 60), InverseUsageQuantity: null },
+      { ResourceSequenceNumber: 20, ...shared, BasisType: '1', UsageQuantity: decimal(1 / operation.perHour), InverseUsageQuantity: operation.perHour },
+    ];
+  },
+});
+
+const operations = (world: World): Resource => ({
+  name: 'WorkDefinitionOperation',
+  attributes: [integer('OperationSequenceNumber'), text('OperationName'), text('WorkCenterCode')],
+  key: (row) => String(row['OperationSequenceNumber']),
+  rows: (above) =>
+    (routingOf(world, above['ItemNumber'], above['OrganizationCode'])?.operations ?? []).map((one) => ({
+      ItemNumber: above['ItemNumber'] ?? null,
+      OrganizationCode: above['OrganizationCode'] ?? null,
+      OperationSequenceNumber: Number(one.operation),
+      OperationName: one.name,
+      WorkCenterCode: one.workCentre,
+    })),
+  children: [{ name: 'WorkDefinitionOperationResource', resource: resources(world) }],
+});
+
 /** Work centers, item structures and work definitions. */
 export function definitionResources(world: World): readonly Resource[] {
   const { seed } = world;
-  const components: Resource = {
-    name: 'Component',
-    attributes: [integer('ComponentSequenceNumber'), text('ComponentItemNumber'), number('Quantity'), text('UOMCode'), number('YieldFactor')],
-    key: (row) => String(row['ComponentSequenceNumber']),
-    rows: (above) => {
-      const bom = seed.boms.find((one) => one.sku === above['ItemNumber'] && one.plant === above['OrganizationCode']);
-      return (bom?.items ?? []).map((item, index) => ({
-        ComponentSequenceNumber: (index + 1) * 10,
-        ComponentItemNumber: item.component,
-        Quantity: decimal(item.quantityMilli / (bom?.baseMilli ?? 1000)),
-        UOMCode: item.uom,
-        YieldFactor: decimal(1 - item.scrapPercent / 100),
-      }));
-    },
-  };
-  const routingOf = (sku: unknown, plant: unknown) => seed.routings.find((one) => one.sku === sku && one.plant === plant);
-  const resources: Resource = {
-    name: 'WorkDefinitionOperationResource',
-    attributes: [
-      integer('ResourceSequenceNumber'),
-      text('ResourceCode'),
-      text('BasisType'),
-      number('UsageQuantity'),
-      number('InverseUsageQuantity'),
-      text('UsageUOMCode'),
-      text('OutputUOMCode'),
-    ],
-    key: (row) => String(row['ResourceSequenceNumber']),
-    rows: (above) => {
-      const operation = routingOf(above['ItemNumber'], above['OrganizationCode'])?.operations.find(
-        (one) => Number(one.operation) === above['OperationSequenceNumber'],
-      );
-      if (!operation) return [];
-      const shared = { ResourceCode: operation.workCentre, UsageUOMCode: 'HR', OutputUOMCode: operation.uom };
-      return [
-        { ResourceSequenceNumber: 10, ...shared, BasisType: '2', UsageQuantity: decimal(operation.setupMin / 60), InverseUsageQuantity: null },
-        { ResourceSequenceNumber: 20, ...shared, BasisType: '1', UsageQuantity: decimal(1 / operation.perHour), InverseUsageQuantity: operation.perHour },
-      ];
-    },
-  };
-  const operations: Resource = {
-    name: 'WorkDefinitionOperation',
-    attributes: [integer('OperationSequenceNumber'), text('OperationName'), text('WorkCenterCode')],
-    key: (row) => String(row['OperationSequenceNumber']),
-    rows: (above) =>
-      (routingOf(above['ItemNumber'], above['OrganizationCode'])?.operations ?? []).map((one) => ({
-        ItemNumber: above['ItemNumber'] ?? null,
-        OrganizationCode: above['OrganizationCode'] ?? null,
-        OperationSequenceNumber: Number(one.operation),
-        OperationName: one.name,
-        WorkCenterCode: one.workCentre,
-      })),
-    children: [{ name: 'WorkDefinitionOperationResource', resource: resources }],
-  };
   return [
     {
       name: 'workCenters',
@@ -89,7 +93,7 @@ export function definitionResources(world: World): readonly Resource[] {
           PrimaryUOMCode: world.items.get(bom.sku)?.baseUom ?? 'PC',
         })),
       ),
-      children: [{ name: 'Component', resource: components }],
+      children: [{ name: 'Component', resource: components(world) }],
     },
     {
       name: 'workDefinitions',
@@ -112,39 +116,72 @@ export function definitionResources(world: World): readonly Resource[] {
           StatusCode: 'ORA_ACTIVE',
         })),
       ),
-      children: [{ name: 'WorkDefinitionOperation', resource: operations }],
+      children: [{ name: 'WorkDefinitionOperation', resource: operations(world) }],
     },
   ];
 }
 
+const orderOf = (world: World, id: unknown) => world.store.all('workOrder').find((one) => one.id === id);
+
+const orderOperations = (world: World): Resource => ({
+  name: 'WorkOrderOperation',
+  attributes: [
+    integer('WorkOrderOperationId'),
+    integer('OperationSequenceNumber'),
+    text('OperationName'),
+    text('WorkCenterCode'),
+    number('ReadyQuantity'),
+    number('CompletedQuantity'),
+    number('ScrappedQuantity'),
+  ],
+  key: (row) => String(row['WorkOrderOperationId']),
+  rows: (above) => {
+    const order = orderOf(world, above['WorkOrderId']);
+    return (order?.operations ?? []).map((one, index) => ({
+      WorkOrderOperationId: (order?.id ?? 0) * 10 + index,
+      OperationSequenceNumber: one.sequence,
+      OperationName: one.name,
+      WorkCenterCode: one.workCentre,
+      ReadyQuantity: ((order?.milli ?? 0) - one.completedMilli - one.scrappedMilli) / 1000,
+      CompletedQuantity: one.completedMilli / 1000,
+      ScrappedQuantity: one.scrappedMilli / 1000,
+    }));
+  },
+});
+
+const history = (world: World): Resource => ({
+  name: 'operationTransactionHistory',
+  attributes: [
+    integer('TransactionId'),
+    text('WorkOrderNumber'),
+    text('OrganizationCode'),
+    integer('WoOperationSequenceNumber'),
+    text('FromDispatchState'),
+    text('ToDispatchState'),
+    number('TransactionQuantity'),
+    text('TransactionUnitOfMeasure'),
+    text('TransactionNote'),
+    datetime('TransactionDate'),
+  ],
+  key: (row) => String(row['TransactionId']),
+  rows: memo(world, ['report'], () =>
+    world.store.all('report').map((one) => ({
+      TransactionId: one.id,
+      WorkOrderNumber: one.workOrder,
+      OrganizationCode: one.organization,
+      WoOperationSequenceNumber: one.sequence,
+      FromDispatchState: one.from,
+      ToDispatchState: one.to,
+      TransactionQuantity: one.milli / 1000,
+      TransactionUnitOfMeasure: one.unit,
+      TransactionNote: one.note,
+      TransactionDate: instantText(one.atMs),
+    })),
+  ),
+});
+
 /** Work orders, and what a company's own history resource shows of reported operations. */
 export function workOrderResources(world: World): readonly Resource[] {
-  const orderOf = (id: unknown) => world.store.all('workOrder').find((one) => one.id === id);
-  const operations: Resource = {
-    name: 'WorkOrderOperation',
-    attributes: [
-      integer('WorkOrderOperationId'),
-      integer('OperationSequenceNumber'),
-      text('OperationName'),
-      text('WorkCenterCode'),
-      number('ReadyQuantity'),
-      number('CompletedQuantity'),
-      number('ScrappedQuantity'),
-    ],
-    key: (row) => String(row['WorkOrderOperationId']),
-    rows: (above) => {
-      const order = orderOf(above['WorkOrderId']);
-      return (order?.operations ?? []).map((one, index) => ({
-        WorkOrderOperationId: (order?.id ?? 0) * 10 + index,
-        OperationSequenceNumber: one.sequence,
-        OperationName: one.name,
-        WorkCenterCode: one.workCentre,
-        ReadyQuantity: ((order?.milli ?? 0) - one.completedMilli - one.scrappedMilli) / 1000,
-        CompletedQuantity: one.completedMilli / 1000,
-        ScrappedQuantity: one.scrappedMilli / 1000,
-      }));
-    },
-  };
   return [
     {
       name: 'workOrders',
@@ -180,38 +217,9 @@ export function workOrderResources(world: World): readonly Resource[] {
           LastUpdateDate: instantText(order.changedMs),
         })),
       ),
-      children: [{ name: 'WorkOrderOperation', resource: operations }],
+      children: [{ name: 'WorkOrderOperation', resource: orderOperations(world) }],
     },
-    {
-      name: 'operationTransactionHistory',
-      attributes: [
-        integer('TransactionId'),
-        text('WorkOrderNumber'),
-        text('OrganizationCode'),
-        integer('WoOperationSequenceNumber'),
-        text('FromDispatchState'),
-        text('ToDispatchState'),
-        number('TransactionQuantity'),
-        text('TransactionUnitOfMeasure'),
-        text('TransactionNote'),
-        datetime('TransactionDate'),
-      ],
-      key: (row) => String(row['TransactionId']),
-      rows: memo(world, ['report'], () =>
-        world.store.all('report').map((one) => ({
-          TransactionId: one.id,
-          WorkOrderNumber: one.workOrder,
-          OrganizationCode: one.organization,
-          WoOperationSequenceNumber: one.sequence,
-          FromDispatchState: one.from,
-          ToDispatchState: one.to,
-          TransactionQuantity: one.milli / 1000,
-          TransactionUnitOfMeasure: one.unit,
-          TransactionNote: one.note,
-          TransactionDate: instantText(one.atMs),
-        })),
-      ),
-    },
+    history(world),
     { name: 'operationTransactions', attributes: [text('SourceSystemCode'), text('SourceSystemType')], key: () => '', rows: () => [], verbs: ['create'] },
     { name: 'materialTransactions', attributes: [text('SourceSystemCode'), text('SourceSystemType')], key: () => '', rows: () => [], verbs: ['create'] },
   ];

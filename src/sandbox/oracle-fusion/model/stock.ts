@@ -54,61 +54,64 @@ const lotsOf = (rows: (above: Row) => readonly Movement[]): Resource => ({
   rows: (above) => rows(above).flatMap((one) => (one.lot === '' ? [] : [{ LotNumber: one.lot, TransactionQuantity: one.milli / 1000 }])),
 });
 
+const lots = (world: World): Resource => ({
+  name: 'lots',
+  attributes: [text('LotNumber'), number('PrimaryQuantity'), date('OriginationDate'), date('ExpirationDate')],
+  key: (row) => hashKey(row['LotNumber'] ?? ''),
+  rows: (above) =>
+    world.store
+      .all('balance')
+      .filter(
+        (one) =>
+          one.lot !== '' &&
+          one.milli !== 0 &&
+          one.organization === above['OrganizationCode'] &&
+          one.subinventory === above['SubinventoryCode'] &&
+          one.sku === above['ItemNumber'],
+      )
+      .map((one) => ({ LotNumber: one.lot, PrimaryQuantity: one.milli / 1000, OriginationDate: one.madeOn, ExpirationDate: one.expiresOn })),
+});
+
+const balances = (world: World): Resource => ({
+  name: 'inventoryOnhandBalances',
+  attributes: [
+    text('OrganizationCode'),
+    text('OrganizationName'),
+    text('SubinventoryCode'),
+    text('ItemNumber'),
+    text('LocatorName'),
+    number('PrimaryQuantity'),
+    text('PrimaryUOMCode'),
+  ],
+  key: (row) => hashKey(row['OrganizationCode'] ?? '', row['SubinventoryCode'] ?? '', row['ItemNumber'] ?? ''),
+  rows: memo(world, ['balance'], () => {
+    const sums = new Map<string, { org: string; sub: string; sku: string; milli: number }>();
+    for (const one of world.store.all('balance')) {
+      const key = `${one.organization}/${one.subinventory}/${one.sku}`;
+      const sum = sums.get(key) ?? { org: one.organization, sub: one.subinventory, sku: one.sku, milli: 0 };
+      sum.milli += one.milli;
+      sums.set(key, sum);
+    }
+    return [...sums.values()]
+      .filter((one) => one.milli !== 0)
+      .map((one) => ({
+        OrganizationCode: one.org,
+        OrganizationName: one.org,
+        SubinventoryCode: one.sub,
+        ItemNumber: one.sku,
+        LocatorName: null,
+        PrimaryQuantity: one.milli / 1000,
+        PrimaryUOMCode: world.items.get(one.sku)?.baseUom ?? '',
+      }));
+  }),
+  children: [{ name: 'lots', resource: lots(world) }],
+});
+
 /** On-hand balances, staged and completed transactions. */
 export function stockResources(world: World): readonly Resource[] {
   const { store } = world;
-  const lots: Resource = {
-    name: 'lots',
-    attributes: [text('LotNumber'), number('PrimaryQuantity'), date('OriginationDate'), date('ExpirationDate')],
-    key: (row) => hashKey(row['LotNumber'] ?? ''),
-    rows: (above) =>
-      store
-        .all('balance')
-        .filter(
-          (one) =>
-            one.lot !== '' &&
-            one.milli !== 0 &&
-            one.organization === above['OrganizationCode'] &&
-            one.subinventory === above['SubinventoryCode'] &&
-            one.sku === above['ItemNumber'],
-        )
-        .map((one) => ({ LotNumber: one.lot, PrimaryQuantity: one.milli / 1000, OriginationDate: one.madeOn, ExpirationDate: one.expiresOn })),
-  };
   return [
-    {
-      name: 'inventoryOnhandBalances',
-      attributes: [
-        text('OrganizationCode'),
-        text('OrganizationName'),
-        text('SubinventoryCode'),
-        text('ItemNumber'),
-        text('LocatorName'),
-        number('PrimaryQuantity'),
-        text('PrimaryUOMCode'),
-      ],
-      key: (row) => hashKey(row['OrganizationCode'] ?? '', row['SubinventoryCode'] ?? '', row['ItemNumber'] ?? ''),
-      rows: memo(world, ['balance'], () => {
-        const sums = new Map<string, { org: string; sub: string; sku: string; milli: number }>();
-        for (const one of store.all('balance')) {
-          const key = `${one.organization}/${one.subinventory}/${one.sku}`;
-          const sum = sums.get(key) ?? { org: one.organization, sub: one.subinventory, sku: one.sku, milli: 0 };
-          sum.milli += one.milli;
-          sums.set(key, sum);
-        }
-        return [...sums.values()]
-          .filter((one) => one.milli !== 0)
-          .map((one) => ({
-            OrganizationCode: one.org,
-            OrganizationName: one.org,
-            SubinventoryCode: one.sub,
-            ItemNumber: one.sku,
-            LocatorName: null,
-            PrimaryQuantity: one.milli / 1000,
-            PrimaryUOMCode: world.items.get(one.sku)?.baseUom ?? '',
-          }));
-      }),
-      children: [{ name: 'lots', resource: lots }],
-    },
+    balances(world),
     {
       name: 'inventoryStagedTransactions',
       attributes: [

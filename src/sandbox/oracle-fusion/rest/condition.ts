@@ -29,9 +29,7 @@ function tokensOf(q: string): readonly Token[] {
   return tokens;
 }
 
-/** Reads `q`: comparisons with and, or (`;` is and, as in framework version 1), parentheses, in, like, is null. Throws Oracle's refusal of what it is not. */
-export function conditionOf(q: string, resource: Resource): Condition {
-  const tokens = tokensOf(q);
+function walk(tokens: readonly Token[]) {
   let at = 0;
   const peek = (): Token => tokens[at] ?? { kind: 'end', value: '' };
   const take = (): Token => {
@@ -45,6 +43,12 @@ export function conditionOf(q: string, resource: Resource): Condition {
     if (!isSign(sign)) throw bad(`${sign} is missing.`);
     take();
   };
+  return { peek, take, isWord, isSign, expectSign };
+}
+
+/** Reads `q`: comparisons with and, or (`;` is and, as in framework version 1), parentheses, in, like, is null. Throws Oracle's refusal of what it is not. */
+export function conditionOf(q: string, resource: Resource): Condition {
+  const { peek, take, isWord, isSign, expectSign } = walk(tokensOf(q));
 
   const any = (): Condition => {
     const parts = [all()];
@@ -69,6 +73,17 @@ export function conditionOf(q: string, resource: Resource): Condition {
     expectSign(')');
     return inner;
   };
+  const membership = (cell: (row: Row) => Cell): Condition => {
+    take();
+    expectSign('(');
+    const values = [take().value];
+    while (isSign(',')) {
+      take();
+      values.push(take().value);
+    }
+    expectSign(')');
+    return (row) => values.some((value) => compare(cell(row), value) === 0);
+  };
   const comparison = (): Condition => {
     const name = take().value;
     const attribute = resource.attributes.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
@@ -81,17 +96,7 @@ export function conditionOf(q: string, resource: Resource): Condition {
       if (take().value.toLowerCase() !== 'null') throw bad('NULL is missing.');
       return (row) => (cell(row) === null) !== not;
     }
-    if (isWord('in')) {
-      take();
-      expectSign('(');
-      const values = [take().value];
-      while (isSign(',')) {
-        take();
-        values.push(take().value);
-      }
-      expectSign(')');
-      return (row) => values.some((value) => compare(cell(row), value) === 0);
-    }
+    if (isWord('in')) return membership(cell);
     const operator = take().value.toLowerCase();
     const value = take();
     if (value.kind === 'end') throw bad('A value is missing.');

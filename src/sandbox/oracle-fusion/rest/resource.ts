@@ -1,5 +1,6 @@
 /** What a resource is: attributes, rows, children. Rows are flat; what belongs below is a child resource. */
 export type Cell = string | number | boolean | null;
+/** One row: attribute name → value. */
 export type Row = Readonly<Record<string, Cell>>;
 
 /** One attribute, as describe tells it. */

@@ -17,8 +17,7 @@ interface Answer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
-  // tests look into answers of every shape
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
   readonly json: any;
 }
 
