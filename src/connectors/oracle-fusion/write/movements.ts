@@ -132,12 +132,15 @@ async function postStaged(missing: readonly Wanted[], before: State, reference: 
   for (const [index, row] of missing.entries()) {
     const body = stagedBody(row, reference, mode, tools.settings);
     const answer = await tools.client.write({ step: 'create', method: 'POST', path, body, record: tools.record });
-    if (answer.kind === 'unknown' || answer.kind === 'rejected') return answer;
-    if (answer.kind !== 'ok') return index === 0 && untouched ? answer : { kind: 'unknown', why: `half_staged_${answer.kind}` };
+    if (answer.kind !== 'ok') return notStaged(answer, index === 0 && untouched);
   }
-  if (mode === 'Online' || (missing.length === 0 && before.staged.length === 0)) return { kind: 'sent' };
-  return processStaged(path, reference, tools);
+  const waits = mode === 'Background' && (missing.length > 0 || before.staged.length > 0);
+  return waits ? processStaged(path, reference, tools) : { kind: 'sent' };
 }
+
+/** A refusal is followed by taking away what is staged; any other failure promises that nothing was done only as long as nothing is staged. */
+const notStaged = (answer: Exclude<Sent, { kind: 'sent' }>, first: boolean): Sent =>
+  first || answer.kind === 'unknown' || answer.kind === 'rejected' ? answer : { kind: 'unknown', why: `half_staged_${answer.kind}` };
 
 async function processStaged(path: string, reference: string, tools: Tools): Promise<Sent> {
   const answer = await tools.client.write({
