@@ -63,10 +63,13 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
+let asides = 0;
+
 /** Writes a whole file under a temporary name, onto the disk. */
 async function writeAside(folder: string, name: string, bytes: string | Uint8Array): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const aside = join(folder, `.${name}.${process.pid}.part`);
+  asides += 1;
+  const aside = join(folder, `.${name}.${process.pid}.${asides}.part`);
   const handle = await open(aside, 'w');
   try {
     await handle.writeFile(bytes);

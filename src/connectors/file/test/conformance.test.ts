@@ -1,4 +1,4 @@
-import { writeFileSync, readdirSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { ChangeSalesOrder as Change, CreateSalesOrder } from '../../../modules/sync/contract.ts';
@@ -39,6 +39,7 @@ function switcher(peer: Peer): (habit: Habit) => void {
     peer.sandbox.habits.reset();
     // what lay there untaken is thrown out by the operator
     peer.habits(habit === 'none' && before === 'lose_before_commit' ? { pThrownOut: 1 } : habits[habit]);
+    peer.hurry(['lose_after_commit', 'timeout_after_commit', 'lose_before_commit'].includes(habit));
     before = habit;
   };
 }
@@ -50,7 +51,7 @@ async function settled(peer: Peer): Promise<void> {
   await peer.sandbox.run();
 }
 
-const quick = { ackWaitMs: 250, maxWaiting: 20 };
+const quick = { maxWaiting: 20 };
 
 /** Each look of the connector comes after the job had its turn, as the next attempt of sync does. */
 function patient(peer: Peer, connection: ErpConnection): ErpConnection {
@@ -244,4 +245,3 @@ async function bookingPeer(): Promise<BookingPeer> {
 }
 
 bookingConformance('file', bookingPeer);
-void readdirSync;

@@ -116,6 +116,8 @@ export interface Peer {
   readonly open: (more?: Record<string, unknown>) => ErpConnection;
   readonly habits: (patch: Partial<FileHabits>) => void;
   readonly close: () => Promise<void>;
+  /** Lets the connector's clock run fast, so that it does not wait in vain for an acknowledgement that will not come. */
+  readonly hurry: (fast: boolean) => void;
 }
 
 const open: Peer[] = [];
@@ -128,19 +130,28 @@ export async function closePeers(): Promise<void> {
 /** A sandbox over a folder of its own, its job running all the time, and the connector opened on it. */
 export async function sandboxPeer(seed: CompanySeed = tinyCompany(), habits: Partial<FileHabits> = {}, everyMs: number | null = 10): Promise<Peer> {
   const folder = mkdtempSync(join(tmpdir(), 'karkhana-file-'));
+  let ahead = 0;
+  let step = 0;
+  const now = (): number => {
+    ahead += step;
+    return Date.now() + ahead;
+  };
   const sandbox = await createFileSandbox({ folder, stateDir: null, seed, habits, everyMs });
   const peer: Peer = {
     sandbox,
     folder,
     open: (more = {}) =>
       fileErp.open(
-        { folder, ackWaitMs: 400, pollMs: 5, ...peerSettings, ...more },
+        { folder, ackWaitMs: 8_000, pollMs: 10, ...peerSettings, ...more },
         {},
-        { now: Date.now, randomHex: (bytes) => '0'.repeat(bytes * 2), fetch: () => Promise.reject(new Error('no network')) },
+        { now, randomHex: (bytes) => '0'.repeat(bytes * 2), fetch: () => Promise.reject(new Error('no network')) },
       ),
     habits: (patch) => {
       const problems = sandbox.habits.change(patch);
       if (problems.length > 0) throw new Error(problems.join('; '));
+    },
+    hurry: (fast) => {
+      step = fast ? 400 : 0;
     },
     close: async () => {
       await sandbox.close();

@@ -77,6 +77,7 @@ export function createBatchJob({ folder, world, habits, journal, now, tell }: Jo
   let held: string[] = [];
   let ackNumber = 0;
   let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
 
   const replay = (record: JobRecord): void => {
     if (answered.has(record.file)) return;
@@ -145,8 +146,13 @@ export function createBatchJob({ folder, world, habits, journal, now, tell }: Jo
     replay,
     records,
     run: () => {
-      running = running.then(once, once);
-      return running;
+      // who asks while a run goes on gets the next one, all of them the same
+      next ??= running.then(
+        () => ((next = null), once()),
+        () => ((next = null), once()),
+      );
+      running = next;
+      return next;
     },
   };
 }
