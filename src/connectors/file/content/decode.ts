@@ -38,9 +38,14 @@ export function decodeText(bytes: Uint8Array, encoding: Format['encoding'], fall
   return strictly(bytes, 'utf-8') ?? strictly(bytes, fallback === 'auto' ? 'windows-1252' : fallback);
 }
 
+/** What 0x80 … 0x9F are in Windows-1252: some versions of Node decode them as the control signs of Latin-1. */
+const upper1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
 function strictly(bytes: Uint8Array, encoding: string): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (encoding !== 'windows-1252' && encoding !== 'iso-8859-1') return text;
+    return text.replace(/[\u0080-\u009f]/g, (sign) => upper1252.charAt(sign.charCodeAt(0) - 0x80));
   } catch {
     return null;
   }

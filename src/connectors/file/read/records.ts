@@ -18,12 +18,19 @@ const joined = (parts: readonly string[]): string => parts.join('\u0001');
 const keyOf = (row: RowReader, fields: readonly string[]): string =>
   fields
     .map((field) => row.text(field))
-    .filter((part, index) => index === 0 || part !== '')
-    .join('/');
+    .join('/')
+    .replace(/\/+$/, '');
+
+/** Children in the order of their own names, so that the order of rows in a file says nothing; numbers by their size. */
+function inOrder(rows: readonly RowReader[], own: readonly string[]): readonly RowReader[] {
+  const padded = (text: string): string => (/^\d+$/.test(text) ? text.padStart(20, '0') : text);
+  const name = (row: RowReader): readonly string[] => own.map((field) => padded(row.text(field)));
+  return rows.map((row) => ({ row, name: joined(name(row)) })).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)).map((one) => one.row);
+}
 
 /** Rows of children by their parent's key, each once; of a second one with the same name the first stays, and it is told. */
-function childrenBy(tables: readonly MappedTable[], child: ChildShape, heads: readonly string[]): { by: Map<string, RowReader[]>; skipped: Made[] } {
-  const by = new Map<string, RowReader[]>();
+function childrenBy(tables: readonly MappedTable[], child: ChildShape, heads: readonly string[]): { by: ReadonlyMap<string, readonly RowReader[]>; skipped: readonly Made[] } {
+  const by = new Map<string, readonly RowReader[]>();
   const seen = new Map<string, string>();
   const skipped: Made[] = [];
   for (const mapped of tables)
@@ -37,11 +44,12 @@ function childrenBy(tables: readonly MappedTable[], child: ChildShape, heads: re
       const before = own.every((part) => part === '') ? undefined : seen.get(name);
       if (before === undefined) {
         seen.set(name, reader.wholeRow);
-        const others = by.get(key);
+        const others = by.get(key) as RowReader[] | undefined;
         if (others === undefined) by.set(key, [reader]);
         else others.push(reader);
       } else skipped.push(doubled(reader, before, keyOf(reader, child.parent)));
     }
+  for (const [key, rows] of by) by.set(key, inOrder(rows, child.own));
   return { by, skipped };
 }
 

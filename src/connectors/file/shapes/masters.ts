@@ -184,7 +184,7 @@ const stock: Shape = {
 };
 
 const workCentre: Shape = {
-  key: ['plant', 'code'],
+  key: ['code', 'plant'],
   needed: ['code'],
   fields: ['code', 'name', 'plant'],
   children: {},

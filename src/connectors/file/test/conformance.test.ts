@@ -132,9 +132,9 @@ const keys: Readonly<Partial<Record<ErpObject, readonly string[]>>> = {
   credit: ['C-1042', 'C-1188'],
   stock: [
     ...['SEV200/PI01/FG01/L0311/UNR', 'SEV200/PI01/FG01/L1811/UNR', 'SEV200/PI01/FG01/L0311/QI', 'SEV200/RY01/FG01/L0311/UNR'],
-    ...['CHP5/PI01/FG01/UNR', 'CHP5/PI01/FG01/BLK', 'BULK/PI01/FG01/UNR'],
+    ...['CHP5/PI01/FG01//UNR', 'CHP5/PI01/FG01//BLK', 'BULK/PI01/FG01//UNR'],
   ].map((key) => key.replace('UNR', 'free').replace('QI', 'quality').replace('BLK', 'blocked')),
-  work_centre: ['PI01/L1'],
+  work_centre: ['L1/PI01'],
   bom: ['SEV200/PI01'],
   routing: ['SEV200/PI01'],
   past_order: ['3000001'],
