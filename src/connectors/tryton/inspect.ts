@@ -21,7 +21,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 
 const own = new Set(['create_uid', 'write_uid', 'create_date', 'write_date', 'rec_name', 'id']);
 /** What the connector itself fills in. */
-const filled = new Set(['company', 'currency', 'party', 'state', 'invoice_method', 'shipment_method', 'invoice_state', 'shipment_state', 'lines', 'sale', 'type', 'product', 'unit', 'quantity', 'unit_price', 'sequence']);
+const filled = new Set(['company', 'currency', 'party', 'state', 'invoice_method', 'shipment_method', 'invoice_state', 'shipment_state', 'lines', 'revision', 'sale', 'type', 'product', 'unit', 'quantity', 'unit_price', 'sequence']);
 
 /** The doctor's findings: sign-in, models and fields by Tryton's own description, fields that a company made mandatory, what it takes. */
 export async function inspectTryton(client: TrytonClient, settings: TrytonSettings, now: () => number): Promise<readonly Finding[]> {

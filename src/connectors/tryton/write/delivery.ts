@@ -43,7 +43,10 @@ const way: Readonly<Record<string, readonly string[]>> = {
 export async function bookDelivery(command: ErpCommand, writing: Writing): Promise<ExecuteOutcome> {
   const { client, record } = writing;
   const delivery = deliveryOf(command);
-  const found = await shipments([['outgoing_moves.sale.number', '=', delivery.erpNumber], ['state', 'in', Object.keys(way)]], 'look up', writing);
+  const sales = await client.search('look up', { model: 'sale.sale', domain: [['number', '=', delivery.erpNumber]], fields: ['shipments'] }, record);
+  if (sales.kind !== 'ok') return sales;
+  const ids = sales.rows.flatMap((sale) => (Array.isArray(sale['shipments']) ? sale['shipments'].map(Number) : []));
+  const found = await shipments([['id', 'in', ids], ['state', 'in', Object.keys(way)]], 'look up', writing);
   if (found.kind !== 'ok') return found;
   const row = found.rows.find((one) => text(one, 'reference') === command.reference) ?? found.rows.find((one) => differences(delivery, one).length === 0);
   if (row === undefined) {

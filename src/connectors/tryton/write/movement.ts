@@ -78,7 +78,7 @@ async function draft(reference: string, postedOn: string, lines: readonly Line[]
   });
   const [first] = lines;
   if (first === undefined) return refused('no_lines', 'nothing is moved');
-  const values = { reference, ...ends(first), company: settings.company, planned_date: date(postedOn), effective_date: date(postedOn), moves: [['create', moves]] };
+  const values = { reference, ...ends(first), company: settings.company, planned_date: date(postedOn), planned_start_date: date(postedOn), effective_date: date(postedOn), moves: [['create', moves]] };
   const answer = await client.write('create', `model.${model}.create`, [[values]], record);
   if (answer.kind !== 'ok') return answer;
   const id = Array.isArray(answer.value) ? Number(answer.value[0]) : NaN;

@@ -117,12 +117,12 @@ interface LineLinks {
 
 /** A line with the taxes, and without a price of ours the price, that Tryton itself fills in when a person chooses the product. */
 async function lineOf(line: CreateSalesOrder['lines'][number], links: LineLinks, { client, settings, record }: Writing): Promise<Values> {
-  const own = { type: 'line', product: links.product, unit: links.uom, quantity: quantity(line.quantity), company: settings.company };
+  const own = { type: 'line', product: links.product, unit: links.uom, quantity: quantity(line.quantity) };
   const parent = {
     ...{ '_parent_sale.id': -1, '_parent_sale.party': links.party, '_parent_sale.currency': links.currency, '_parent_sale.company': settings.company },
     ...(typeof links.priceList === 'number' ? { '_parent_sale.price_list': links.priceList } : {}),
   };
-  const changed = await client.read('price', 'model.sale.line.on_change', [{ ...own, ...parent }, ['product']], record);
+  const changed = await client.read('price', 'model.sale.line.on_change', [{ ...own, ...parent, company: settings.company }, ['product']], record);
   if (changed.kind !== 'ok') return changed;
   const filled = ((Array.isArray(changed.value) ? changed.value[0] : changed.value) ?? {}) as Row;
   const price = line.price ?? text(filled, 'unit_price');
