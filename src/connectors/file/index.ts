@@ -36,7 +36,8 @@ async function guardFolder({ folder, marker }: FileSettings): Promise<void> {
   if (marker === null) return;
   const said = (await readText(folder, marker.file))?.split(/\r?\n/)[0]?.trim();
   if (said === undefined) throw new ErpReadError({ kind: 'transient', why: 'no_marker' });
-  if (said !== marker.text) throw new ErpReadError({ kind: 'unauthorised', text: `the exchange folder says that it is ${said.slice(0, 80)}, not ${marker.text}` });
+  if (said !== marker.text)
+    throw new ErpReadError({ kind: 'unauthorised', text: `the exchange folder says that it is ${said.slice(0, 80)}, not ${marker.text}` });
 }
 
 /** An ERP that exchanges files: CSV or workbooks in folders, with manifest and acknowledgements. See README.md. */

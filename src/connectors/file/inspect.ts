@@ -48,7 +48,8 @@ async function tableFinding(object: ErpObject, name: string, table: TableSetting
     const all = mapTable(read, table, neededOf(object, name), settings).columnOf;
     for (const field of neededOf(object, name)) if (!all.has(field) && !constant(field)) broken.push(`${file.name}: no column for ${field}`);
     for (const [field, setting] of Object.entries(table.columns))
-      if (!mapped.columnOf.has(field) && !constant(field)) broken.push(`${file.name}: no column ${typeof setting === 'string' ? setting : (setting.column ?? field)}`);
+      if (!mapped.columnOf.has(field) && !constant(field))
+        broken.push(`${file.name}: no column ${typeof setting === 'string' ? setting : (setting.column ?? field)}`);
   }
   const names = files.map((file) => file.name).join(', ');
   return broken.length > 0 ? { state: 'bad', text: [...new Set(broken)].join('; ') } : { state: 'ok', text: `${names}: ${rows} rows, all columns are there` };
@@ -60,7 +61,8 @@ async function folders(settings: FileSettings): Promise<Pick<Finding, 'state' | 
   const own = join(settings.folder, settings.state);
   await mkdir(own, { recursive: true });
   const [ours, theirs] = [await stat(own), await stat(join(settings.folder, settings.outgoing))];
-  if (ours.dev !== theirs.dev) return { state: 'bad', text: `${settings.state} and ${settings.outgoing} are on different disks: a file cannot be put out in one step` };
+  if (ours.dev !== theirs.dev)
+    return { state: 'bad', text: `${settings.state} and ${settings.outgoing} are on different disks: a file cannot be put out in one step` };
   await createFile(own, 'probe', 'written by the doctor');
   return { state: 'ok', text: `${names.join(', ')} are there; ${settings.state} can be written` };
 }

@@ -33,16 +33,19 @@ const columnSchema = z.union([
   }),
 ]);
 
-const tableSchema = z.object(formatShape).partial().extend({
-  /** Name of the file with `*` for what changes: `ITEMS_*.csv`. */
-  files: z.string().regex(/^[^/\\]+$/),
-  /** `newest`: the last by name is the whole; `all`: the files are parts of one. */
-  take: z.enum(['newest', 'all']).default('newest'),
-  /** Sheet of a workbook; null: the first. */
-  sheet: z.string().nullable().default(null),
-  /** Field → column. A field that is not here is looked for under its own name. */
-  columns: z.record(z.string(), columnSchema).default({}),
-});
+const tableSchema = z
+  .object(formatShape)
+  .partial()
+  .extend({
+    /** Name of the file with `*` for what changes: `ITEMS_*.csv`. */
+    files: z.string().regex(/^[^/\\]+$/),
+    /** `newest`: the last by name is the whole; `all`: the files are parts of one. */
+    take: z.enum(['newest', 'all']).default('newest'),
+    /** Sheet of a workbook; null: the first. */
+    sheet: z.string().nullable().default(null),
+    /** Field → column. A field that is not here is looked for under its own name. */
+    columns: z.record(z.string(), columnSchema).default({}),
+  });
 
 /** Where one table of records stands and how it is read. */
 export type TableSettings = z.infer<typeof tableSchema>;
@@ -107,16 +110,25 @@ export const fileSettingsSchema = z.object({
   /** Our own memory. On the same disk as `outgoing`, backed up with it, and nobody else's. */
   state: folderName.default('.karkhana'),
   /** A file whose first line tells that this is the right folder: a share that is not mounted looks empty. Null: not asked. */
-  marker: z.object({ file: folderName, text: z.string().min(1) }).nullable().default(null),
+  marker: z
+    .object({ file: folderName, text: z.string().min(1) })
+    .nullable()
+    .default(null),
   /** While this file is there the ERP is at work: nothing is read or written. */
   lockFile: folderName.nullable().default('LOCK'),
   /** Without manifest: so long must a file have stayed as it is. */
   quietMs: z.int().min(0).default(10_000),
   /** Null: the ERP writes none. */
   manifest: manifestSchema.nullable().default(null),
-  maxFileBytes: z.int().min(1_000).default(256 * 1024 * 1024),
+  maxFileBytes: z
+    .int()
+    .min(1_000)
+    .default(256 * 1024 * 1024),
   /** What a workbook may hold unpacked. */
-  maxUnpackedBytes: z.int().min(1_000).default(512 * 1024 * 1024),
+  maxUnpackedBytes: z
+    .int()
+    .min(1_000)
+    .default(512 * 1024 * 1024),
   maxRows: z.int().min(1).default(2_000_000),
   pageSize: z.int().min(1).max(5_000).default(500),
   /** How long a send waits for the acknowledgement before it is called unknown, and how often it looks. */

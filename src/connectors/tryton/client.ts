@@ -54,7 +54,13 @@ export function createTrytonClient(settings: TrytonSettings, password: string, d
   let serial = 0;
 
   const login = createSingleFlight(async (record: CallSink | undefined): Promise<ErpFailure | null> => {
-    const answer = await http({ step: 'login', method: 'POST', path, body: { id: 0, method: 'common.db.login', params: [settings.user, { password }, 'en'] }, ...(record ? { record } : {}) });
+    const answer = await http({
+      step: 'login',
+      method: 'POST',
+      path,
+      body: { id: 0, method: 'common.db.login', params: [settings.user, { password }, 'en'] },
+      ...(record ? { record } : {}),
+    });
     if (answer.kind === 'fault') return readFailure(answer);
     const failure = readStatusFailure(answer, deps.now());
     if (failure) return failure;
@@ -64,7 +70,14 @@ export function createTrytonClient(settings: TrytonSettings, password: string, d
     return null;
   });
 
-  const call = async (step: string, method: string, params: readonly unknown[], changes: boolean, record?: CallSink, context: Row = {}): Promise<WriteAnswer> => {
+  const call = async (
+    step: string,
+    method: string,
+    params: readonly unknown[],
+    changes: boolean,
+    record?: CallSink,
+    context: Row = {},
+  ): Promise<WriteAnswer> => {
     for (let round = 0; ; round += 1) {
       const refused = session === null ? await login(record) : null;
       if (refused) return refused;

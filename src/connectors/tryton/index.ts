@@ -76,7 +76,8 @@ export const tryton: Connector = {
     return assemble({
       async testConnection() {
         const answer = await client.search('test', { model: 'company.company', domain: [['id', '=', settings.company]], fields: ['rec_name'], limit: 1 });
-        if (answer.kind === 'ok') return { ok: answer.rows.length === 1, text: answer.rows.length === 1 ? 'the company can be read' : 'there is no such company' };
+        if (answer.kind === 'ok')
+          return { ok: answer.rows.length === 1, text: answer.rows.length === 1 ? 'the company can be read' : 'there is no such company' };
         return { ok: false, text: 'text' in answer ? answer.text : 'why' in answer ? answer.why : answer.kind };
       },
       inspect: () => inspectTryton(client, settings, deps.now),

@@ -21,7 +21,25 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 
 const own = new Set(['create_uid', 'write_uid', 'create_date', 'write_date', 'rec_name', 'id']);
 /** What the connector itself fills in. */
-const filled = new Set(['company', 'currency', 'party', 'state', 'invoice_method', 'shipment_method', 'invoice_state', 'shipment_state', 'lines', 'revision', 'sale', 'type', 'product', 'unit', 'quantity', 'unit_price', 'sequence']);
+const filled = new Set([
+  'company',
+  'currency',
+  'party',
+  'state',
+  'invoice_method',
+  'shipment_method',
+  'invoice_state',
+  'shipment_state',
+  'lines',
+  'revision',
+  'sale',
+  'type',
+  'product',
+  'unit',
+  'quantity',
+  'unit_price',
+  'sequence',
+]);
 
 /** The doctor's findings: sign-in, models and fields by Tryton's own description, fields that a company made mandatory, what it takes. */
 export async function inspectTryton(client: TrytonClient, settings: TrytonSettings, now: () => number): Promise<readonly Finding[]> {
@@ -29,22 +47,49 @@ export async function inspectTryton(client: TrytonClient, settings: TrytonSettin
   const company = await client.search('inspect', { model: 'company.company', domain: [['id', '=', settings.company]], fields: ['rec_name'] });
   const seen = company.kind === 'ok' ? text(company.rows[0] ?? {}, 'rec_name') : '';
   const findings: Finding[] = [
-    { about: 'connect', what: 'company', state: seen === '' ? 'bad' : 'ok', text: seen === '' ? `company ${settings.company} cannot be read: ${JSON.stringify(company).slice(0, 200)}` : seen },
+    {
+      about: 'connect',
+      what: 'company',
+      state: seen === '' ? 'bad' : 'ok',
+      text: seen === '' ? `company ${settings.company} cannot be read: ${JSON.stringify(company).slice(0, 200)}` : seen,
+    },
   ];
   for (const [model, fields] of Object.entries(needed)) {
     const answer = await client.read('inspect', `model.${model}.fields_get`, [null, 0]);
     if (answer.kind !== 'ok') {
-      findings.push({ about: 'contract', what: model, state: 'bad', text: `cannot be described: ${JSON.stringify(answer).slice(0, 200)}; is its module activated?` });
+      findings.push({
+        about: 'contract',
+        what: model,
+        state: 'bad',
+        text: `cannot be described: ${JSON.stringify(answer).slice(0, 200)}; is its module activated?`,
+      });
       continue;
     }
     const there = answer.value as Readonly<Record<string, Row>>;
     const missing = fields.filter((field) => !(field in there));
-    findings.push({ about: 'fields', what: model, state: missing.length > 0 ? 'bad' : 'ok', text: missing.length > 0 ? `not there: ${missing.join(', ')}` : 'all fields are there' });
+    findings.push({
+      about: 'fields',
+      what: model,
+      state: missing.length > 0 ? 'bad' : 'ok',
+      text: missing.length > 0 ? `not there: ${missing.join(', ')}` : 'all fields are there',
+    });
     if (model !== 'sale.sale' && model !== 'sale.line') continue;
-    const mandatory = Object.entries(there).filter(([name, field]) => field['required'] === true && !own.has(name) && !filled.has(name)).map(([name]) => name);
-    if (mandatory.length > 0) findings.push({ about: 'fields', what: `${model} mandatory`, state: 'warn', text: `must be filled, by a default of Tryton or not at all: ${mandatory.join(', ')}` });
+    const mandatory = Object.entries(there)
+      .filter(([name, field]) => field['required'] === true && !own.has(name) && !filled.has(name))
+      .map(([name]) => name);
+    if (mandatory.length > 0)
+      findings.push({
+        about: 'fields',
+        what: `${model} mandatory`,
+        state: 'warn',
+        text: `must be filled, by a default of Tryton or not at all: ${mandatory.join(', ')}`,
+      });
   }
-  const places = await client.search('inspect', { model: 'stock.location', domain: [['code', 'in', settings.held.map((one) => one.location)]], fields: ['code'] });
+  const places = await client.search('inspect', {
+    model: 'stock.location',
+    domain: [['code', 'in', settings.held.map((one) => one.location)]],
+    fields: ['code'],
+  });
   const known = places.kind === 'ok' ? places.rows.map((row) => text(row, 'code')) : [];
   for (const one of settings.held.filter((each) => !known.includes(each.location)))
     findings.push({ about: 'contract', what: `held ${one.location}`, state: 'bad', text: 'there is no such location' });

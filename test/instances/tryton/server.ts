@@ -22,7 +22,8 @@ export function whyNoTryton(): string | null {
   if (installed()) return null;
   const how = `install it (apt-get install --no-install-recommends ${packages.join(' ')}), or run as root on Debian with KARKHANA_TRYTON=1`;
   if (process.env.KARKHANA_TRYTON !== '1') return `Tryton is not installed: ${how}`;
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return `Tryton cannot be installed without root and apt-get: ${how}`;
+  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0)
+    return `Tryton cannot be installed without root and apt-get: ${how}`;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update'], { stdio: 'ignore', env });
   spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { stdio: 'ignore', env, timeout: 600_000 });
@@ -54,7 +55,11 @@ export async function startTryton(): Promise<TrytonServer> {
   writeFileSync(secret, password, { mode: 0o600 });
   writeFileSync(join(folder, 'erp.sqlite'), '');
   const admin = (...args: string[]): void => {
-    const done = spawnSync('trytond-admin', ['-c', conf, '-d', 'erp', ...args], { env: { ...process.env, TRYTONPASSFILE: secret }, encoding: 'utf8', timeout: 400_000 });
+    const done = spawnSync('trytond-admin', ['-c', conf, '-d', 'erp', ...args], {
+      env: { ...process.env, TRYTONPASSFILE: secret },
+      encoding: 'utf8',
+      timeout: 400_000,
+    });
     if (done.status !== 0) throw new Error(`trytond-admin ${args[0] ?? ''}: ${done.stderr.slice(-500)}`);
   };
   admin('--all', '--email', 'admin@example.com');

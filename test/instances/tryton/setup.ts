@@ -29,10 +29,15 @@ const create = async (rpc: Rpc, model: string, values: object, context: object =
 };
 
 async function company(rpc: Rpc): Promise<void> {
-  const currency = await create(rpc, 'currency.currency', {
-    ...{ name: 'Rupee', code: 'INR', symbol: '₹', numeric_code: '356', digits: 2, rounding: dec('0.01') },
-    rates: [['create', [{ date: day('2026-01-01'), rate: dec('1') }]]],
-  }, {});
+  const currency = await create(
+    rpc,
+    'currency.currency',
+    {
+      ...{ name: 'Rupee', code: 'INR', symbol: '₹', numeric_code: '356', digits: 2, rounding: dec('0.01') },
+      rates: [['create', [{ date: day('2026-01-01'), rate: dec('1') }]]],
+    },
+    {},
+  );
   const party = await create(rpc, 'party.party', { name: 'Vindhya Furniture' }, {});
   await create(rpc, 'company.company', { party, currency }, {});
   await rpc.call('model.res.user.write', [1], { companies: [['add', [1]]], company: 1 }, {});
@@ -89,7 +94,10 @@ async function products(rpc: Rpc, accounts: { readonly revenue: number; readonly
 }
 
 async function customers(rpc: Rpc): Promise<void> {
-  const term = await create(rpc, 'account.invoice.payment_term', { name: '30 days', lines: [['create', [{ type: 'remainder', relativedeltas: [['create', [{ days: 30 }]]] }]]] });
+  const term = await create(rpc, 'account.invoice.payment_term', {
+    name: '30 days',
+    lines: [['create', [{ type: 'remainder', relativedeltas: [['create', [{ days: 30 }]]] }]]],
+  });
   for (const one of factory.customers)
     await create(rpc, 'party.party', {
       ...{ name: one.name, code: one.code, customer_payment_term: term, credit_limit_amount: one.limit === null ? null : dec(one.limit) },
@@ -122,7 +130,15 @@ async function plant(rpc: Rpc, ids: ReadonlyMap<string, number>): Promise<void> 
   const [cupboard, hinge, steel] = ['0001', '0002', 'STEEL'].map((code) => ids.get(code));
   const bom = await create(rpc, 'production.bom', {
     name: 'Cupboard',
-    inputs: [['create', [{ product: hinge, quantity: 4, uom: await uom('u') }, { product: steel, quantity: 12.5, uom: await uom('kg') }]]],
+    inputs: [
+      [
+        'create',
+        [
+          { product: hinge, quantity: 4, uom: await uom('u') },
+          { product: steel, quantity: 12.5, uom: await uom('kg') },
+        ],
+      ],
+    ],
     outputs: [['create', [{ product: cupboard, quantity: 1, uom: await uom('u') }]]],
   });
   const category = await create(rpc, 'production.work.center.category', { name: 'Welding' });

@@ -27,7 +27,15 @@ beforeEach((test) => {
 
 const open = (more: Record<string, unknown> = {}, password = server.password, send: typeof fetch = fetch): ErpConnection =>
   tryton.open(
-    { baseUrl: server.url, database: 'erp', user: 'admin', companyCode: 'V1', zone: 'Asia/Kolkata', held: [{ location: 'QH', of: 'STO', status: 'quality' }], ...more },
+    {
+      baseUrl: server.url,
+      database: 'erp',
+      user: 'admin',
+      companyCode: 'V1',
+      zone: 'Asia/Kolkata',
+      held: [{ location: 'QH', of: 'STO', status: 'quality' }],
+      ...more,
+    },
     { password },
     { now: Date.now, randomHex: () => '', fetch: send },
   );
@@ -40,7 +48,17 @@ const command = (kind: CommandKind, payload: unknown): ErpCommand => {
 const amount = (quantity: string) => ({ quantity, uom: 'u', erpUom: 'u' });
 const order = (customer: string, cupboards = '2') =>
   command('create_sales_order', {
-    ...{ orderNumber: 'K-1', customer, salesOrg: 'V1', channel: '', division: '', shipTo: null, currency: 'INR', requestedDate: '2026-11-25', customerPo: 'PO 7' },
+    ...{
+      orderNumber: 'K-1',
+      customer,
+      salesOrg: 'V1',
+      channel: '',
+      division: '',
+      shipTo: null,
+      currency: 'INR',
+      requestedDate: '2026-11-25',
+      customerPo: 'PO 7',
+    },
     lines: [
       { lineNo: 10, sku: '0001', words: "cupboard & 'x' ₹", ...amount(cupboards), price: '8100.00' },
       { lineNo: 20, sku: '0002', words: '', ...amount('8'), price: null },
@@ -54,7 +72,11 @@ const made = async (one: ErpCommand): Promise<string> => {
 const sales = (reference: string): Promise<number[]> => server.rpc.call('model.sale.sale.search', [['reference', '=', reference]], 0, 10, null, ctx);
 const lying = async (code: string, location: string): Promise<number> => {
   const [place] = await server.rpc.call<number[]>('model.stock.location.search', [['code', '=', location]], 0, 1, null, ctx);
-  const rows = await server.rpc.call<{ quantity: number }[]>('model.product.product.search_read', [['code', '=', code]], 0, 1, null, ['quantity'], { ...ctx, locations: [place], with_childs: false });
+  const rows = await server.rpc.call<{ quantity: number }[]>('model.product.product.search_read', [['code', '=', code]], 0, 1, null, ['quantity'], {
+    ...ctx,
+    locations: [place],
+    with_childs: false,
+  });
   return rows[0]?.quantity ?? 0;
 };
 const all = async (object: ErpObject, since: string | null = null, pageSize = 2) => {
@@ -75,10 +97,25 @@ describe('Tryton, live', () => {
   it('is read: everything that the connector says it reads', async () => {
     for (const object of Object.keys(tryton.capabilities.read) as ErpObject[]) await all(object);
     expect((await all('item')).keys).toEqual(['0001', '0002', 'STEEL']);
-    expect((await all('customer')).records).toMatchObject([{ code: 'C-100', name: "O'Brien & Söhne ₹" }, { code: 'C-200', name: 'مؤسسة الرياض' }, { code: 'C-300' }]);
+    expect((await all('customer')).records).toMatchObject([
+      { code: 'C-100', name: "O'Brien & Söhne ₹" },
+      { code: 'C-200', name: 'مؤسسة الرياض' },
+      { code: 'C-300' },
+    ]);
     expect((await all('credit')).records).toMatchObject([{ creditLimitMinor: 50_000_000 }, { creditLimitMinor: 100_000 }, { creditLimitMinor: null }]);
-    expect((await all('price')).records).toMatchObject([{ sku: '0001', minor: 900_000 }, { sku: '0002', minor: 1_250 }]);
-    expect((await all('bom')).records).toMatchObject([{ sku: '0001', items: [{ component: '0002', quantityMilli: 4_000 }, { component: 'STEEL', quantityMilli: 12_500 }] }]);
+    expect((await all('price')).records).toMatchObject([
+      { sku: '0001', minor: 900_000 },
+      { sku: '0002', minor: 1_250 },
+    ]);
+    expect((await all('bom')).records).toMatchObject([
+      {
+        sku: '0001',
+        items: [
+          { component: '0002', quantityMilli: 4_000 },
+          { component: 'STEEL', quantityMilli: 12_500 },
+        ],
+      },
+    ]);
     expect((await all('stock')).records).toMatchObject([{ sku: '0001', place: 'STO', baseMilli: 50_000 }, { sku: '0002' }, { sku: 'STEEL' }]);
   });
 
@@ -94,14 +131,21 @@ describe('Tryton, live', () => {
     expect(await open().find(one, silent)).toEqual({ kind: 'found', erpKey });
     // 2 × 8100 and 8 × 12.50
     expect(await open().verify(one, erpKey, silent)).toMatchObject({ kind: 'equal', document: { state: 'processing', net: '16300' } });
-    expect(await open().verify({ ...one, payload: order('C-100', '3').payload }, erpKey, silent)).toMatchObject({ kind: 'different', fields: [{ field: 'line 10 quantity' }] });
+    expect(await open().verify({ ...one, payload: order('C-100', '3').payload }, erpKey, silent)).toMatchObject({
+      kind: 'different',
+      fields: [{ field: 'line 10 quantity' }],
+    });
     expect(await made(one)).toBe(erpKey);
     expect(await sales(one.reference)).toHaveLength(1);
   });
 
   it('refuses over the credit limit in its own words, and no draft stays', async () => {
     const one = order('C-200');
-    expect(await open().execute(one, silent)).toMatchObject({ kind: 'rejected', code: 'user_warning', text: expect.stringContaining('credit limit') as string });
+    expect(await open().execute(one, silent)).toMatchObject({
+      kind: 'rejected',
+      code: 'user_warning',
+      text: expect.stringContaining('credit limit') as string,
+    });
     expect(await sales(one.reference)).toEqual([]);
   });
 
@@ -110,7 +154,8 @@ describe('Tryton, live', () => {
       const one = order('C-100', '1');
       const losing: typeof fetch = async (input, init) => {
         const answer = await fetch(input, init);
-        if (String(init?.body).includes(`model.sale.sale.${lost}"`)) throw new TypeError('fetch failed', { cause: Object.assign(new Error('cut'), { code: 'ECONNRESET' }) });
+        if (String(init?.body).includes(`model.sale.sale.${lost}"`))
+          throw new TypeError('fetch failed', { cause: Object.assign(new Error('cut'), { code: 'ECONNRESET' }) });
         return answer;
       };
       expect(await open({}, server.password, losing).execute(one, silent), lost).toMatchObject({ kind: 'unknown' });
@@ -143,7 +188,8 @@ describe('Tryton, live', () => {
       { erpLine: 10, sku: '0001', ...amount('2'), place: 'STO', lot: '' },
       { erpLine: 20, sku: '0002', ...amount('8'), place: 'STO', lot: '' },
     ];
-    const delivery = (some: typeof lines) => command('delivery', { company: 'V1', customer: 'C-300', erpNumber, shippedOn: '2026-11-23', carrier: '', lines: some });
+    const delivery = (some: typeof lines) =>
+      command('delivery', { company: 'V1', customer: 'C-300', erpNumber, shippedOn: '2026-11-23', carrier: '', lines: some });
     expect(await open().execute(delivery(lines.slice(0, 1)), silent)).toMatchObject({ kind: 'rejected', code: 'partial_not_possible' });
     const whole = delivery(lines);
     const erpKey = await made(whole);
@@ -153,10 +199,18 @@ describe('Tryton, live', () => {
   });
 
   it('takes in what was made, with the quantity that it really was', async () => {
-    const found = async (model: string, domain: unknown[]): Promise<number> => (await server.rpc.call<number[]>(`model.${model}.search`, domain, 0, 1, null, ctx))[0] ?? 0;
+    const found = async (model: string, domain: unknown[]): Promise<number> =>
+      (await server.rpc.call<number[]>(`model.${model}.search`, domain, 0, 1, null, ctx))[0] ?? 0;
     const [storage, floor] = [await found('stock.location', [['code', '=', 'STO']]), await found('stock.location', [['code', '=', 'PROD']])];
     const [cupboard, hinge] = [await found('product.product', [['code', '=', '0001']]), await found('product.product', [['code', '=', '0002']])];
-    const move = (product: number, quantity: number, from: number, to: number) => ({ product, quantity, uom: 1, from_location: from, to_location: to, company: 1 });
+    const move = (product: number, quantity: number, from: number, to: number) => ({
+      product,
+      quantity,
+      uom: 1,
+      from_location: from,
+      to_location: to,
+      company: 1,
+    });
     const [id = 0] = await server.rpc.call<number[]>(
       'model.production.create',
       [
@@ -172,7 +226,16 @@ describe('Tryton, live', () => {
     for (const button of ['wait', 'assign_try']) await server.rpc.call(`model.production.${button}`, [id], ctx);
     const [row] = await server.rpc.call<{ number: string }[]>('model.production.read', [id], ['number'], ctx);
     const receipt = (final: boolean) =>
-      command('production_receipt', { company: 'V1', productionOrder: row?.number, sku: '0001', ...amount('1'), place: 'STO', lot: '', postedOn: '2026-11-23', final });
+      command('production_receipt', {
+        company: 'V1',
+        productionOrder: row?.number,
+        sku: '0001',
+        ...amount('1'),
+        place: 'STO',
+        lot: '',
+        postedOn: '2026-11-23',
+        final,
+      });
     expect(await open().execute(receipt(true), silent)).toMatchObject({ kind: 'rejected', code: 'production_not_running' });
     await server.rpc.call('model.production.run', [id], ctx);
     expect(await open().execute(receipt(false), silent)).toMatchObject({ kind: 'rejected', code: 'partial_not_possible' });
@@ -187,14 +250,26 @@ describe('Tryton, live', () => {
   it('holds goods, shows them as held, and lets them go', async () => {
     const before = [await lying('0001', 'STO'), await lying('0001', 'QH')] as const;
     const hold = (quantity: string) =>
-      command('stock_status', { company: 'V1', sku: '0001', place: 'STO', lot: '', ...amount(quantity), from: 'free', to: 'quality', postedOn: '2026-11-23', reason: 'scratched' });
+      command('stock_status', {
+        company: 'V1',
+        sku: '0001',
+        place: 'STO',
+        lot: '',
+        ...amount(quantity),
+        from: 'free',
+        to: 'quality',
+        postedOn: '2026-11-23',
+        reason: 'scratched',
+      });
     expect(await open().execute(hold('9999'), silent)).toMatchObject({ kind: 'rejected', code: 'not_enough_stock' });
     const one = hold('3');
     const erpKey = await made(one);
     expect(await made(one)).toBe(erpKey);
     expect(await open().verify(one, erpKey, silent)).toMatchObject({ kind: 'equal' });
     expect([await lying('0001', 'STO'), await lying('0001', 'QH')]).toEqual([before[0] - 3, before[1] + 3]);
-    expect((await all('stock')).records).toContainEqual(expect.objectContaining({ sku: '0001', place: 'STO', status: 'quality', baseMilli: (before[1] + 3) * 1_000 }));
+    expect((await all('stock')).records).toContainEqual(
+      expect.objectContaining({ sku: '0001', place: 'STO', status: 'quality', baseMilli: (before[1] + 3) * 1_000 }),
+    );
     for (let twice = 0; twice < 2; twice += 1) expect(await open().reverse(one, erpKey, silent)).toMatchObject({ kind: 'committed' });
     expect([await lying('0001', 'STO'), await lying('0001', 'QH')]).toEqual(before);
   });
@@ -204,7 +279,9 @@ describe('Tryton, live', () => {
     const [address] = await server.rpc.call<number[]>('model.party.address.search', [['city', '=', 'Dewas']], 0, 1, null, ctx);
     await server.rpc.call('model.party.address.write', [address], { street: '9 AB Road' }, ctx);
     const delta = await all('customer', watermark);
-    expect(delta.records).toContainEqual(expect.objectContaining({ code: 'C-300', shipTos: [expect.objectContaining({ address: '9 AB Road, 452007, Dewas' })] }));
+    expect(delta.records).toContainEqual(
+      expect.objectContaining({ code: 'C-300', shipTos: [expect.objectContaining({ address: '9 AB Road, 452007, Dewas' })] }),
+    );
     const one = order('C-100', '1');
     const orders = await all('sales_order');
     const number = await made(one);

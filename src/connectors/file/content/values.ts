@@ -23,7 +23,13 @@ export function decimalOf(text: string, format: Pick<Format, 'decimal' | 'groupi
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const parts: Readonly<Record<string, string>> = { YYYY: '(?<y>\\d{4})', YY: '(?<y>\\d{2})', MM: '(?<m>\\d{1,2})', MON: '(?<n>[A-Za-z]{3})', DD: '(?<d>\\d{1,2})' };
+const parts: Readonly<Record<string, string>> = {
+  YYYY: '(?<y>\\d{4})',
+  YY: '(?<y>\\d{2})',
+  MM: '(?<m>\\d{1,2})',
+  MON: '(?<n>[A-Za-z]{3})',
+  DD: '(?<d>\\d{1,2})',
+};
 
 function datePattern(format: string): RegExp {
   const source = format.replace(/YYYY|YY|MON|MM|DD|[^YMD]/g, (part) => parts[part] ?? part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));

@@ -86,7 +86,7 @@ function pageOf(lines: readonly SpoolLine[], next: Cursor | null, from: Cursor):
 
 async function countOf(spool: Spool, name: string): Promise<number> {
   let count = 0;
-  for (let at: number | null = 0; at !== null; ) {
+  for (let at: number | null = 0; at !== null;) {
     const page: Awaited<ReturnType<Spool['page']>> = await spool.page(name, at, 5_000);
     count += page?.lines.length ?? 0;
     at = page?.next ?? null;
@@ -104,7 +104,7 @@ async function deltaOf(spool: Spool, since: string, checksum: string): Promise<s
   if (before === null || now === null) return null;
   const changed: SpoolLine[] = [...before.keys()].filter((key) => !now.has(key)).map((key) => ({ g: key }));
   const still = new Set<string>();
-  for (let at: number | null = 0; at !== null; ) {
+  for (let at: number | null = 0; at !== null;) {
     const page: Awaited<ReturnType<Spool['page']>> = await spool.page(checksum, at, 5_000);
     for (const line of page?.lines ?? []) if ('k' in line && before.get(line.k) !== line.h) changed.push(line);
     // A row that cannot be read now is not gone: its record stays as it was.

@@ -25,11 +25,18 @@ const keyOf = (row: RowReader, fields: readonly string[]): string =>
 function inOrder(rows: readonly RowReader[], own: readonly string[]): readonly RowReader[] {
   const padded = (text: string): string => (/^\d+$/.test(text) ? text.padStart(20, '0') : text);
   const name = (row: RowReader): readonly string[] => own.map((field) => padded(row.text(field)));
-  return rows.map((row) => ({ row, name: joined(name(row)) })).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)).map((one) => one.row);
+  return rows
+    .map((row) => ({ row, name: joined(name(row)) }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map((one) => one.row);
 }
 
 /** Rows of children by their parent's key, each once; of a second one with the same name the first stays, and it is told. */
-function childrenBy(tables: readonly MappedTable[], child: ChildShape, heads: readonly string[]): { by: ReadonlyMap<string, readonly RowReader[]>; skipped: readonly Made[] } {
+function childrenBy(
+  tables: readonly MappedTable[],
+  child: ChildShape,
+  heads: readonly string[],
+): { by: ReadonlyMap<string, readonly RowReader[]>; skipped: readonly Made[] } {
   const by = new Map<string, readonly RowReader[]>();
   const seen = new Map<string, string>();
   const skipped: Made[] = [];
@@ -69,7 +76,11 @@ export function recordsOf(object: string, shape: Shape, tables: ObjectTables, se
   const children = new Map<string, ReadonlyMap<string, readonly RowReader[]>>();
   for (const [name, child] of Object.entries(shape.children)) {
     const own = tables.children[name];
-    const found = childrenBy(own !== undefined ? map(own, `${object}.${name}`, child.fields) : flat?.[0] === name ? heads : [], child, own === undefined ? shape.fields : []);
+    const found = childrenBy(
+      own !== undefined ? map(own, `${object}.${name}`, child.fields) : flat?.[0] === name ? heads : [],
+      child,
+      own === undefined ? shape.fields : [],
+    );
     children.set(name, found.by);
     made.push(...found.skipped);
   }

@@ -183,7 +183,17 @@ async function bookingPeer(): Promise<BookingPeer> {
       }),
       stock_status: () => ({
         command: aCommand(
-          { company: 'VI01', sku: 'SEV200', place, lot: 'L0311', ...quantity('30', 'PC'), from: 'free', to: 'quality', postedOn: '2026-11-23', reason: 'smell' },
+          {
+            company: 'VI01',
+            sku: 'SEV200',
+            place,
+            lot: 'L0311',
+            ...quantity('30', 'PC'),
+            from: 'free',
+            to: 'quality',
+            postedOn: '2026-11-23',
+            reason: 'smell',
+          },
           'stock_status',
         ),
         moves: { [sev('L0311')]: -30_000, [sev('L0311', 'quality')]: 30_000 },

@@ -97,7 +97,10 @@ describe('content', () => {
   });
 
   it('of formulas is their value, and never run', async () => {
-    const sheet = utils.aoa_to_sheet([['code', 'name'], ['L1', '']]);
+    const sheet = utils.aoa_to_sheet([
+      ['code', 'name'],
+      ['L1', ''],
+    ]);
     sheet['B2'] = { t: 'n', v: 42, f: 'WEBSERVICE("http://elsewhere")' };
     put('CENTRES.xlsx', new Uint8Array(write({ SheetNames: ['S'], Sheets: { S: sheet } }, { type: 'buffer', bookType: 'xlsx' }) as Buffer));
     expect((await read(centres)).data).toEqual([{ code: 'L1', name: '42', plant: '' }]);
@@ -133,7 +136,10 @@ describe('rows', () => {
   const prices = { price: { files: 'PRICES*', decimal: ',', grouping: '.', date: 'DD.MM.YYYY', columns: { amount: 'RATE' } } };
 
   it('that cannot be read are told with their cell and never lost', async () => {
-    put('PRICES.csv', 'sku;RATE;currency;uom;valid_from\r\nA;1.234,50;INR;PC;01.04.2026\r\nB;12,345;INR;PC;\r\nC;twelve;INR;PC;\r\nD;1;INR;PC;31.02.2026\r\n;1;INR;PC;\r\n');
+    put(
+      'PRICES.csv',
+      'sku;RATE;currency;uom;valid_from\r\nA;1.234,50;INR;PC;01.04.2026\r\nB;12,345;INR;PC;\r\nC;twelve;INR;PC;\r\nD;1;INR;PC;31.02.2026\r\n;1;INR;PC;\r\n',
+    );
     const { data, skipped, page } = await read(prices, 'price');
     expect(data).toEqual([{ sku: 'A', priceList: '*', currency: 'INR', uom: 'PC', minor: 123_450, validFrom: '2026-04-01', validTo: '9999-12-31' }]);
     expect(skipped).toEqual([
@@ -146,7 +152,17 @@ describe('rows', () => {
   });
 
   it('of a workbook have real dates and numbers, and cells as a person sees them', async () => {
-    put('PRICES.xlsx', book([['sku', 'RATE', 'currency', 'uom', 'valid_from'], ['007', 0.1 + 0.2, 'INR', 'PC', new Date('2026-04-01T00:00:00Z')], ['B', '#N/A', 'INR', 'PC']], 'Rates'));
+    put(
+      'PRICES.xlsx',
+      book(
+        [
+          ['sku', 'RATE', 'currency', 'uom', 'valid_from'],
+          ['007', 0.1 + 0.2, 'INR', 'PC', new Date('2026-04-01T00:00:00Z')],
+          ['B', '#N/A', 'INR', 'PC'],
+        ],
+        'Rates',
+      ),
+    );
     const { data, skipped } = await read(prices, 'price');
     expect(data).toMatchObject([{ sku: '007', minor: 30, validFrom: '2026-04-01' }]);
     expect(skipped).toEqual([{ key: 'B////INR/PC @ PRICES.xlsx Rates!B3', why: 'formula_error_amount' }]);

@@ -26,7 +26,17 @@ describe('the writing of files', () => {
     expect(text).toContain(`"'=40 peti sev"`);
     const [heading, first] = parseCsv(text, { keep: true }) ?? [];
     const row = Object.fromEntries((heading?.cells ?? []).map((name, at) => [name, first?.cells[at]]));
-    expect(row).toMatchObject({ number: '1', kind: 'create_sales_order', attempt: '1', row: '1', rows: '2', customer: 'C-1042', line: '10', quantity: '4', price: '1260.00' });
+    expect(row).toMatchObject({
+      number: '1',
+      kind: 'create_sales_order',
+      attempt: '1',
+      row: '1',
+      rows: '2',
+      customer: 'C-1042',
+      line: '10',
+      quantity: '4',
+      price: '1260.00',
+    });
   });
 
   it('takes the layout, format and letters of the ERP', () => {
@@ -36,7 +46,10 @@ describe('the writing of files', () => {
       { column: 'Qty', field: 'quantity' },
       { column: 'Date', field: 'requested_date' },
     ];
-    const settings = fileSettingsSchema.parse({ folder: '/x', export: { layouts: { a: layout }, decimal: ',', separator: ';', date: 'DD.MM.YYYY', encoding: 'utf-16le' } });
+    const settings = fileSettingsSchema.parse({
+      folder: '/x',
+      export: { layouts: { a: layout }, decimal: ',', separator: ';', date: 'DD.MM.YYYY', encoding: 'utf-16le' },
+    });
     const bytes = exportBytes('a', [{ reference: 'MO1', quantity: '2.5', requested_date: '2026-11-24' }], settings.export);
     expect(Buffer.from(bytes).toString('utf16le')).toBe('\uFEFF"External ID";"Subsidiary";"Qty";"Date"\r\n"MO1";"1";"2,5";"24.11.2026"\r\n');
   });
@@ -64,7 +77,17 @@ describe('the writing of files', () => {
     const command = aCommand();
     const settings = fileSettingsSchema.parse({ folder: peer.folder, ...peerSettings });
     const crashed = { reference: command.reference, kind: command.kind, round: 0, seen: 0, at: '2026-11-23T00:00:00.000Z' };
-    const row = { kind: command.kind, reference: command.reference, rows: '1', customer: 'C-1042', currency: 'INR', line: '10', sku: 'SEV200', quantity: '1', erp_uom: 'CAR' };
+    const row = {
+      kind: command.kind,
+      reference: command.reference,
+      rows: '1',
+      customer: 'C-1042',
+      currency: 'INR',
+      line: '10',
+      sku: 'SEV200',
+      quantity: '1',
+      erp_uom: 'CAR',
+    };
     await createLedger(settings).claim(crashed, () => exportBytes(command.kind, [row], settings.export));
     expect(await peer.open().find(command, silent)).toEqual({ kind: 'absent' });
     expect(await peer.open().execute(command, silent)).toMatchObject({ kind: 'committed' });

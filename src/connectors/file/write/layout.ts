@@ -42,7 +42,11 @@ export function bodyRows(command: ErpCommand): readonly ExportRow[] {
   const head = scalars(payload);
   const lines = payload['lines'];
   if (!Array.isArray(lines) || lines.length === 0) return [head];
-  return lines.map((line: Readonly<Record<string, unknown>>, index) => ({ ...head, line: String(line['lineNo'] ?? line['erpLine'] ?? index + 1), ...scalars(line) }));
+  return lines.map((line: Readonly<Record<string, unknown>>, index) => ({
+    ...head,
+    line: String(line['lineNo'] ?? line['erpLine'] ?? index + 1),
+    ...scalars(line),
+  }));
 }
 
 /** Each line that the document has or shall have: what it was, what it shall be, and what to do with it. */

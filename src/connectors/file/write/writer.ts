@@ -5,7 +5,17 @@ import type { Reader, Writer } from '../../kit/assemble.ts';
 import { sameDecimal } from '../../kit/decimal.ts';
 import { ErpReadError } from '../../kit/read-error.ts';
 import { reference16 } from '../../kit/reference.ts';
-import type { CallRecord, CommandKind, ErpCommand, ErpFailure, ExecuteOutcome, FindOutcome, ReferencedDocument, ReferencePage, VerifyOutcome } from '../../kit/types.ts';
+import type {
+  CallRecord,
+  CommandKind,
+  ErpCommand,
+  ErpFailure,
+  ExecuteOutcome,
+  FindOutcome,
+  ReferencedDocument,
+  ReferencePage,
+  VerifyOutcome,
+} from '../../kit/types.ts';
 import { folderFailure, reading } from '../folder.ts';
 import type { FileSettings } from '../settings.ts';
 import { mustBeUnlocked } from '../read/reader.ts';
@@ -111,9 +121,7 @@ interface Sent {
 
 /** Whether a file must be written now: never while an earlier one may still be booked. */
 const mustWrite = (standing: Standing, round: number): boolean =>
-  standing.kind === 'none' ||
-  standing.kind === 'failed' ||
-  ((standing.kind === 'refused' || standing.kind === 'again') && standing.entry.round < round);
+  standing.kind === 'none' || standing.kind === 'failed' || ((standing.kind === 'refused' || standing.kind === 'again') && standing.entry.round < round);
 
 async function send(sent: Sent, writing: Writing): Promise<readonly [ExecuteOutcome, string]> {
   const { settings, ledger } = writing;
@@ -158,7 +166,10 @@ async function acknowledged(kind: string, since: string, cursor: string | null, 
   const documents: ReferencedDocument[] = [];
   for (const { reference, at } of entries.slice(from, from + writing.settings.pageSize)) {
     const rows = (await writing.acks.rowsFor(reference)).filter((row) => row.state === 'posted');
-    const digest = createHash('sha256').update(JSON.stringify(rows.map(({ file: _file, ...row }) => row))).digest('hex').slice(0, 16);
+    const digest = createHash('sha256')
+      .update(JSON.stringify(rows.map(({ file: _file, ...row }) => row)))
+      .digest('hex')
+      .slice(0, 16);
     for (const erpKey of new Set(rows.map((row) => row.key))) documents.push({ erpKey, reference, state: 'open', digest, changedAt: at });
   }
   const next = from + writing.settings.pageSize;
@@ -219,7 +230,13 @@ function compare(command: ErpCommand, erpKey: string, rows: readonly AckRow[]): 
   const expect = (field: string, ours: string, theirs: string, same: boolean): void => {
     if (!same) fields.push({ field, ours, theirs });
   };
-  if (rows[0]?.key !== erpKey) expect('key', erpKey, rows[0]?.key ?? '', rows.some((row) => row.key === erpKey));
+  if (rows[0]?.key !== erpKey)
+    expect(
+      'key',
+      erpKey,
+      rows[0]?.key ?? '',
+      rows.some((row) => row.key === erpKey),
+    );
   if (told.length > 0) {
     expect('line_count', String(wanted.length), String(told.length), wanted.length === told.length);
     wanted.slice(0, told.length).forEach((row, index) => {

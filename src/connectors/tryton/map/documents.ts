@@ -15,7 +15,12 @@ const goods = (row: Row, list: string): readonly Row[] => listed(row, list).filt
 function linesOf(row: Row, list: string, uom: string, settings: TrytonSettings) {
   const lines = goods(row, list).map((line, index) => ({
     line,
-    said: { lineNo: (index + 1) * 10, sku: text(linked(line, 'product'), 'code'), quantityMilli: milli(text(line, 'quantity')) ?? NaN, uom: unit(linked(line, uom), settings) },
+    said: {
+      lineNo: (index + 1) * 10,
+      sku: text(linked(line, 'product'), 'code'),
+      quantityMilli: milli(text(line, 'quantity')) ?? NaN,
+      uom: unit(linked(line, uom), settings),
+    },
   }));
   return lines.some(({ said }) => Number.isNaN(said.quantityMilli)) ? null : lines;
 }
@@ -109,9 +114,19 @@ export function mapPurchaseOrder(row: Row, settings: TrytonSettings): Mapped {
   if (orderedOn === null || lines === null) return { why: orderedOn === null ? 'no_date' : 'unreadable_quantity' };
   const state = text(row, 'state');
   const data: PurchaseOrder = {
-    ...{ number: text(row, 'number') || String(idOf(row)), supplier: text(linked(row, 'party'), 'code'), orderedOn, currency: text(linked(row, 'currency'), 'code') },
+    ...{
+      number: text(row, 'number') || String(idOf(row)),
+      supplier: text(linked(row, 'party'), 'code'),
+      orderedOn,
+      currency: text(linked(row, 'currency'), 'code'),
+    },
     state: state === 'cancelled' ? 'cancelled' : state === 'done' ? 'closed' : 'open',
-    lines: lines.map(({ line, said }) => ({ ...said, receivedMilli: null, place: text(linked(row, 'warehouse'), 'code'), dueOn: dayFrom(line, 'delivery_date') })),
+    lines: lines.map(({ line, said }) => ({
+      ...said,
+      receivedMilli: null,
+      place: text(linked(row, 'warehouse'), 'code'),
+      dueOn: dayFrom(line, 'delivery_date'),
+    })),
   };
   return { data };
 }

@@ -155,7 +155,13 @@ export function mapBom(row: Row, settings: TrytonSettings): Mapped {
     items.push({ lineNo: (index + 1) * 10, component: text(linked(input, 'product'), 'code'), quantityMilli, uom: unit(linked(input, 'uom'), settings) });
   }
   if (baseMilli === null || baseMilli <= 0) return { why: 'unreadable_quantity' };
-  const data: Bom = { sku: text(linked(output, 'product'), 'code'), plant: settings.companyCode, baseMilli, baseUom: unit(linked(output, 'uom'), settings), items };
+  const data: Bom = {
+    sku: text(linked(output, 'product'), 'code'),
+    plant: settings.companyCode,
+    baseMilli,
+    baseUom: unit(linked(output, 'uom'), settings),
+    items,
+  };
   return { data };
 }
 

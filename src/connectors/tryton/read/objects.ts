@@ -27,13 +27,33 @@ function masterSets(settings: TrytonSettings, currency: string, now: string): Re
   const sold = [['salable', '=', true]] as const;
   const party = ['code', 'name', 'active', 'credit_limit_amount', 'credit_amount'];
   const inputs = ['quantity', 'product.code', 'uom.symbol'];
-  const customers = [['code', '!=', null], ['id', '!=', 1]] as const;
+  const customers = [
+    ['code', '!=', null],
+    ['id', '!=', 1],
+  ] as const;
   return {
-    company: { model: 'company.company', domain: [['id', '=', settings.company]], fields: ['party.name', 'currency.code', 'timezone'], parts: [], keyOf: () => settings.companyCode, map: (row) => mapCompany(row, settings) },
+    company: {
+      model: 'company.company',
+      domain: [['id', '=', settings.company]],
+      fields: ['party.name', 'currency.code', 'timezone'],
+      parts: [],
+      keyOf: () => settings.companyCode,
+      map: (row) => mapCompany(row, settings),
+    },
     item: {
       model: 'product.product',
       domain: [],
-      fields: [...product, 'name', 'salable', 'sale_uom.symbol', 'sale_uom.factor', 'sale_uom.rate', 'template.account_category.name', 'identifiers.type', 'identifiers.code'],
+      fields: [
+        ...product,
+        'name',
+        'salable',
+        'sale_uom.symbol',
+        'sale_uom.factor',
+        'sale_uom.rate',
+        'template.account_category.name',
+        'identifiers.type',
+        'identifiers.code',
+      ],
       parts: ['template'],
       keyOf: codeOf,
       map: (row) => mapItem(row, settings),
@@ -51,7 +71,14 @@ function masterSets(settings: TrytonSettings, currency: string, now: string): Re
       keyOf: codeOf,
       map: (row) => mapCustomer(row, currency, settings),
     },
-    credit: { model: 'party.party', domain: [...customers, ['active', '=', true]], fields: party, parts: [], keyOf: codeOf, map: (row) => mapCredit(row, currency, now) },
+    credit: {
+      model: 'party.party',
+      domain: [...customers, ['active', '=', true]],
+      fields: party,
+      parts: [],
+      keyOf: codeOf,
+      map: (row) => mapCredit(row, currency, now),
+    },
     work_centre: {
       model: 'production.work.center',
       domain: [],
@@ -85,8 +112,22 @@ function documentSets(settings: TrytonSettings, today: BusinessDate): Readonly<P
   const sale = ['number', 'reference', 'party.code', 'sale_date', 'shipping_date', 'currency.code', 'state', ...lineFields('lines')];
   const moves = ['product.code', 'quantity', 'uom.symbol', 'sale.number'];
   return {
-    past_order: { model: 'sale.sale', domain: [ours, ['sale_date', '>=', from], ['state', 'in', ['processing', 'done']]], fields: sale, parts: ['lines'], keyOf: numberOf, map: (row) => mapPastOrder(row, settings) },
-    sales_order: { model: 'sale.sale', domain: [ours, ['number', '!=', null]], fields: sale, parts: ['lines'], keyOf: numberOf, map: (row) => mapSalesOrder(row, settings) },
+    past_order: {
+      model: 'sale.sale',
+      domain: [ours, ['sale_date', '>=', from], ['state', 'in', ['processing', 'done']]],
+      fields: sale,
+      parts: ['lines'],
+      keyOf: numberOf,
+      map: (row) => mapPastOrder(row, settings),
+    },
+    sales_order: {
+      model: 'sale.sale',
+      domain: [ours, ['number', '!=', null]],
+      fields: sale,
+      parts: ['lines'],
+      keyOf: numberOf,
+      map: (row) => mapSalesOrder(row, settings),
+    },
     delivery: {
       model: 'stock.shipment.out',
       domain: [ours],
@@ -129,7 +170,10 @@ function documentSets(settings: TrytonSettings, today: BusinessDate): Readonly<P
 export function currencyOf(client: TrytonClient, settings: TrytonSettings): () => Promise<string> {
   let known: string | null = null;
   return async () => {
-    known ??= text(linked((await client.rows({ model: 'company.company', domain: [['id', '=', settings.company]], fields: ['currency.code'] }))[0] ?? {}, 'currency'), 'code');
+    known ??= text(
+      linked((await client.rows({ model: 'company.company', domain: [['id', '=', settings.company]], fields: ['currency.code'] }))[0] ?? {}, 'currency'),
+      'code',
+    );
     return known;
   };
 }
@@ -146,7 +190,10 @@ export function readersOf(client: TrytonClient, settings: TrytonSettings, now: (
       if (set === undefined) throw new ErpReadError(notSupported(`reading ${object}`));
       return setReader(set, client, settings);
     };
-    return { page: async (cursor, since) => (await open()).page(cursor, since), keys: async (cursor) => (await open()).keys?.(cursor) ?? { keys: [], nextCursor: null } };
+    return {
+      page: async (cursor, since) => (await open()).page(cursor, since),
+      keys: async (cursor) => (await open()).keys?.(cursor) ?? { keys: [], nextCursor: null },
+    };
   };
   const whole = (object: ErpObject, one: Reader): Reader => ({
     ...one,

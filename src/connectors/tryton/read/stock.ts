@@ -18,7 +18,15 @@ export function placeOf(location: Row, settings: TrytonSettings): { readonly pla
 export function stockReader(client: TrytonClient, settings: TrytonSettings): Reader {
   const page = async (cursor: string | null) => {
     const after = Number(cursor ?? 0);
-    const [location] = await client.rows({ model: 'stock.location', domain: [['type', '=', 'storage'], ['id', '>', after]], fields: ['code', 'name'], limit: 1 });
+    const [location] = await client.rows({
+      model: 'stock.location',
+      domain: [
+        ['type', '=', 'storage'],
+        ['id', '>', after],
+      ],
+      fields: ['code', 'name'],
+      limit: 1,
+    });
     if (location === undefined) return { records: [], nextCursor: null, total: null, skipped: [] };
     const context = { locations: [idOf(location)], with_childs: false, active_test: false };
     const there = [['quantity', '!=', 0]];

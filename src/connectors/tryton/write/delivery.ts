@@ -12,7 +12,8 @@ const deliveryOf = (command: ErpCommand): Delivery => deliverySchema.parse(comma
 const fields = ['number', 'reference', 'state', ...['product.code', 'quantity', 'uom.symbol'].map((field) => `outgoing_moves.${field}`)];
 
 type Found = { readonly kind: 'ok'; readonly rows: readonly Row[] } | ErpFailure;
-const shipments = (domain: readonly unknown[], step: string, { client, record }: Writing): Promise<Found> => client.search(step, { model, domain, fields }, record);
+const shipments = (domain: readonly unknown[], step: string, { client, record }: Writing): Promise<Found> =>
+  client.search(step, { model, domain, fields }, record);
 
 /** Quantities by product that differ between what is asked for and what the shipment holds; it may hold them in several moves. */
 function differences(delivery: Delivery, row: Row): readonly { readonly field: string; readonly ours: string; readonly theirs: string }[] {
@@ -28,7 +29,14 @@ function differences(delivery: Delivery, row: Row): readonly { readonly field: s
 
 /** The customer shipment that is done and carries our reference. */
 export async function findDelivery(command: ErpCommand, writing: Writing): Promise<FindOutcome> {
-  const found = await shipments([['reference', '=', command.reference], ['state', '=', 'done']], 'find', writing);
+  const found = await shipments(
+    [
+      ['reference', '=', command.reference],
+      ['state', '=', 'done'],
+    ],
+    'find',
+    writing,
+  );
   if (found.kind !== 'ok') return found;
   const numbers = found.rows.map((row) => text(row, 'number'));
   if (numbers.length > 1) return { kind: 'ambiguous', erpKeys: numbers };
@@ -46,14 +54,25 @@ export async function bookDelivery(command: ErpCommand, writing: Writing): Promi
   const sales = await client.search('look up', { model: 'sale.sale', domain: [['number', '=', delivery.erpNumber]], fields: ['shipments'] }, record);
   if (sales.kind !== 'ok') return sales;
   const ids = sales.rows.flatMap((sale) => (Array.isArray(sale['shipments']) ? sale['shipments'].map(Number) : []));
-  const found = await shipments([['id', 'in', ids], ['state', 'in', Object.keys(way)]], 'look up', writing);
+  const found = await shipments(
+    [
+      ['id', 'in', ids],
+      ['state', 'in', Object.keys(way)],
+    ],
+    'look up',
+    writing,
+  );
   if (found.kind !== 'ok') return found;
   const row = found.rows.find((one) => text(one, 'reference') === command.reference) ?? found.rows.find((one) => differences(delivery, one).length === 0);
   if (row === undefined) {
     const [other] = found.rows;
     if (other === undefined) return refused('nothing_to_ship', `Tryton has no open shipment for order ${delivery.erpNumber}`, 'erpNumber');
     const [first] = differences(delivery, other);
-    return refused('partial_not_possible', `shipment ${text(other, 'number')} holds ${first?.theirs ?? ''}, not ${first?.ours ?? ''}: ${first?.field ?? ''}`, 'lines');
+    return refused(
+      'partial_not_possible',
+      `shipment ${text(other, 'number')} holds ${first?.theirs ?? ''}, not ${first?.ours ?? ''}: ${first?.field ?? ''}`,
+      'lines',
+    );
   }
   const marked = await client.write('prepare', `model.${model}.write`, [[idOf(row)], { reference: command.reference }], record);
   if (marked.kind !== 'ok') return marked;

@@ -21,13 +21,17 @@ interface Line {
 }
 
 /** The goods of a movement or a hold as moves between two locations, by their codes; a refusal for what Tryton has no such way for. */
-function linesOf(command: ErpCommand, settings: TrytonSettings): { readonly kind: 'ok'; readonly postedOn: string; readonly lines: readonly Line[] } | ErpFailure {
+function linesOf(
+  command: ErpCommand,
+  settings: TrytonSettings,
+): { readonly kind: 'ok'; readonly postedOn: string; readonly lines: readonly Line[] } | ErpFailure {
   if (command.kind === 'stock_status') {
     const change: StockStatusChange = stockStatusChangeSchema.parse(command.payload);
     const at = (status: StockStatusChange['from']): string | undefined =>
       status === 'free' ? change.place : settings.held.find((one) => one.of === change.place && one.status === status)?.location;
     const [from, to] = [at(change.from), at(change.to)];
-    if (from === undefined || to === undefined) return refused('no_place_for_status', `no location is set for goods of ${change.place} in status ${to === undefined ? change.to : change.from}`);
+    if (from === undefined || to === undefined)
+      return refused('no_place_for_status', `no location is set for goods of ${change.place} in status ${to === undefined ? change.to : change.from}`);
     return { kind: 'ok', postedOn: change.postedOn, lines: [{ ...change, from, to }] };
   }
   const movement: StockMovement = stockMovementSchema.parse(command.payload);
@@ -43,7 +47,15 @@ function linesOf(command: ErpCommand, settings: TrytonSettings): { readonly kind
 
 type Found = { readonly kind: 'ok'; readonly rows: readonly Row[] } | ErpFailure;
 const shipmentsOf = (reference: string, { client, record }: Writing, step = 'find'): Promise<Found> =>
-  client.search(step, { model, domain: [['reference', '=', reference]], fields: ['number', 'state', ...['product.code', 'quantity', 'uom.symbol'].map((field) => `moves.${field}`)] }, record);
+  client.search(
+    step,
+    {
+      model,
+      domain: [['reference', '=', reference]],
+      fields: ['number', 'state', ...['product.code', 'quantity', 'uom.symbol'].map((field) => `moves.${field}`)],
+    },
+    record,
+  );
 
 /** Internal shipments with our reference that are done. One that an earlier attempt left half way is taken on by `execute`. */
 export async function findMovement(command: ErpCommand, writing: Writing, reference = command.reference): Promise<FindOutcome> {
@@ -54,16 +66,28 @@ export async function findMovement(command: ErpCommand, writing: Writing, refere
   return done[0] === undefined ? { kind: 'absent' } : { kind: 'found', erpKey: done[0] };
 }
 
-async function locationsOf(lines: readonly Line[], { client, record }: Writing): Promise<{ readonly kind: 'ok'; readonly of: (code: string) => number } | ErpFailure> {
+async function locationsOf(
+  lines: readonly Line[],
+  { client, record }: Writing,
+): Promise<{ readonly kind: 'ok'; readonly of: (code: string) => number } | ErpFailure> {
   const codes = [...new Set(lines.flatMap((line) => [line.from, line.to]))];
-  const found = await client.search('look up', { model: 'stock.location', domain: ['OR', ['code', 'in', codes], ['name', 'in', codes]], fields: ['code', 'name'] }, record);
+  const found = await client.search(
+    'look up',
+    { model: 'stock.location', domain: ['OR', ['code', 'in', codes], ['name', 'in', codes]], fields: ['code', 'name'] },
+    record,
+  );
   if (found.kind !== 'ok') return found;
   const of = (code: string): number => idOf(found.rows.find((row) => text(row, 'code') === code) ?? found.rows.find((row) => text(row, 'name') === code) ?? {});
   const missing = codes.find((code) => of(code) === 0);
   return missing === undefined ? { kind: 'ok', of } : refused('unknown_place', `Tryton has no location ${missing}`, 'place');
 }
 
-async function draft(reference: string, postedOn: string, lines: readonly Line[], writing: Writing): Promise<{ readonly kind: 'ok'; readonly id: number } | Exclude<ExecuteOutcome, { kind: 'committed' }>> {
+async function draft(
+  reference: string,
+  postedOn: string,
+  lines: readonly Line[],
+  writing: Writing,
+): Promise<{ readonly kind: 'ok'; readonly id: number } | Exclude<ExecuteOutcome, { kind: 'committed' }>> {
   const { client, settings, record } = writing;
   const goods = await goodsOf(lines, writing);
   if (goods.kind !== 'ok') return goods;
@@ -74,11 +98,26 @@ async function draft(reference: string, postedOn: string, lines: readonly Line[]
   const ends = (line: Line) => ({ from_location: places.of(line.from), to_location: places.of(line.to) });
   const moves = lines.map((line) => {
     const lot = lots.of(line);
-    return { ...ends(line), product: goods.product(line.sku), uom: goods.uom(line.erpUom), quantity: quantity(line.quantity), company: settings.company, ...(lot === 0 ? {} : { lot }) };
+    return {
+      ...ends(line),
+      product: goods.product(line.sku),
+      uom: goods.uom(line.erpUom),
+      quantity: quantity(line.quantity),
+      company: settings.company,
+      ...(lot === 0 ? {} : { lot }),
+    };
   });
   const [first] = lines;
   if (first === undefined) return refused('no_lines', 'nothing is moved');
-  const values = { reference, ...ends(first), company: settings.company, planned_date: date(postedOn), planned_start_date: date(postedOn), effective_date: date(postedOn), moves: [['create', moves]] };
+  const values = {
+    reference,
+    ...ends(first),
+    company: settings.company,
+    planned_date: date(postedOn),
+    planned_start_date: date(postedOn),
+    effective_date: date(postedOn),
+    moves: [['create', moves]],
+  };
   const answer = await client.write('create', `model.${model}.create`, [[values]], record);
   if (answer.kind !== 'ok') return answer;
   const id = Array.isArray(answer.value) ? Number(answer.value[0]) : NaN;
@@ -88,7 +127,11 @@ async function draft(reference: string, postedOn: string, lines: readonly Line[]
 async function lotsOf(lines: readonly Line[], { client, record }: Writing): Promise<{ readonly kind: 'ok'; readonly of: (line: Line) => number } | ErpFailure> {
   const wanted = lines.filter((line) => line.lot !== '');
   if (wanted.length === 0) return { kind: 'ok', of: () => 0 };
-  const found = await client.search('look up', { model: 'stock.lot', domain: [['number', 'in', wanted.map((line) => line.lot)]], fields: ['number', 'product.code'] }, record);
+  const found = await client.search(
+    'look up',
+    { model: 'stock.lot', domain: [['number', 'in', wanted.map((line) => line.lot)]], fields: ['number', 'product.code'] },
+    record,
+  );
   if (found.kind !== 'ok') return found;
   const of = (line: Line): number => (line.lot === '' ? 0 : idOf(found.rows.find((row) => text(row, 'number') === line.lot && skuOf(row) === line.sku) ?? {}));
   const missing = wanted.find((line) => of(line) === 0);
@@ -96,7 +139,12 @@ async function lotsOf(lines: readonly Line[], { client, record }: Writing): Prom
 }
 
 /** Buttons that lead from each state of an internal shipment to done. */
-const way: Readonly<Record<string, readonly string[]>> = { draft: ['wait', 'assign_try', 'done'], waiting: ['assign_try', 'done'], assigned: ['done'], done: [] };
+const way: Readonly<Record<string, readonly string[]>> = {
+  draft: ['wait', 'assign_try', 'done'],
+  waiting: ['assign_try', 'done'],
+  assigned: ['done'],
+  done: [],
+};
 
 /** Books an internal shipment; `back` swaps its ends. Without enough stock at the place it is refused and nothing stays. */
 export async function bookMovement(command: ErpCommand, writing: Writing, back = false): Promise<ExecuteOutcome> {
@@ -122,7 +170,8 @@ export async function verifyMovement(command: ErpCommand, erpKey: string, writin
   const found = await shipmentsOf(command.reference, writing, 'verify');
   if (found.kind !== 'ok') return found;
   const row = found.rows.find((one) => text(one, 'number') === erpKey);
-  if (row === undefined || text(row, 'state') !== 'done') return { kind: 'different', fields: [{ field: 'state', ours: 'done', theirs: text(row ?? {}, 'state') }] };
+  if (row === undefined || text(row, 'state') !== 'done')
+    return { kind: 'different', fields: [{ field: 'state', ours: 'done', theirs: text(row ?? {}, 'state') }] };
   const sums = (list: readonly (readonly [string, string])[]): ReadonlyMap<string, number> => {
     const by = new Map<string, number>();
     for (const [name, amount] of list) by.set(name, (by.get(name) ?? 0) + Number(amount) * 1_000);

@@ -16,7 +16,14 @@ const productions = (domain: readonly unknown[], step: string, { client, record 
 
 /** The production that is done and carries our reference: one production is one receipt. */
 export async function findReceipt(command: ErpCommand, writing: Writing): Promise<FindOutcome> {
-  const found = await productions([['reference', '=', command.reference], ['state', '=', 'done']], 'find', writing);
+  const found = await productions(
+    [
+      ['reference', '=', command.reference],
+      ['state', '=', 'done'],
+    ],
+    'find',
+    writing,
+  );
   if (found.kind !== 'ok') return found;
   const numbers = found.rows.map((row) => text(row, 'number'));
   if (numbers.length > 1) return { kind: 'ambiguous', erpKeys: numbers };
@@ -41,7 +48,12 @@ export async function bookReceipt(command: ErpCommand, writing: Writing): Promis
   if (text(row, 'state') !== 'running')
     return refused('production_not_running', `production ${receipt.productionOrder} is ${text(row, 'state')}, not running`, 'productionOrder');
   const write = (reference: string | null, amount: string) =>
-    client.write('prepare', 'model.production.write', [[idOf(row)], { reference, outputs: [['write', [idOf(output)], { quantity: quantity(amount) }]] }], record);
+    client.write(
+      'prepare',
+      'model.production.write',
+      [[idOf(row)], { reference, outputs: [['write', [idOf(output)], { quantity: quantity(amount) }]] }],
+      record,
+    );
   const prepared = await write(command.reference, receipt.quantity);
   if (prepared.kind !== 'ok') return prepared;
   const failure = await press('production', idOf(row), ['done'], writing);

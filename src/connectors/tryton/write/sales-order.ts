@@ -17,7 +17,18 @@ const orderOf = (command: ErpCommand): CreateSalesOrder => createSalesOrderSchem
 
 type Sales = { readonly kind: 'ok'; readonly rows: readonly Row[] } | ErpFailure;
 const salesFor = (command: ErpCommand, { client, record }: Writing): Promise<Sales> =>
-  client.search('find', { model: 'sale.sale', domain: [['reference', '=', command.reference], ['party.code', '=', orderOf(command).customer]], fields: ['number', 'state'] }, record);
+  client.search(
+    'find',
+    {
+      model: 'sale.sale',
+      domain: [
+        ['reference', '=', command.reference],
+        ['party.code', '=', orderOf(command).customer],
+      ],
+      fields: ['number', 'state'],
+    },
+    record,
+  );
 
 /** Looks for the order by our reference. One that is not yet as far as it shall be is not found: `execute` takes it on from there. */
 export async function findSalesOrder(command: ErpCommand, writing: Writing): Promise<FindOutcome> {
@@ -40,7 +51,10 @@ export async function createSalesOrder(command: ErpCommand, writing: Writing): P
   const before = await salesFor(command, writing);
   if (before.kind !== 'ok') return before;
   const standing = before.rows.find((row) => text(row, 'state') !== 'cancelled');
-  const made = standing === undefined ? await createDraft(orderOf(command), command.reference, writing) : { kind: 'ok' as const, id: idOf(standing), state: text(standing, 'state') };
+  const made =
+    standing === undefined
+      ? await createDraft(orderOf(command), command.reference, writing)
+      : { kind: 'ok' as const, id: idOf(standing), state: text(standing, 'state') };
   if (made.kind !== 'ok') return made;
   const steps = buttons.slice(far(made.state), far(writing.settings.orderUpTo));
   for (const [index, step] of steps.entries()) {
@@ -72,7 +86,11 @@ async function createDraft(order: CreateSalesOrder, reference: string, writing: 
   if (head.kind !== 'ok') return head;
   const lines: Row[] = [];
   for (const line of order.lines) {
-    const priced = await lineOf(line, { product: goods.product(line.sku), uom: goods.uom(line.erpUom), party, currency, priceList: head.value['price_list'] }, writing);
+    const priced = await lineOf(
+      line,
+      { product: goods.product(line.sku), uom: goods.uom(line.erpUom), party, currency, priceList: head.value['price_list'] },
+      writing,
+    );
     if (priced.kind !== 'ok') return priced;
     lines.push(priced.value);
   }
@@ -169,12 +187,30 @@ export async function verifySalesOrder(command: ErpCommand, erpKey: string, { cl
 export async function salesReferences(client: TrytonClient, settings: TrytonSettings, since: string, cursor: string | null): Promise<ReferencePage> {
   const day = date(since.slice(0, 10));
   const midnight = { ...day, __class__: 'datetime', hour: 0, minute: 0, second: 0, microsecond: 0 };
-  const domain = [['company', '=', settings.company], ['id', '>', Number(cursor ?? 0)], ['number', '!=', null], ['OR', ['create_date', '>=', midnight], ['write_date', '>=', midnight]]];
-  const rows = await client.rows({ model: 'sale.sale', domain, fields: [...fields, 'lines.product', 'lines.quantity', 'lines.unit_price'], limit: settings.pageSize });
-  const digest = (row: Row): string => [text(row, 'untaxed_amount'), ...listed(row, 'lines').map((line) => `${text(line, 'product')}*${text(line, 'quantity')}`)].join(' ');
-  const state = (row: Row): 'open' | 'closed' | 'cancelled' => (text(row, 'state') === 'cancelled' ? 'cancelled' : text(row, 'state') === 'done' ? 'closed' : 'open');
+  const domain = [
+    ['company', '=', settings.company],
+    ['id', '>', Number(cursor ?? 0)],
+    ['number', '!=', null],
+    ['OR', ['create_date', '>=', midnight], ['write_date', '>=', midnight]],
+  ];
+  const rows = await client.rows({
+    model: 'sale.sale',
+    domain,
+    fields: [...fields, 'lines.product', 'lines.quantity', 'lines.unit_price'],
+    limit: settings.pageSize,
+  });
+  const digest = (row: Row): string =>
+    [text(row, 'untaxed_amount'), ...listed(row, 'lines').map((line) => `${text(line, 'product')}*${text(line, 'quantity')}`)].join(' ');
+  const state = (row: Row): 'open' | 'closed' | 'cancelled' =>
+    text(row, 'state') === 'cancelled' ? 'cancelled' : text(row, 'state') === 'done' ? 'closed' : 'open';
   return {
-    documents: rows.map((row) => ({ erpKey: text(row, 'number'), reference: text(row, 'reference'), state: state(row), digest: digest(row), changedAt: momentFrom(row, 'write_date') || null })),
+    documents: rows.map((row) => ({
+      erpKey: text(row, 'number'),
+      reference: text(row, 'reference'),
+      state: state(row),
+      digest: digest(row),
+      changedAt: momentFrom(row, 'write_date') || null,
+    })),
     nextCursor: rows.length < settings.pageSize ? null : text(rows.at(-1) ?? {}, 'id'),
   };
 }

@@ -18,7 +18,12 @@ export const refused = (code: string, said: string, field: string | null = null)
 export const failed = (answer: WriteAnswer): Exclude<ExecuteOutcome, { kind: 'committed' }> | null => (answer.kind === 'ok' ? null : answer);
 
 /** Record numbers by a code, and which codes there are none for. */
-export async function idsBy(model: string, field: string, codes: readonly string[], { client, record }: Writing): Promise<ReadonlyMap<string, number> | ErpFailure> {
+export async function idsBy(
+  model: string,
+  field: string,
+  codes: readonly string[],
+  { client, record }: Writing,
+): Promise<ReadonlyMap<string, number> | ErpFailure> {
   const found = await client.search('look up', { model, domain: [[field, 'in', [...new Set(codes)]]], fields: [field] }, record);
   return found.kind === 'ok' ? new Map(found.rows.map((row) => [text(row, field), idOf(row)])) : found;
 }
@@ -31,9 +36,19 @@ export async function goodsOf(
   lines: readonly { readonly sku: string; readonly erpUom: string }[],
   writing: Writing,
 ): Promise<{ readonly kind: 'ok'; readonly product: (sku: string) => number; readonly uom: (symbol: string) => number } | ErpFailure> {
-  const products = await idsBy('product.product', 'code', lines.map((line) => line.sku), writing);
+  const products = await idsBy(
+    'product.product',
+    'code',
+    lines.map((line) => line.sku),
+    writing,
+  );
   if (isFailure(products)) return products;
-  const uoms = await idsBy('product.uom', 'symbol', lines.map((line) => line.erpUom), writing);
+  const uoms = await idsBy(
+    'product.uom',
+    'symbol',
+    lines.map((line) => line.erpUom),
+    writing,
+  );
   if (isFailure(uoms)) return uoms;
   const missing = lines.find((line) => !products.has(line.sku));
   if (missing) return refused('unknown_item', `Tryton has no product with the code ${missing.sku}`, 'sku');
@@ -43,17 +58,29 @@ export async function goodsOf(
 }
 
 /** Runs buttons one after the other, each a transaction of its own; gives the first that fails. */
-export async function press(model: string, id: number, buttons: readonly string[], { client, record }: Writing): Promise<Exclude<ExecuteOutcome, { kind: 'committed' }> | null> {
+export async function press(
+  model: string,
+  id: number,
+  buttons: readonly string[],
+  { client, record }: Writing,
+): Promise<Exclude<ExecuteOutcome, { kind: 'committed' }> | null> {
   for (const button of buttons) {
     const answer = await client.write(button, `model.${model}.${button}`, [[id]], record);
     if (answer.kind !== 'ok') return answer;
-    if (button === 'assign_try' && answer.value === false) return refused('not_enough_stock', 'Tryton could not assign all goods: there is not enough stock at the place');
+    if (button === 'assign_try' && answer.value === false)
+      return refused('not_enough_stock', 'Tryton could not assign all goods: there is not enough stock at the place');
   }
   return null;
 }
 
 /** After a refusal half way: the steps back. A failure stays what it was when they succeed; else nothing is certain. */
-export async function takenBack(failure: Exclude<ExecuteOutcome, { kind: 'committed' }>, model: string, id: number, steps: readonly string[], writing: Writing): Promise<ExecuteOutcome> {
+export async function takenBack(
+  failure: Exclude<ExecuteOutcome, { kind: 'committed' }>,
+  model: string,
+  id: number,
+  steps: readonly string[],
+  writing: Writing,
+): Promise<ExecuteOutcome> {
   if (failure.kind === 'unknown') return failure;
   const back = await press(model, id, steps, writing);
   return back === null ? failure : { kind: 'unknown', why: `not_taken_back_${back.kind}` };

@@ -116,7 +116,12 @@ function payment(world: ErpWorld, [row = {}]: readonly ImportRow[], rules: PostR
   const minor = minorOf(cell(row, 'amount'), customer.currency) + (rules.otherQuantity ? 100 : 0);
   const paid = invoice === '' ? {} : { [`paid|${invoice}`]: minor };
   const lines = [{ ...booked('', '', 0, ''), quantity: amountText(minor, customer.currency) }];
-  return { moves: { [`receivables|${customer.code}`]: -minor, ...paid }, lines, text: `${cell(row, 'method')} from ${customer.code}`, postedOn: cell(row, 'received_on') };
+  return {
+    moves: { [`receivables|${customer.code}`]: -minor, ...paid },
+    lines,
+    text: `${cell(row, 'method')} from ${customer.code}`,
+    postedOn: cell(row, 'received_on'),
+  };
 }
 
 const drafts: Readonly<Record<string, (world: ErpWorld, rows: readonly ImportRow[], rules: PostRules) => Draft>> = {

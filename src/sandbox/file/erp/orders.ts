@@ -39,10 +39,7 @@ function checkCredit(world: ErpWorld, buyer: Buyer, more: number, rules: PostRul
   if (limit === undefined || rules.creditCheck === 'off' || more <= 0) return;
   const after = exposureMinor(world, buyer.customer) + more;
   if (after > limit)
-    throw new Refused(
-      'CREDIT',
-      `Credit limit of customer ${buyer.customer} exceeded by ${amountText(after - limit, buyer.currency)} ${buyer.currency}`,
-    );
+    throw new Refused('CREDIT', `Credit limit of customer ${buyer.customer} exceeded by ${amountText(after - limit, buyer.currency)} ${buyer.currency}`);
 }
 
 const answer = (order: ErpOrder): Posted => ({

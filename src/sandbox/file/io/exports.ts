@@ -102,7 +102,9 @@ function customerFiles(world: ErpWorld): readonly ExportFile[] {
     plain(
       'SHIP_TO.csv',
       'CUST_NO SITE SITE_NAME CITY STREET DEFAULT',
-      seed.customers.flatMap((one) => one.shipTos.map((to) => [one.code, to.code, to.name, to.city, `${to.street}, ${to.postalCode}`, to.isDefault ? 'Y' : 'N'])),
+      seed.customers.flatMap((one) =>
+        one.shipTos.map((to) => [one.code, to.code, to.name, to.city, `${to.street}, ${to.postalCode}`, to.isDefault ? 'Y' : 'N']),
+      ),
     ),
     plain(
       'CONTACTS.csv',
@@ -148,7 +150,16 @@ function plantFiles(world: ErpWorld): readonly ExportFile[] {
       'ROUTING.csv',
       'ITEM_CODE PLANT OP DESCRIPTION CENTRE PER_HOUR UOM SETUP',
       seed.routings.flatMap((routing) =>
-        routing.operations.map((one) => [routing.sku, routing.plant, one.operation, one.name, one.workCentre, String(one.perHour), one.uom, String(one.setupMin)]),
+        routing.operations.map((one) => [
+          routing.sku,
+          routing.plant,
+          one.operation,
+          one.name,
+          one.workCentre,
+          String(one.perHour),
+          one.uom,
+          String(one.setupMin),
+        ]),
       ),
     ),
     plain(
@@ -196,7 +207,14 @@ function documentFiles(world: ErpWorld): readonly ExportFile[] {
         const state = lines(order).length === 0 ? 'CANCELLED' : order.closed ? 'CLOSED' : 'OPEN';
         if (state === 'CANCELLED') return [[...head, state, '', '', '', '', '', '']];
         return lines(order).map((line) => [
-          ...[...head, state, String(line.line), line.sku, milliToText(line.milli), milliToText(world.figures.get(`delivered|${order.number}|${line.line}`) ?? 0)],
+          ...[
+            ...head,
+            state,
+            String(line.line),
+            line.sku,
+            milliToText(line.milli),
+            milliToText(world.figures.get(`delivered|${order.number}|${line.line}`) ?? 0),
+          ],
           ...[line.uom, german(amountText(line.netMinor, order.currency))],
         ]);
       }),

@@ -96,7 +96,12 @@ export function createBatchJob({ folder, world, habits, journal, now, tell }: Jo
     }
     const kind = rows[0]?.['kind'] ?? '';
     const month = `${world.seed.today.slice(0, 7)}-01`;
-    const rules = { nowMs: now(), creditCheck: said.creditCheck, periodOpenFrom: said.periodOpenFrom ?? month, otherQuantity: dice.chance(said.pOtherQuantity) };
+    const rules = {
+      nowMs: now(),
+      creditCheck: said.creditCheck,
+      periodOpenFrom: said.periodOpenFrom ?? month,
+      otherQuantity: dice.chance(said.pOtherQuantity),
+    };
     const record = { file, kind, rows, rules };
     const busy = !answered.has(file) && dice.chance(said.pBusy);
     if (!busy && !answered.has(file)) {
@@ -105,7 +110,10 @@ export function createBatchJob({ folder, world, habits, journal, now, tell }: Jo
     }
     const posted = busy ? ({ status: 'RETRY', message: 'The document is being changed by user SHARMA' } as const) : answered.get(file);
     if (posted === undefined) return [];
-    tell(kind === 'create_sales_order' ? 'order.created' : kind.startsWith('sales_order') ? 'order.changed' : 'document.posted', 'key' in posted ? posted.key : file);
+    tell(
+      kind === 'create_sales_order' ? 'order.created' : kind.startsWith('sales_order') ? 'order.changed' : 'document.posted',
+      'key' in posted ? posted.key : file,
+    );
     const lines = ackRows(record, posted);
     return dice.chance(said.pAckTwice) ? [...lines, ...lines] : lines;
   };

@@ -15,8 +15,7 @@ interface Made {
   readonly total: string;
 }
 
-const quoted = (cell: string, separator: string): string =>
-  cell.includes(separator) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+const quoted = (cell: string, separator: string): string => (cell.includes(separator) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** Puts the same things in another order; the same dice give the same. */
 function shuffled<T>(list: readonly T[], dice: Dice): T[] {
