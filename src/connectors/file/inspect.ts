@@ -2,6 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ErpReadError } from '../kit/read-error.ts';
 import type { ErpFailure, ErpObject, Finding } from '../kit/types.ts';
+import type { Table } from './content/table.ts';
 import { readTable } from './content/table.ts';
 import { createFile, folderFailure, listFiles } from './folder.ts';
 import { brokenPromise, readManifest } from './read/manifest.ts';
@@ -30,6 +31,28 @@ function neededOf(object: ErpObject, name: string): readonly string[] {
   return child === undefined ? shapes[object].needed : [...child.parent, ...child.own];
 }
 
+/** Columns that the mapping names, or that there must be, and that the file has not. */
+function missingColumns(object: ErpObject, name: string, table: TableSettings, read: Table, settings: FileSettings): readonly string[] {
+  const needed = neededOf(object, name);
+  const { columnOf } = mapTable(read, table, needed, settings);
+  const hasConstant = (field: string): boolean => {
+    const setting = table.columns[field];
+    return typeof setting === 'object' && setting.value !== undefined;
+  };
+  const headingOf = (field: string): string => {
+    const setting = table.columns[field];
+    return typeof setting === 'string' ? setting : (setting?.column ?? field);
+  };
+  const absent = (field: string): boolean => !columnOf.has(field) && !hasConstant(field);
+  const fields = needed.filter((field) => table.columns[field] === undefined && absent(field)).map((field) => `no column for ${field}`);
+  return [
+    ...fields,
+    ...Object.keys(table.columns)
+      .filter(absent)
+      .map((field) => `no column ${headingOf(field)}`),
+  ];
+}
+
 async function tableFinding(object: ErpObject, name: string, table: TableSettings, settings: FileSettings): Promise<Pick<Finding, 'state' | 'text'>> {
   const promised = await readManifest(settings);
   const files = await filesOf(table, settings);
@@ -39,20 +62,11 @@ async function tableFinding(object: ErpObject, name: string, table: TableSetting
     const read = await readTable(file, table, settings);
     rows += read.rows.length;
     const why = promised === null ? null : brokenPromise(read, promised.get(file.name.toLowerCase()));
-    if (why !== null) broken.push(`${file.name}: ${why}`);
-    const mapped = mapTable(read, table, [], settings);
-    const constant = (field: string): boolean => {
-      const setting = table.columns[field];
-      return typeof setting === 'object' && setting.value !== undefined;
-    };
-    const all = mapTable(read, table, neededOf(object, name), settings).columnOf;
-    for (const field of neededOf(object, name)) if (!all.has(field) && !constant(field)) broken.push(`${file.name}: no column for ${field}`);
-    for (const [field, setting] of Object.entries(table.columns))
-      if (!mapped.columnOf.has(field) && !constant(field))
-        broken.push(`${file.name}: no column ${typeof setting === 'string' ? setting : (setting.column ?? field)}`);
+    const all = [...(why === null ? [] : [why]), ...missingColumns(object, name, table, read, settings)];
+    broken.push(...all.map((one) => `${file.name}: ${one}`));
   }
   const names = files.map((file) => file.name).join(', ');
-  return broken.length > 0 ? { state: 'bad', text: [...new Set(broken)].join('; ') } : { state: 'ok', text: `${names}: ${rows} rows, all columns are there` };
+  return broken.length > 0 ? { state: 'bad', text: broken.join('; ') } : { state: 'ok', text: `${names}: ${rows} rows, all columns are there` };
 }
 
 async function folders(settings: FileSettings): Promise<Pick<Finding, 'state' | 'text'>> {

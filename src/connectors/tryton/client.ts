@@ -2,14 +2,17 @@ import { exactJsonFormat } from '../kit/format.ts';
 import { createSingleFlight } from '../kit/gate.ts';
 import { createErpHttp } from '../kit/http.ts';
 import { readFailure, readStatusFailure, writeFault, writeStatusFailure } from '../kit/outcome.ts';
+import type { HttpAnswer } from '../kit/outcome.ts';
 import { ErpReadError } from '../kit/read-error.ts';
 import type { CallRecord, ConnectorDeps, ErpFailure } from '../kit/types.ts';
 import type { TrytonSettings } from './settings.ts';
 import type { Row } from './wire.ts';
 
+/** Gets a note of each call. */
 export type CallSink = (call: CallRecord) => void;
 /** A value, or why there is none. `unknown` only of calls that change something. */
 export type Answer = { readonly kind: 'ok'; readonly value: unknown } | ErpFailure;
+/** The answer to a call that changes something; `unknown`: it may have been done. */
 export type WriteAnswer = Answer | { readonly kind: 'unknown'; readonly why: string };
 
 /** Talks to one Tryton database as one user of one company. */
@@ -84,17 +87,16 @@ export function createTrytonClient(settings: TrytonSettings, password: string, d
       const mine = session;
       serial += 1;
       const body = { id: serial, method, params: [...params, { ...context, company: settings.company }] };
-      const answer = await http({ step, method: 'POST', path, headers: { authorization: mine ?? '' }, body, ...(record ? { record } : {}) });
+      const noting = record ? { record } : {};
+      const answer = await http({ step, method: 'POST', path, headers: { authorization: String(mine) }, body, ...noting });
       if (answer.kind === 'fault') return changes ? writeFault(answer) : readFailure(answer);
+      const over = answer.status === 401 || answer.status === 403;
       // 401 and 403 say that the session is over; nothing was done
-      if (round === 0 && (answer.status === 401 || answer.status === 403)) {
+      if (round === 0 && over) {
         if (session === mine) session = null;
         continue;
       }
-      if (answer.status === 403) return { kind: 'rejected', code: 'not_allowed', text: `Tryton does not let us call ${method}`, field: null };
-      const failure = changes ? writeStatusFailure(answer, deps.now()) : readStatusFailure(answer, deps.now());
-      if (failure) return failure;
-      return resultOf(answer.body, changes);
+      return answerOf(answer, method, changes, deps.now());
     }
   };
 
@@ -116,6 +118,12 @@ export function createTrytonClient(settings: TrytonSettings, password: string, d
     },
   };
   return client;
+}
+
+function answerOf(answer: HttpAnswer, method: string, changes: boolean, nowMs: number): WriteAnswer {
+  if (answer.status === 403) return { kind: 'rejected', code: 'not_allowed', text: `Tryton does not let us call ${method}`, field: null };
+  const failure = changes ? writeStatusFailure(answer, nowMs) : readStatusFailure(answer, nowMs);
+  return failure ?? resultOf(answer.body, changes);
 }
 
 function resultOf(body: unknown, changes: boolean): WriteAnswer {

@@ -41,6 +41,26 @@ const filled = new Set([
   'sequence',
 ]);
 
+/** Whether a model has our fields, and which ones a company has made mandatory. */
+async function modelFindings(client: TrytonClient, model: string, fields: readonly string[]): Promise<readonly Finding[]> {
+  const answer = await client.read('inspect', `model.${model}.fields_get`, [null, 0]);
+  if (answer.kind !== 'ok') {
+    const text = `cannot be described: ${JSON.stringify(answer).slice(0, 200)}; is its module activated?`;
+    return [{ about: 'contract', what: model, state: 'bad', text }];
+  }
+  const there = answer.value as Readonly<Record<string, Row>>;
+  const missing = fields.filter((field) => !(field in there));
+  const found: Finding =
+    missing.length > 0
+      ? { about: 'fields', what: model, state: 'bad', text: `not there: ${missing.join(', ')}` }
+      : { about: 'fields', what: model, state: 'ok', text: 'all fields are there' };
+  const written = model === 'sale.sale' || model === 'sale.line';
+  const mandatory = Object.entries(there).filter(([name, field]) => written && field['required'] === true && !own.has(name) && !filled.has(name));
+  if (mandatory.length === 0) return [found];
+  const names = mandatory.map(([name]) => name).join(', ');
+  return [found, { about: 'fields', what: `${model} mandatory`, state: 'warn', text: `must be filled, by a default of Tryton or not at all: ${names}` }];
+}
+
 /** The doctor's findings: sign-in, models and fields by Tryton's own description, fields that a company made mandatory, what it takes. */
 export async function inspectTryton(client: TrytonClient, settings: TrytonSettings, now: () => number): Promise<readonly Finding[]> {
   const started = now();
@@ -54,37 +74,7 @@ export async function inspectTryton(client: TrytonClient, settings: TrytonSettin
       text: seen === '' ? `company ${settings.company} cannot be read: ${JSON.stringify(company).slice(0, 200)}` : seen,
     },
   ];
-  for (const [model, fields] of Object.entries(needed)) {
-    const answer = await client.read('inspect', `model.${model}.fields_get`, [null, 0]);
-    if (answer.kind !== 'ok') {
-      findings.push({
-        about: 'contract',
-        what: model,
-        state: 'bad',
-        text: `cannot be described: ${JSON.stringify(answer).slice(0, 200)}; is its module activated?`,
-      });
-      continue;
-    }
-    const there = answer.value as Readonly<Record<string, Row>>;
-    const missing = fields.filter((field) => !(field in there));
-    findings.push({
-      about: 'fields',
-      what: model,
-      state: missing.length > 0 ? 'bad' : 'ok',
-      text: missing.length > 0 ? `not there: ${missing.join(', ')}` : 'all fields are there',
-    });
-    if (model !== 'sale.sale' && model !== 'sale.line') continue;
-    const mandatory = Object.entries(there)
-      .filter(([name, field]) => field['required'] === true && !own.has(name) && !filled.has(name))
-      .map(([name]) => name);
-    if (mandatory.length > 0)
-      findings.push({
-        about: 'fields',
-        what: `${model} mandatory`,
-        state: 'warn',
-        text: `must be filled, by a default of Tryton or not at all: ${mandatory.join(', ')}`,
-      });
-  }
+  for (const [model, fields] of Object.entries(needed)) findings.push(...(await modelFindings(client, model, fields)));
   const places = await client.search('inspect', {
     model: 'stock.location',
     domain: [['code', 'in', settings.held.map((one) => one.location)]],

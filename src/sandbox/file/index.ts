@@ -5,7 +5,7 @@ import type { CompanySeed } from '../kit/company-seed.ts';
 import type { ErpWorld } from './erp/world.ts';
 import { createErpWorld } from './erp/world.ts';
 import { fileHabitsSchema, type FileHabits } from './habits.ts';
-import { createBatchJob, type JobRecord } from './io/job.ts';
+import { createBatchJob, type BatchJob, type JobRecord } from './io/job.ts';
 import { sandboxApi } from './sandbox-api.ts';
 
 export type { FileHabits } from './habits.ts';
@@ -82,8 +82,7 @@ export async function createFileSandbox(options: FileSandboxOptions): Promise<Fi
   for (const record of kept) if (record.t === 'file') job.replay(record.record);
   if (start === undefined) await journal.append({ t: 'start', today: seed.today });
   await job.run();
-  const every = options.everyMs ?? null;
-  const timer = every === null ? null : setInterval(() => void job.run().catch(() => undefined), every);
+  const stopRuns = runEvery(options.everyMs ?? null, job);
   const app = sandboxApi({ world, habits, hub, job });
   const handler: SandboxFetch = (request, env) => app.fetch(request, env);
   return {
@@ -93,12 +92,18 @@ export async function createFileSandbox(options: FileSandboxOptions): Promise<Fi
     world,
     run: job.run,
     close: async () => {
-      if (timer !== null) clearInterval(timer);
+      stopRuns();
       await job.run().catch(() => undefined);
       hub.close();
       await journal.close();
     },
   };
+}
+
+/** Runs the job again and again; gives what ends that. */
+function runEvery(everyMs: number | null, job: BatchJob): () => void {
+  const timer = everyMs === null ? undefined : setInterval(() => void job.run().catch(() => undefined), everyMs);
+  return () => clearInterval(timer);
 }
 
 /** Starts a sandbox: its page on loopback (when the port is busy the next free one is taken), its job each second. */

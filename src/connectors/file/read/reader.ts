@@ -84,13 +84,18 @@ function pageOf(lines: readonly SpoolLine[], next: Cursor | null, from: Cursor):
   };
 }
 
-async function countOf(spool: Spool, name: string): Promise<number> {
-  let count = 0;
+/** All lines of a spool, a part at a time. */
+async function* linesFrom(spool: Spool, name: string): AsyncIterable<SpoolLine> {
   for (let at: number | null = 0; at !== null;) {
     const page: Awaited<ReturnType<Spool['page']>> = await spool.page(name, at, 5_000);
-    count += page?.lines.length ?? 0;
+    yield* page?.lines ?? [];
     at = page?.next ?? null;
   }
+}
+
+async function countOf(spool: Spool, name: string): Promise<number> {
+  let count = 0;
+  for await (const _line of linesFrom(spool, name)) count += 1;
   return count;
 }
 
@@ -102,18 +107,14 @@ async function deltaOf(spool: Spool, since: string, checksum: string): Promise<s
   const before = await spool.index(since);
   const now = await spool.index(checksum);
   if (before === null || now === null) return null;
-  const changed: SpoolLine[] = [...before.keys()].filter((key) => !now.has(key)).map((key) => ({ g: key }));
-  const still = new Set<string>();
-  for (let at: number | null = 0; at !== null;) {
-    const page: Awaited<ReturnType<Spool['page']>> = await spool.page(checksum, at, 5_000);
-    for (const line of page?.lines ?? []) if ('k' in line && before.get(line.k) !== line.h) changed.push(line);
-    // A row that cannot be read now is not gone: its record stays as it was.
-    for (const line of page?.lines ?? []) if ('s' in line) still.add(line.s.split(' @ ')[0] ?? '');
-    at = page?.next ?? null;
+  const changed: SpoolLine[] = [];
+  const unread = new Set<string>();
+  for await (const line of linesFrom(spool, checksum)) {
+    if ('k' in line && before.get(line.k) !== line.h) changed.push(line);
+    if ('s' in line) unread.add(line.s.split(' @ ')[0] ?? '');
   }
-  await spool.write(
-    name,
-    changed.filter((line) => !('g' in line && still.has(line.g))),
-  );
+  // A row that cannot be read now is not gone: its record stays as it was.
+  const gone = [...before.keys()].filter((key) => !now.has(key) && !unread.has(key)).map((key) => ({ g: key }));
+  await spool.write(name, [...gone, ...changed]);
   return name;
 }

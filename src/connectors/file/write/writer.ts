@@ -222,37 +222,40 @@ export function createWriter(kind: CommandKind, writing: Writing, orders: Reader
   };
 }
 
-/** Where what was acknowledged is not what was asked for. What the acknowledgement does not say is not compared. */
+interface Difference {
+  readonly field: string;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** Where one booked line is not the one that was asked for. What the acknowledgement does not say is not compared. */
+function compareLine(row: ExportRow, theirs: AckRow): readonly Difference[] {
+  const quantity = row['quantity'] ?? row['amount'] ?? '';
+  const price = row['price'] ?? '';
+  const compared: readonly (readonly [string, string, string, boolean])[] = [
+    ['item', row['sku'] ?? '', theirs.sku, row['sku'] === theirs.sku],
+    ['quantity', quantity, theirs.quantity, sameDecimal(quantity, theirs.quantity)],
+    ['unit', row['erp_uom'] ?? '', theirs.uom, row['erp_uom'] === theirs.uom],
+    ['price', price, theirs.price, sameDecimal(price, theirs.price)],
+  ];
+  const line = row['line'] === undefined ? '' : `line ${row['line']} `;
+  return compared
+    .filter(([, ours, said, same]) => ours !== '' && said !== '' && !same)
+    .map(([field, ours, said]) => ({ field: `${line}${field}`, ours, theirs: said }));
+}
+
+/** Where what was acknowledged is not what was asked for. */
 function compare(command: ErpCommand, erpKey: string, rows: readonly AckRow[]): VerifyOutcome {
   const told = rows.filter((row) => row.line !== '' || row.quantity !== '');
   const wanted = bodyRows(command).filter((row) => row['action'] !== 'remove');
-  const fields: { field: string; ours: string; theirs: string }[] = [];
-  const expect = (field: string, ours: string, theirs: string, same: boolean): void => {
-    if (!same) fields.push({ field, ours, theirs });
-  };
-  if (rows[0]?.key !== erpKey)
-    expect(
-      'key',
-      erpKey,
-      rows[0]?.key ?? '',
-      rows.some((row) => row.key === erpKey),
-    );
-  if (told.length > 0) {
-    expect('line_count', String(wanted.length), String(told.length), wanted.length === told.length);
-    wanted.slice(0, told.length).forEach((row, index) => {
-      const theirs = told.find((one) => one.line !== '' && one.line === row['line']) ?? told[index];
-      const at = (field: string): string => (row['line'] === undefined ? field : `line ${row['line']} ${field}`);
-      const same = (field: string, ours: string, said: string, equal: boolean): void => expect(at(field), ours, said, said === '' || ours === '' || equal);
-      if (theirs === undefined) return;
-      same('item', row['sku'] ?? '', theirs.sku, row['sku'] === theirs.sku);
-      const quantity = row['quantity'] ?? row['amount'] ?? '';
-      same('quantity', quantity, theirs.quantity, sameDecimal(quantity, theirs.quantity));
-      same('unit', row['erp_uom'] ?? '', theirs.uom, row['erp_uom'] === theirs.uom);
-      same('price', row['price'] ?? '', theirs.price, sameDecimal(row['price'] ?? '', theirs.price));
-    });
-  }
   const [first] = rows;
-  return fields.length === 0
-    ? { kind: 'equal', document: { erpNumber: erpKey, acknowledgedBy: first?.file ?? '', status: first?.status ?? '', message: first?.message ?? '' } }
-    : { kind: 'different', fields };
+  const key = rows.some((row) => row.key === erpKey) ? [] : [{ field: 'key', ours: erpKey, theirs: first?.key ?? '' }];
+  const count = told.length === 0 || told.length === wanted.length ? [] : [{ field: 'line_count', ours: String(wanted.length), theirs: String(told.length) }];
+  const lines = wanted.slice(0, told.length).flatMap((row, index) => {
+    const theirs = told.find((one) => one.line !== '' && one.line === row['line']) ?? told[index];
+    return theirs === undefined ? [] : compareLine(row, theirs);
+  });
+  const fields = [...key, ...count, ...lines];
+  if (first === undefined || fields.length > 0) return { kind: 'different', fields };
+  return { kind: 'equal', document: { erpNumber: erpKey, acknowledgedBy: first.file, status: first.status, message: first.message } };
 }

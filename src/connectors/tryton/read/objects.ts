@@ -8,7 +8,7 @@ import type { TrytonClient } from '../client.ts';
 import { lineFields, mapDelivery, mapInvoice, mapPastOrder, mapProductionOrder, mapPurchaseOrder, mapSalesOrder } from '../map/documents.ts';
 import { mapBom, mapCompany, mapCost, mapCredit, mapCustomer, mapItem, mapPrice, mapRouting } from '../map/masters.ts';
 import type { TrytonSettings } from '../settings.ts';
-import { date, linked, text } from '../wire.ts';
+import { date, idOf, linked, text } from '../wire.ts';
 import type { RecordSet } from './set.ts';
 import { setReader } from './set.ts';
 import { stockReader } from './stock.ts';
@@ -22,14 +22,19 @@ export const snapshotObjects: readonly ErpObject[] = ['company', 'cost', 'credit
 const codeOf = (row: Parameters<RecordSet['keyOf']>[0]): string => text(row, 'code');
 const numberOf = (row: Parameters<RecordSet['keyOf']>[0]): string => text(row, 'number') || `#${text(row, 'id')}`;
 
-function masterSets(settings: TrytonSettings, currency: string, now: string): Readonly<Partial<Record<ErpObject, RecordSet>>> {
+/** What the company is in Tryton. */
+interface OwnCompany {
+  readonly currency: string;
+  readonly party: number;
+}
+
+function masterSets(settings: TrytonSettings, own: OwnCompany, now: string): Readonly<Partial<Record<ErpObject, RecordSet>>> {
   const product = ['code', 'active', 'list_price', 'cost_price', 'default_uom.symbol', 'default_uom.factor', 'default_uom.rate'];
   const sold = [['salable', '=', true]] as const;
   const party = ['code', 'name', 'active', 'credit_limit_amount', 'credit_amount'];
-  const inputs = ['quantity', 'product.code', 'uom.symbol'];
   const customers = [
     ['code', '!=', null],
-    ['id', '!=', 1],
+    ['id', '!=', own.party],
   ] as const;
   return {
     company: {
@@ -58,8 +63,15 @@ function masterSets(settings: TrytonSettings, currency: string, now: string): Re
       keyOf: codeOf,
       map: (row) => mapItem(row, settings),
     },
-    cost: { model: 'product.product', domain: [], fields: product, parts: [], keyOf: codeOf, map: (row) => mapCost(row, currency, now.slice(0, 10), settings) },
-    price: { model: 'product.product', domain: sold, fields: product, parts: [], keyOf: codeOf, map: (row) => mapPrice(row, currency, settings) },
+    cost: {
+      model: 'product.product',
+      domain: [],
+      fields: product,
+      parts: [],
+      keyOf: codeOf,
+      map: (row) => mapCost(row, own.currency, now.slice(0, 10), settings),
+    },
+    price: { model: 'product.product', domain: sold, fields: product, parts: [], keyOf: codeOf, map: (row) => mapPrice(row, own.currency, settings) },
     customer: {
       model: 'party.party',
       domain: customers,
@@ -69,7 +81,7 @@ function masterSets(settings: TrytonSettings, currency: string, now: string): Re
       ],
       parts: ['addresses', 'contact_mechanisms'],
       keyOf: codeOf,
-      map: (row) => mapCustomer(row, currency, settings),
+      map: (row) => mapCustomer(row, own.currency, settings),
     },
     credit: {
       model: 'party.party',
@@ -77,8 +89,14 @@ function masterSets(settings: TrytonSettings, currency: string, now: string): Re
       fields: party,
       parts: [],
       keyOf: codeOf,
-      map: (row) => mapCredit(row, currency, now),
+      map: (row) => mapCredit(row, own.currency, now),
     },
+  };
+}
+
+function plantSets(settings: TrytonSettings): Readonly<Partial<Record<ErpObject, RecordSet>>> {
+  const inputs = ['quantity', 'product.code', 'uom.symbol'];
+  return {
     work_centre: {
       model: 'production.work.center',
       domain: [],
@@ -166,26 +184,25 @@ function documentSets(settings: TrytonSettings, today: BusinessDate): Readonly<P
   };
 }
 
-/** The currency of the company, read once. */
-export function currencyOf(client: TrytonClient, settings: TrytonSettings): () => Promise<string> {
-  let known: string | null = null;
+/** The company with its currency and its own party, read once. */
+function ownCompanyOf(client: TrytonClient, settings: TrytonSettings): () => Promise<OwnCompany> {
+  let known: OwnCompany | null = null;
   return async () => {
-    known ??= text(
-      linked((await client.rows({ model: 'company.company', domain: [['id', '=', settings.company]], fields: ['currency.code'] }))[0] ?? {}, 'currency'),
-      'code',
-    );
+    if (known !== null) return known;
+    const [row = {}] = await client.rows({ model: 'company.company', domain: [['id', '=', settings.company]], fields: ['currency.code', 'party'] });
+    known = { currency: text(linked(row, 'currency'), 'code'), party: idOf(row, 'party') };
     return known;
   };
 }
 
 /** How each object is read. What is only read as a whole refuses a delta. */
 export function readersOf(client: TrytonClient, settings: TrytonSettings, now: () => number): Readonly<Partial<Record<ErpObject, Reader>>> {
-  const currency = currencyOf(client, settings);
+  const own = ownCompanyOf(client, settings);
   const reader = (object: ErpObject): Reader => {
     if (object === 'stock') return stockReader(client, settings);
     const open = async (): Promise<Reader> => {
       const at = instantFromMs(now());
-      const sets = { ...masterSets(settings, await currency(), at), ...documentSets(settings, at.slice(0, 10) as BusinessDate) };
+      const sets = { ...masterSets(settings, await own(), at), ...plantSets(settings), ...documentSets(settings, at.slice(0, 10) as BusinessDate) };
       const set = sets[object];
       if (set === undefined) throw new ErpReadError(notSupported(`reading ${object}`));
       return setReader(set, client, settings);

@@ -47,39 +47,36 @@ const way: Readonly<Record<string, readonly string[]>> = {
   ...{ waiting: ['assign_try', 'pick', 'pack', 'done'], assigned: ['pick', 'pack', 'done'], picked: ['pack', 'done'], packed: ['done'] },
 };
 
-/** Sends the shipment that Tryton has made for the order. It is sent as a whole: other quantities than it holds are refused. */
-export async function bookDelivery(command: ErpCommand, writing: Writing): Promise<ExecuteOutcome> {
-  const { client, record } = writing;
+/** The open shipment of the order that holds just these goods, or why there is none. */
+async function shipmentOf(command: ErpCommand, writing: Writing): Promise<{ readonly kind: 'ok'; readonly row: Row } | ErpFailure> {
   const delivery = deliveryOf(command);
-  const sales = await client.search('look up', { model: 'sale.sale', domain: [['number', '=', delivery.erpNumber]], fields: ['shipments'] }, record);
+  const sale = { model: 'sale.sale', domain: [['number', '=', delivery.erpNumber]], fields: ['shipments'] };
+  const sales = await writing.client.search('look up', sale, writing.record);
   if (sales.kind !== 'ok') return sales;
-  const ids = sales.rows.flatMap((sale) => (Array.isArray(sale['shipments']) ? sale['shipments'].map(Number) : []));
-  const found = await shipments(
-    [
-      ['id', 'in', ids],
-      ['state', 'in', Object.keys(way)],
-    ],
-    'look up',
-    writing,
-  );
+  const ids = sales.rows.flatMap((one) => (Array.isArray(one['shipments']) ? one['shipments'].map(Number) : []));
+  const open = ['state', 'in', Object.keys(way)];
+  const found = await shipments([['id', 'in', ids], open], 'look up', writing);
   if (found.kind !== 'ok') return found;
   const row = found.rows.find((one) => text(one, 'reference') === command.reference) ?? found.rows.find((one) => differences(delivery, one).length === 0);
-  if (row === undefined) {
-    const [other] = found.rows;
-    if (other === undefined) return refused('nothing_to_ship', `Tryton has no open shipment for order ${delivery.erpNumber}`, 'erpNumber');
-    const [first] = differences(delivery, other);
-    return refused(
-      'partial_not_possible',
-      `shipment ${text(other, 'number')} holds ${first?.theirs ?? ''}, not ${first?.ours ?? ''}: ${first?.field ?? ''}`,
-      'lines',
-    );
-  }
-  const marked = await client.write('prepare', `model.${model}.write`, [[idOf(row)], { reference: command.reference }], record);
+  if (row !== undefined) return { kind: 'ok', row };
+  const [other] = found.rows;
+  if (other === undefined) return refused('nothing_to_ship', `Tryton has no open shipment for order ${delivery.erpNumber}`, 'erpNumber');
+  const said = differences(delivery, other).map((one) => `${one.field}: ${one.theirs}, not ${one.ours}`);
+  return refused('partial_not_possible', `shipment ${text(other, 'number')} holds another ${said.join('; ')}`, 'lines');
+}
+
+/** Sends the shipment that Tryton has made for the order. It is sent as a whole: other quantities than it holds are refused. */
+export async function bookDelivery(command: ErpCommand, writing: Writing): Promise<ExecuteOutcome> {
+  const found = await shipmentOf(command, writing);
+  if (found.kind !== 'ok') return found;
+  const { row } = found;
+  const mark = (step: string, reference: string | null) => writing.client.write(step, `model.${model}.write`, [[idOf(row)], { reference }], writing.record);
+  const marked = await mark('prepare', command.reference);
   if (marked.kind !== 'ok') return marked;
   const failure = await press(model, idOf(row), way[text(row, 'state')] ?? [], writing);
   if (failure === null) return { kind: 'committed', erpKey: text(row, 'number'), warnings: [] };
   if (failure.kind === 'unknown') return failure;
-  const back = await client.write('take back', `model.${model}.write`, [[idOf(row)], { reference: text(row, 'reference') || null }], record);
+  const back = await mark('take back', text(row, 'reference') || null);
   // picked or packed goods stay so: they are where they were booked to, and the next attempt goes on from there
   return back.kind === 'ok' ? failure : { kind: 'unknown', why: `not_taken_back_${back.kind}` };
 }

@@ -30,30 +30,36 @@ export async function findReceipt(command: ErpCommand, writing: Writing): Promis
   return numbers[0] === undefined ? { kind: 'absent' } : { kind: 'found', erpKey: numbers[0] };
 }
 
+/** The running production of the receipt with its output, or why it cannot be ended by it. */
+async function runningOf(receipt: ProductionReceipt, writing: Writing): Promise<{ readonly kind: 'ok'; readonly row: Row; readonly output: Row } | ErpFailure> {
+  const number = receipt.productionOrder;
+  if (!receipt.final) return refused('partial_not_possible', 'Tryton books a production as a whole: only the last receipt can be written', 'final');
+  const found = await productions([['number', '=', number]], 'look up', writing);
+  if (found.kind !== 'ok') return found;
+  const [row] = found.rows;
+  if (row === undefined) return refused('unknown_production_order', `Tryton has no production ${number}`, 'productionOrder');
+  const [output, ...others] = listed(row, 'outputs');
+  const ours = output !== undefined && skuOf(output) === receipt.sku && text(linked(output, 'uom'), 'symbol') === receipt.erpUom;
+  if (!ours || others.length > 0) return refused('other_product', `production ${number} does not make ${receipt.sku} in ${receipt.erpUom}`, 'sku');
+  const state = text(row, 'state');
+  return state === 'running'
+    ? { kind: 'ok', row, output }
+    : refused('production_not_running', `production ${number} is ${state}, not running`, 'productionOrder');
+}
+
 /**
  * Ends a running production with the quantity that was made. Tryton books a production as a whole: a receipt that is not the last one, and one
  * that differs in the product, is refused. When Tryton says no (an operation is not finished), reference and quantity are put back.
  */
 export async function bookReceipt(command: ErpCommand, writing: Writing): Promise<ExecuteOutcome> {
-  const { client, record } = writing;
   const receipt = receiptOf(command);
-  if (!receipt.final) return refused('partial_not_possible', 'Tryton books a production as a whole: only the last receipt can be written', 'final');
-  const found = await productions([['number', '=', receipt.productionOrder]], 'look up', writing);
+  const found = await runningOf(receipt, writing);
   if (found.kind !== 'ok') return found;
-  const [row] = found.rows;
-  if (row === undefined) return refused('unknown_production_order', `Tryton has no production ${receipt.productionOrder}`, 'productionOrder');
-  const [output, ...others] = listed(row, 'outputs');
-  if (output === undefined || others.length > 0 || skuOf(output) !== receipt.sku || text(linked(output, 'uom'), 'symbol') !== receipt.erpUom)
-    return refused('other_product', `production ${receipt.productionOrder} does not make ${receipt.sku} in ${receipt.erpUom}`, 'sku');
-  if (text(row, 'state') !== 'running')
-    return refused('production_not_running', `production ${receipt.productionOrder} is ${text(row, 'state')}, not running`, 'productionOrder');
-  const write = (reference: string | null, amount: string) =>
-    client.write(
-      'prepare',
-      'model.production.write',
-      [[idOf(row)], { reference, outputs: [['write', [idOf(output)], { quantity: quantity(amount) }]] }],
-      record,
-    );
+  const { row, output } = found;
+  const write = (reference: string | null, amount: string) => {
+    const outputs = [['write', [idOf(output)], { quantity: quantity(amount) }]];
+    return writing.client.write('prepare', 'model.production.write', [[idOf(row)], { reference, outputs }], writing.record);
+  };
   const prepared = await write(command.reference, receipt.quantity);
   if (prepared.kind !== 'ok') return prepared;
   const failure = await press('production', idOf(row), ['done'], writing);

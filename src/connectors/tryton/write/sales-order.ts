@@ -2,12 +2,12 @@ import type { CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import { createSalesOrderSchema } from '../../../modules/sync/contract.ts';
 import { normalDecimal, sameDecimal } from '../../kit/decimal.ts';
 import type { ErpCommand, ErpFailure, ExecuteOutcome, FindOutcome, ReferencePage, VerifyOutcome } from '../../kit/types.ts';
-import type { TrytonClient } from '../client.ts';
+import type { TrytonClient, WriteAnswer } from '../client.ts';
 import type { TrytonSettings } from '../settings.ts';
 import type { Row } from '../wire.ts';
 import { date, dayFrom, decimal, idOf, linked, listed, momentFrom, quantity, text } from '../wire.ts';
 import type { Writing } from './writing.ts';
-import { failed, goodsOf, idsBy, isFailure, press, refused, skuOf, takenBack } from './writing.ts';
+import { goodsOf, idsBy, isFailure, press, refused, skuOf, takenBack } from './writing.ts';
 
 /** States on the way of an order, and the button that leads out of each. */
 const way = ['draft', 'quotation', 'confirmed', 'processing', 'done'] as const;
@@ -70,34 +70,41 @@ export async function createSalesOrder(command: ErpCommand, writing: Writing): P
 
 type Draft = { readonly kind: 'ok'; readonly id: number; readonly state: string } | Exclude<ExecuteOutcome, { kind: 'committed' }>;
 
+/** The number of a party or currency by its code; a refusal where there is none. */
+async function oneBy(
+  model: string,
+  code: string,
+  what: string,
+  field: string,
+  writing: Writing,
+): Promise<{ readonly kind: 'ok'; readonly id: number } | ErpFailure> {
+  const found = await idsBy(model, 'code', [code], writing);
+  if (isFailure(found)) return found;
+  const id = found.get(code);
+  return id === undefined ? refused(`unknown_${field}`, `Tryton has no active ${what} with the code ${code}`, field) : { kind: 'ok', id };
+}
+
 async function createDraft(order: CreateSalesOrder, reference: string, writing: Writing): Promise<Draft> {
-  const { client, record } = writing;
-  const parties = await idsBy('party.party', 'code', [order.customer], writing);
-  if (isFailure(parties)) return parties;
-  const party = parties.get(order.customer);
-  if (party === undefined) return refused('unknown_customer', `Tryton has no active party with the code ${order.customer}`, 'customer');
-  const currencies = await idsBy('currency.currency', 'code', [order.currency], writing);
-  if (isFailure(currencies)) return currencies;
-  const currency = currencies.get(order.currency);
-  if (currency === undefined) return refused('unknown_currency', `Tryton has no currency ${order.currency}`, 'currency');
+  const party = await oneBy('party.party', order.customer, 'party', 'customer', writing);
+  if (party.kind !== 'ok') return party;
+  const currency = await oneBy('currency.currency', order.currency, 'currency', 'currency', writing);
+  if (currency.kind !== 'ok') return currency;
   const goods = await goodsOf(order.lines, writing);
   if (goods.kind !== 'ok') return goods;
-  const head = await headOf(party, currency, order, writing);
+  const head = await headOf(party.id, currency.id, order, writing);
   if (head.kind !== 'ok') return head;
   const lines: Row[] = [];
   for (const line of order.lines) {
-    const priced = await lineOf(
-      line,
-      { product: goods.product(line.sku), uom: goods.uom(line.erpUom), party, currency, priceList: head.value['price_list'] },
-      writing,
-    );
+    const links = { product: goods.product(line.sku), uom: goods.uom(line.erpUom), party: party.id, currency: currency.id };
+    const priced = await lineOf(line, { ...links, priceList: head.value['price_list'] }, writing);
     if (priced.kind !== 'ok') return priced;
     lines.push(priced.value);
   }
-  const values = { ...head.value, reference, lines: [['create', lines]] };
-  const answer = await client.write('create', 'model.sale.sale.create', [[values]], record);
-  const failure = failed(answer);
-  if (failure !== null || answer.kind !== 'ok') return failure ?? { kind: 'unknown', why: 'no_result' };
+  return created(await writing.client.write('create', 'model.sale.sale.create', [[{ ...head.value, reference, lines: [['create', lines]] }]], writing.record));
+}
+
+function created(answer: WriteAnswer): Draft {
+  if (answer.kind !== 'ok') return answer;
   const id = Array.isArray(answer.value) ? Number(answer.value[0]) : NaN;
   return Number.isInteger(id) ? { kind: 'ok', id, state: 'draft' } : { kind: 'unknown', why: 'no_number_in_answer' };
 }

@@ -1,5 +1,5 @@
 import type { ErpFailure, ExecuteOutcome } from '../../kit/types.ts';
-import type { CallSink, TrytonClient, WriteAnswer } from '../client.ts';
+import type { CallSink, TrytonClient } from '../client.ts';
 import type { TrytonSettings } from '../settings.ts';
 import type { Row } from '../wire.ts';
 import { idOf, linked, text } from '../wire.ts';
@@ -13,9 +13,6 @@ export interface Writing {
 
 /** A refusal before anything was sent. */
 export const refused = (code: string, said: string, field: string | null = null): ErpFailure => ({ kind: 'rejected', code, text: said, field });
-
-/** A write as the outcome of a command: null when it went well. */
-export const failed = (answer: WriteAnswer): Exclude<ExecuteOutcome, { kind: 'committed' }> | null => (answer.kind === 'ok' ? null : answer);
 
 /** Record numbers by a code, and which codes there are none for. */
 export async function idsBy(

@@ -136,15 +136,14 @@ const drafts: Readonly<Record<string, (world: ErpWorld, rows: readonly ImportRow
 
 /** Moves the figures of a booking. Stock never gets below nothing. */
 function apply(world: ErpWorld, moves: Readonly<Record<string, number>>): void {
-  for (const [figure, by] of Object.entries(moves)) {
-    const after = (world.figures.get(figure) ?? 0) + by;
-    if (figure.startsWith('stock|') && after < 0) {
-      const [, sku = '', place = '', lot = '', status = ''] = figure.split('|');
-      throw new Refused('STOCK', `Only ${milliToText(after - by)} of ${sku} ${lot} ${status} at ${place}`);
-    }
+  const afterOf = (figure: string, by: number): number => (world.figures.get(figure) ?? 0) + by;
+  const short = Object.entries(moves).find(([figure, by]) => figure.startsWith('stock|') && afterOf(figure, by) < 0);
+  if (short) {
+    const [, sku = '', place = '', lot = '', status = ''] = short[0].split('|');
+    throw new Refused('STOCK', `Only ${milliToText(afterOf(short[0], 0))} of ${sku} ${lot} ${status} at ${place}`);
   }
   for (const [figure, by] of Object.entries(moves)) {
-    const after = (world.figures.get(figure) ?? 0) + by;
+    const after = afterOf(figure, by);
     if (after === 0 && !figure.startsWith('receivables|')) world.figures.delete(figure);
     else world.figures.set(figure, after);
   }

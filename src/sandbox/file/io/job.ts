@@ -68,14 +68,42 @@ function ackRows(record: JobRecord, posted: Posted | { readonly status: 'RETRY';
 
 const ackHeading = 'EXT_REF;ATTEMPT;STATUS;DOC_NO;ERR_CODE;MESSAGE;LINE;ITEM_CODE;QTY;UOM;PRICE';
 
+const eventOf = (kind: string): string =>
+  kind === 'create_sales_order' ? 'order.created' : kind.startsWith('sales_order') ? 'order.changed' : 'document.posted';
+
+/** Writes acknowledgements, file by file; kept back as long as the habit says so. */
+function createAnswers(folder: string, habits: Habits<FileHabits>): (lines: readonly string[]) => Promise<void> {
+  let held: string[] = [];
+  let number = 0;
+  const nextName = (): string => {
+    number += 1;
+    const name = `ACK${String(number).padStart(8, '0')}.csv`;
+    return existsSync(join(folder, name)) ? nextName() : name;
+  };
+  return async (lines) => {
+    held.push(...lines);
+    if (habits.get().holdAcks || held.length === 0) return;
+    const text = `${ackHeading}\r\n${held.join('\r\n')}\r\n`;
+    held = [];
+    const name = nextName();
+    // the careless way: readers see the beginning before there is an end
+    if (habits.dice.chance(habits.get().pTornAck)) {
+      await writeFile(join(folder, name), text.slice(0, Math.floor(text.length * 0.8)));
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    await writeFile(join(folder, `~${name}.tmp`), text);
+    await rename(join(folder, `~${name}.tmp`), join(folder, name));
+  };
+}
+
 /** The batch job over one folder. */
-export function createBatchJob({ folder, world, habits, journal, now, tell }: JobDeps): BatchJob {
+export function createBatchJob(deps: JobDeps): BatchJob {
+  const { folder, world, habits } = deps;
   const at = (name: keyof typeof folders, file = ''): string => join(folder, folders[name], file);
   const exporter = createExportWriter(at('incoming'));
+  const answer = createAnswers(at('acks'), habits);
   const records: JobRecord[] = [];
   const answered = new Map<string, Posted>();
-  let held: string[] = [];
-  let ackNumber = 0;
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | null = null;
 
@@ -85,54 +113,31 @@ export function createBatchJob({ folder, world, habits, journal, now, tell }: Jo
     answered.set(record.file, postFile(world, record.kind, record.rows, record.rules));
   };
 
+  /** Books a file once, however often it is taken; a busy document is not booked. */
+  const book = async (record: JobRecord): Promise<Parameters<typeof ackRows>[1] | undefined> => {
+    if (answered.has(record.file)) return answered.get(record.file);
+    if (habits.dice.chance(habits.get().pBusy)) return { status: 'RETRY', message: 'The document is being changed by user SHARMA' };
+    await deps.journal().append(record);
+    replay(record);
+    return answered.get(record.file);
+  };
+
   const takeOne = async (file: string): Promise<readonly string[]> => {
     const { dice } = habits;
     const said = habits.get();
-    const bytes = await readFile(at('outgoing', file));
-    const rows = dice.chance(said.pThrownOut) ? null : importRows(bytes);
+    const rows = dice.chance(said.pThrownOut) ? null : importRows(await readFile(at('outgoing', file)));
     if (rows === null) {
       await rename(at('outgoing', file), at('failed', file));
       return [];
     }
-    const kind = rows[0]?.['kind'] ?? '';
-    const month = `${world.seed.today.slice(0, 7)}-01`;
-    const rules = {
-      nowMs: now(),
-      creditCheck: said.creditCheck,
-      periodOpenFrom: said.periodOpenFrom ?? month,
-      otherQuantity: dice.chance(said.pOtherQuantity),
-    };
-    const record = { file, kind, rows, rules };
-    const busy = !answered.has(file) && dice.chance(said.pBusy);
-    if (!busy && !answered.has(file)) {
-      await journal().append(record);
-      replay(record);
-    }
-    const posted = busy ? ({ status: 'RETRY', message: 'The document is being changed by user SHARMA' } as const) : answered.get(file);
+    const periodOpenFrom = said.periodOpenFrom ?? `${world.seed.today.slice(0, 7)}-01`;
+    const rules = { nowMs: deps.now(), creditCheck: said.creditCheck, periodOpenFrom, otherQuantity: dice.chance(said.pOtherQuantity) };
+    const record = { file, kind: rows[0]?.['kind'] ?? '', rows, rules };
+    const posted = await book(record);
     if (posted === undefined) return [];
-    tell(
-      kind === 'create_sales_order' ? 'order.created' : kind.startsWith('sales_order') ? 'order.changed' : 'document.posted',
-      'key' in posted ? posted.key : file,
-    );
+    deps.tell(eventOf(record.kind), 'key' in posted ? posted.key : file);
     const lines = ackRows(record, posted);
     return dice.chance(said.pAckTwice) ? [...lines, ...lines] : lines;
-  };
-
-  const answer = async (lines: readonly string[]): Promise<void> => {
-    held.push(...lines);
-    if (habits.get().holdAcks || held.length === 0) return;
-    const text = `${ackHeading}\r\n${held.join('\r\n')}\r\n`;
-    held = [];
-    do ackNumber += 1;
-    while (existsSync(at('acks', `ACK${String(ackNumber).padStart(8, '0')}.csv`)));
-    const name = `ACK${String(ackNumber).padStart(8, '0')}.csv`;
-    // the careless way: readers see the beginning before there is an end
-    if (habits.dice.chance(habits.get().pTornAck)) {
-      await writeFile(at('acks', name), text.slice(0, Math.floor(text.length * 0.8)));
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
-    await writeFile(at('acks', `~${name}.tmp`), text);
-    await rename(at('acks', `~${name}.tmp`), at('acks', name));
   };
 
   const once = async (): Promise<void> => {
