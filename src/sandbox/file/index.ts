@@ -1,5 +1,4 @@
 /** A folder with an ERP's batch job behind it. See README.md for what it holds and how it behaves. */
-import { join } from 'node:path';
 import { createHabits, createSseHub, inProcess, listenOnLoopback, openJournal, type Habits, type Journal, type SandboxFetch } from '../kit/index.ts';
 import type { CompanySeed } from '../kit/company-seed.ts';
 import type { ErpWorld } from './erp/world.ts';
@@ -120,6 +119,3 @@ export async function startFileSandbox(options: FileSandboxOptions & { readonly 
     },
   };
 }
-
-/** The exchange folder below a folder of state. */
-export const exchangeFolder = (stateDir: string): string => join(stateDir, 'exchange');

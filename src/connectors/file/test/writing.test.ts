@@ -133,8 +133,23 @@ describe('the writing of files', () => {
     const connection = peer.open();
     const made = await connection.execute(command, silent);
     expect(made).toMatchObject({ kind: 'committed', erpKey: '7000001' });
+    await Promise.all(Array.from({ length: 10 }, () => connection.find(command, silent)));
+    expect(await connection.verify(command, '7000001', silent)).toMatchObject({ kind: 'equal' });
     writeFileSync(join(peer.folder, 'acknowledgements', 'BY_HAND.csv'), `EXT_REF;STATUS;DOC_NO\r\n${command.reference};POSTED;7000099\r\n`);
     expect(await connection.find(command, silent)).toEqual({ kind: 'ambiguous', erpKeys: ['7000001', '7000099'] });
+  });
+
+  it('tells twenty orders apart that are sent and answered at once', async () => {
+    const peer = await sandboxPeer();
+    const connection = peer.open();
+    const commands = Array.from({ length: 20 }, () => aCommand(anOrder({ lines: [aLine('SEV200')] })));
+    const outcomes = await Promise.all(
+      commands.map(async (command) => {
+        const made = await connection.execute(command, silent);
+        return made.kind === 'committed' ? (await connection.verify(command, made.erpKey, silent)).kind : made.kind;
+      }),
+    );
+    expect(outcomes).toEqual(commands.map(() => 'equal'));
   });
 
   it('does not believe a last row that may be cut', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createGate } from '../../kit/gate.ts';
 import { ErpReadError } from '../../kit/read-error.ts';
 import { readTable } from '../content/table.ts';
 import { listFiles } from '../folder.ts';
@@ -43,6 +44,7 @@ export function createAcknowledgements(settings: FileSettings, now: () => number
   const known = new Map<string, { readonly looks: string; readonly settled: boolean; readonly rows: readonly AckRow[] }>();
   const byReference = new Map<string, AckRow[]>();
   let unread: string[] = [];
+  const gate = createGate(1);
 
   const take = async (file: Lying): Promise<void> => {
     const looks = `${file.size} ${file.changedMs}`;
@@ -63,12 +65,14 @@ export function createAcknowledgements(settings: FileSettings, now: () => number
   };
 
   return {
-    async rowsFor(reference) {
-      unread = [];
-      const files = await listFiles(folder, settings.acks.files);
-      for (const file of files) if (known.get(file.name)?.settled !== true) await take(file);
-      return byReference.get(reference) ?? [];
-    },
+    // one look at a time: two of them would take the same file twice
+    rowsFor: (reference) =>
+      gate(async () => {
+        unread = [];
+        const files = await listFiles(folder, settings.acks.files);
+        for (const file of files) if (known.get(file.name)?.settled !== true) await take(file);
+        return byReference.get(reference) ?? [];
+      }),
     unread: () => unread,
   };
 }

@@ -246,7 +246,10 @@ function compareLine(row: ExportRow, theirs: AckRow): readonly Difference[] {
 
 /** Where what was acknowledged is not what was asked for. */
 function compare(command: ErpCommand, erpKey: string, rows: readonly AckRow[]): VerifyOutcome {
-  const told = rows.filter((row) => row.line !== '' || row.quantity !== '');
+  const details = rows.filter((row) => row.line !== '' || row.quantity !== '');
+  // the same row again says nothing new
+  const saying = ({ file: _file, ...row }: AckRow): string => JSON.stringify(row);
+  const told = details.filter((row, index) => details.findIndex((one) => saying(one) === saying(row)) === index);
   const wanted = bodyRows(command).filter((row) => row['action'] !== 'remove');
   const [first] = rows;
   const key = rows.some((row) => row.key === erpKey) ? [] : [{ field: 'key', ours: erpKey, theirs: first?.key ?? '' }];

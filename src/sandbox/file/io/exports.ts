@@ -70,9 +70,13 @@ function itemFiles(seed: CompanySeed): readonly ExportFile[] {
     plain(
       'COSTS.csv',
       'ITEM_CODE STD_COST PER UOM CUR',
-      sold.flatMap(({ sku, cost, baseUom }) =>
-        cost === null ? [] : [[sku, german(amountText(cost.minor, cost.currency)), String(cost.perBase), baseUom, cost.currency]],
-      ),
+      sold.flatMap(({ sku, cost, baseUom, uoms }) => {
+        if (cost === null) return [];
+        // of the unit that is just so many base units, where there is one
+        const unit = uoms.find((one) => one.numerator === cost.perBase * one.denominator);
+        const per = unit === undefined ? [String(cost.perBase), baseUom] : ['1', unit.uom];
+        return [[sku, german(amountText(cost.minor, cost.currency)), ...per, cost.currency]];
+      }),
     ),
     {
       ...plain('PRICES.xlsx', 'ITEM LIST CUSTOMER RATE PER UOM CUR FROM TO', [], 'RATE'),
