@@ -19,6 +19,15 @@ describe('a file for a spreadsheet', () => {
     );
   });
 
+  it('a file between machines keeps its cells as they stand', () => {
+    const text = 'code|name\r\n0042| two blanks  \r\n"a|b"|\'=1,5';
+    expect(parseCsv(text, { separator: '|', keep: true })?.map((row) => row.cells)).toEqual([
+      ['code', 'name'],
+      ['0042', ' two blanks  '],
+      ['a|b', "'=1,5"],
+    ]);
+  });
+
   it('lines are counted as the person sees them, and semicolons and tabs separate too', () => {
     expect(parseCsv('words;sku\n"a\nb";X\n\nc;Y')?.map((row) => [row.line, ...row.cells])).toEqual([
       [1, 'words', 'sku'],

@@ -30,8 +30,17 @@ export function separatorOf(text: string): string {
   return count('\t') > count(';') && count('\t') > count(',') ? '\t' : count(';') > count(',') ? ';' : ',';
 }
 
+/** How a file is read when it is not a person's spreadsheet. */
+export interface CsvOptions {
+  /** What stands between cells; default: `separatorOf` the text. */
+  readonly separator?: string;
+  /** Cells as they stand: blanks around them and apostrophes in front are data. */
+  readonly keep?: boolean;
+}
+
 interface Scan {
   readonly rows: CsvRow[];
+  readonly cellOf: (cell: string) => string;
   cells: string[];
   cell: string;
   quoted: boolean;
@@ -41,8 +50,8 @@ interface Scan {
 }
 
 function endRow(scan: Scan): void {
-  scan.cells.push(unquoted(scan.cell));
-  if (scan.cells.some((each) => each !== '')) scan.rows.push({ line: scan.begins, cells: scan.cells });
+  scan.cells.push(scan.cellOf(scan.cell));
+  if (scan.cells.some((each) => each.trim() !== '')) scan.rows.push({ line: scan.begins, cells: scan.cells });
   scan.cells = [];
   scan.cell = '';
   scan.begins = scan.line;
@@ -61,17 +70,17 @@ function takePlain(scan: Scan, sign: string, separator: string): void {
     scan.quoted = true;
     scan.cell = '';
   } else if (sign === separator) {
-    scan.cells.push(unquoted(scan.cell));
+    scan.cells.push(scan.cellOf(scan.cell));
     scan.cell = '';
   } else if (sign === '\n') endRow(scan);
   else if (sign !== '\r') scan.cell += sign;
 }
 
 /** Reads a file; null when a quote is never closed. Empty rows are left out. One pass, whatever the text. */
-export function parseCsv(input: string): readonly CsvRow[] | null {
+export function parseCsv(input: string, options: CsvOptions = {}): readonly CsvRow[] | null {
   const text = input.startsWith('\uFEFF') ? input.slice(1) : input;
-  const separator = separatorOf(text);
-  const scan: Scan = { rows: [], cells: [], cell: '', quoted: false, line: 1, begins: 1 };
+  const separator = options.separator ?? separatorOf(text);
+  const scan: Scan = { rows: [], cellOf: options.keep ? (cell) => cell : unquoted, cells: [], cell: '', quoted: false, line: 1, begins: 1 };
   for (let at = 0; at < text.length;) {
     const sign = text.charAt(at);
     if (sign === '\n') scan.line += 1;
