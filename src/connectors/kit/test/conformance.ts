@@ -33,12 +33,6 @@ export interface ConformancePeer {
     readonly refused: ErpCommand;
     readonly cancelled: ErpCommand;
   };
-  /** A command with goods that go along free, and its document's free lines as `item quantity unit free with item`. */
-  freeCommand(): { readonly command: ErpCommand; readonly free: readonly string[] };
-  /** Free lines of the document that carries the reference, in the same words, and what each is charged. */
-  freeLines(reference: string): Promise<readonly { readonly text: string; readonly net: string }[]>;
-  /** Everything that the ERP holds and counts: documents, numbers given, credit used. Equal before and after: nothing was changed. */
-  state(): Promise<unknown>;
   /** Keys that a full read of the object must give. */
   keys(object: ErpObject): readonly string[];
   readonly objects: readonly ErpObject[];
@@ -46,6 +40,20 @@ export interface ConformancePeer {
   callCount(): number;
   /** Adds a row that sorts before all others of `object` while a read is under way; undefined when the peer cannot. */
   insertBefore?(object: ErpObject): void;
+}
+
+/** A peer whose orders can hold goods that go along free. */
+export interface FreeGoodsPeer extends ConformancePeer {
+  /** A command with goods that go along free, and its document's free lines as `item quantity unit free with item`. */
+  freeCommand(): { readonly command: ErpCommand; readonly free: readonly string[] };
+  /** Free lines of the document that carries the reference, in the same words, and what each is charged. */
+  freeLines(reference: string): Promise<readonly { readonly text: string; readonly net: string }[]>;
+}
+
+/** A peer in which an order can be tried. */
+export interface SimulatePeer extends FreeGoodsPeer {
+  /** Everything that the ERP holds and counts: documents, numbers given, credit used. Equal before and after: nothing was changed. */
+  state(): Promise<unknown>;
 }
 
 const silent = (): void => undefined;
@@ -338,7 +346,7 @@ export function changeConformance(name: string, peerOf: () => ConformancePeer | 
 }
 
 /** What every connector promises of goods that go along free of charge. */
-export function freeGoodsConformance(name: string, peerOf: () => ConformancePeer | Promise<ConformancePeer>): void {
+export function freeGoodsConformance(name: string, peerOf: () => FreeGoodsPeer | Promise<FreeGoodsPeer>): void {
   describe(`${name} gives goods along`, () => {
     it('free lines arrive with their line, are charged nothing, and verify', async () => {
       const peer = await peerOf();
@@ -372,7 +380,7 @@ export function freeGoodsConformance(name: string, peerOf: () => ConformancePeer
 }
 
 /** What every connector promises that says it can try an order (`capabilities.simulate`). */
-export function simulateConformance(name: string, peerOf: () => ConformancePeer | Promise<ConformancePeer>): void {
+export function simulateConformance(name: string, peerOf: () => SimulatePeer | Promise<SimulatePeer>): void {
   describe(`${name} tries an order`, () => {
     it('it says what each line would be charged, and changes nothing', async () => {
       const peer = await peerOf();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tinyCompany } from '../../../sandbox/kit/test/tiny-company.ts';
 import type { ChangeSalesOrder as Change, CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import type { ErpCommand } from '../../kit/types.ts';
-import type { ConformancePeer, Habit } from '../../kit/test/conformance.ts';
+import type { Habit, SimulatePeer } from '../../kit/test/conformance.ts';
 import { changeConformance, conformance, freeGoodsConformance, simulateConformance } from '../../kit/test/conformance.ts';
 import { sapS4 } from '../index.ts';
 import { sapSettingsSchema } from '../settings.ts';
@@ -34,7 +34,7 @@ const line = (sku: string, more: Partial<CreateSalesOrder['lines'][number]> = {}
   ...more,
 });
 
-async function conformancePeer(): Promise<ConformancePeer> {
+async function conformancePeer(): Promise<SimulatePeer> {
   const peer = await sandboxPeer(tinyCompany(5));
   return {
     capabilities: sapS4.capabilities,
