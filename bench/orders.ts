@@ -123,7 +123,7 @@ async function inWorld<T>(customers: number, seed: number, pastOrders: number | 
   const size = { extraCustomers: customers, ...(pastOrders === null ? {} : { pastOrders }) };
   try {
     const sap = await startSapProcess(folder, size);
-    const karkhana = await startKarkhana({ folder, sandboxSap: sap.url, quietMs, startLimitMs: 1_200_000, ...size });
+    const karkhana = await startKarkhana({ folder, sandboxErp: sap.url, quietMs, startLimitMs: 1_200_000, ...size });
     // the order that the demo plays by itself is over
     await sleep(4_000);
     const desk = await openDesk(karkhana);

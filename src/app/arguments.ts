@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { refuse } from '../kernel/result.ts';
 import type { Refusal, Result } from '../kernel/result.ts';
+import { demoErpIds } from './demo-erps/ids.ts';
 import { definitions, settingNames } from './settings.ts';
 import type { FlagValues } from './settings.ts';
 
@@ -12,7 +13,7 @@ export const verbs = {
     text: 'Plays eight conversations without a screen, prints what became of each, and ends. In a state folder of its own, unless --state names one.',
   },
   status: { operands: [], text: 'Says whether karkhana runs on this state folder, and where. With --json for scripts.' },
-  sandbox: { operands: ['whatsapp', 'sap-s4'], text: 'Runs one sandbox alone: a stand-in for WhatsApp or for SAP S/4HANA.' },
+  sandbox: { operands: ['whatsapp', ...demoErpIds], text: 'Runs one sandbox alone: a stand-in for WhatsApp or for an ERP, with the demo company.' },
   migrate: { operands: [], text: 'Brings the database to this version and ends.' },
   read: {
     operands: ['eval'],

@@ -4,7 +4,8 @@ import type { SignIn } from './running.ts';
 
 const demoSchema = z.object({
   whatsappUrl: z.string(),
-  sapUrl: z.string(),
+  erpUrl: z.string(),
+  erpName: z.string(),
   quietMs: z.number(),
   phones: z.array(
     z.object({ phone: z.string(), name: z.string(), customer: z.string().nullable(), customerName: z.string().nullable(), language: z.string() }),
@@ -15,7 +16,8 @@ const demoSchema = z.object({
 /** What the pages need to know of the demo: where the sandboxes are, whose phones can be played, who can sign in. */
 export interface DemoFacts {
   readonly whatsappUrl: string;
-  readonly sapUrl: string;
+  readonly erpUrl: string;
+  readonly erpName: string;
   readonly quietMs: number;
   readonly phones: readonly {
     readonly phone: string;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Hono } from 'hono';
 import type { DemoFactory as DemoCompany } from '../../db/seed/index.ts';
@@ -10,13 +10,15 @@ import { systemActor } from '../platform/runtime/ctx.ts';
 import type { Runtime } from '../platform/runtime/ctx.ts';
 import type { Closing } from './closing.ts';
 import { connectErp } from './connect-erp.ts';
+import { demoErpOf } from './demo-erps/index.ts';
 import { demoApi } from './demo-api.ts';
 import { saveDemoRules } from './demo-rules.ts';
 import { writePrivate } from './kept-file.ts';
 import type { Progress } from './progress.ts';
-import type { SapEndpoint, SignIn, WhatsappEndpoint } from './running.ts';
-import { buildDemo, foreignSap, startSap, startWhatsapp } from './sandboxes.ts';
+import type { ErpEndpoint, SignIn, WhatsappEndpoint } from './running.ts';
+import { buildDemo, foreignErp, startErp, startWhatsapp } from './sandboxes.ts';
 import type { Settings } from './settings.ts';
+import { Trouble } from './start-trouble.ts';
 import type { WhatsappLine } from './wire.ts';
 
 /** The demo company around karkhana: sandboxes, people, and the connection to its ERP. */
@@ -24,7 +26,7 @@ export interface DemoFactory {
   /** The sandbox WhatsApp as karkhana's own line. */
   readonly line: WhatsappLine;
   readonly whatsapp: WhatsappEndpoint;
-  readonly sap: SapEndpoint;
+  readonly erp: ErpEndpoint;
   readonly signIns: readonly SignIn[];
   readonly publicApi: Hono<HttpEnv>;
   /** Saves the people, reads the company from the sandbox ERP and saves the rules with which it sells, unless an earlier start did. */
@@ -57,50 +59,30 @@ async function savePeopleOnce(runtime: Runtime, { people, rotas }: Pick<DemoComp
   });
 }
 
-const flavours: Readonly<Record<string, string>> = {
-  CLS: 'classic salted',
-  MAS: 'masala',
-  TOM: 'tomato',
-  PUD: 'pudina',
-  LEM: 'lemon',
-  PEP: 'pepper',
-  GAR: 'garlic',
-  SPI: 'spicy',
-  SWE: 'sweet',
-  ELA: 'elaichi',
-  KES: 'kesar',
-  MET: 'methi',
-  JEE: 'jeera',
-  PLN: 'plain',
-  CHE: 'cheese',
-  ONI: 'cream and onion',
-};
-
-const connectionTo = (sap: SapEndpoint): ConnectionInput => ({
-  id: 'sap-vindhya',
-  connector: 'sap-s4',
-  settings: {
-    baseUrl: sap.url,
-    client: sap.client,
-    user: sap.user,
-    // customising of the demo company's SAP: which partners are customers, where price point and flavour stand
-    accountGroups: ['CUST'],
-    pricePointField: 'FirstSalesSpecProductGroup',
-    flavourField: 'SecondSalesSpecProductGroup',
-    flavours,
-    // the sandbox never works on an order for longer than this
-    settleSeconds: 4,
-    salesOrganizations: { VS01: { zone: 'Asia/Kolkata', languages: ['en', 'hi'] }, VS02: { zone: 'Asia/Riyadh', languages: ['en', 'ar'] } },
-  },
-  secrets: { password: sap.password },
+const connectionTo = ({ id, url, signIn }: ErpEndpoint): ConnectionInput => ({
+  id: `${id}-vindhya`,
+  connector: id,
+  // the sandboxes never work on an order for longer than this
+  settleSeconds: 4,
+  ...demoErpOf(id).connection(url, signIn),
 });
 
+/** Throws Trouble when this state folder holds the demo as another ERP told it. */
+function checkErp(state: string, erp: ErpEndpoint): string {
+  const kept = path.join(state, 'demo-read');
+  const before = existsSync(kept) ? readFileSync(kept, 'utf8').trim() : erp.id;
+  if (before !== erp.id) throw new Trouble(`The demo in ${state} runs on ${before}: give --erp ${before}, or another folder with --state.`);
+  return kept;
+}
+
 /**
- * Starts the sandboxes, or takes the SAP that already runs elsewhere. Nothing of karkhana itself is touched before `furnish`.
+ * Starts the sandboxes, or takes the ERP that already runs elsewhere. Nothing of karkhana itself is touched before `furnish`.
  */
 export async function startDemoFactory({ settings, webUrl, progress, closing }: DemoInput): Promise<DemoFactory> {
-  const given = settings.sandboxSap;
-  const sap = given ? foreignSap(settings, given) : await progress.step('sandbox SAP', () => startSap(settings, closing));
+  const given = settings.sandboxErp;
+  const erp = given
+    ? foreignErp(settings.erp, settings, given)
+    : await progress.step(`sandbox ${demoErpOf(settings.erp).name}`, () => startErp(settings.erp, settings, closing));
   const { name, people, rotas, priceRules, phones: customers, salesOrgs } = buildDemo(settings);
   // colleagues are asked on their phones too
   const colleagues = people.map((person) => ({ phone: person.phone, name: person.name, customer: null, customerName: name, language: person.language }));
@@ -108,19 +90,19 @@ export async function startDemoFactory({ settings, webUrl, progress, closing }: 
   const { endpoint, sandbox } = await progress.step('sandbox WhatsApp', () => startWhatsapp(settings, phones, null, closing));
   const signIns = people.map(({ email, password, name, roles }) => ({ email, password, name, roles }));
   // written when the first reading was complete: only then the next start need not wait for one
-  const mark = path.join(settings.state, 'demo-read');
+  const mark = checkErp(settings.state, erp);
   return {
     line: { ...endpoint, graphUrl: endpoint.url, version: settings.whatsappVersion },
     whatsapp: endpoint,
-    sap,
+    erp,
     signIns,
-    publicApi: demoApi({ whatsappUrl: endpoint.url, sapUrl: sap.url, quietMs: settings.quietMs, phones, signIns }),
+    publicApi: demoApi({ whatsappUrl: endpoint.url, erpUrl: erp.url, erpName: erp.name, quietMs: settings.quietMs, phones, signIns }),
     async furnish(runtime, sync, report) {
       // customers and cases belong to the company code, not to its sales organisation
       await savePeopleOnce(runtime, { people, rotas }, salesOrgs[0]?.company ?? '');
-      await connectErp(connectionTo(sap), runtime, sync, report, existsSync(mark));
+      await connectErp(connectionTo(erp), runtime, sync, report, existsSync(mark));
       await saveDemoRules(runtime, priceRules, people);
-      writePrivate(mark, `${runtime.now()}\n`);
+      writePrivate(mark, `${erp.id}\n`);
     },
     async openDoor() {
       await sandbox.setWebhook(`${webUrl}/webhooks/whatsapp`);

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { birthOf, isAlive } from '../platform/db/processes.ts';
+import type { DemoErpId } from './demo-erps/ids.ts';
 import { writePrivate } from './kept-file.ts';
 
 /** Somebody who can sign in to the demo. */
@@ -21,12 +22,15 @@ export interface WhatsappEndpoint {
   readonly verifyToken: string;
 }
 
-/** The sandbox SAP as scripts need it. */
-export interface SapEndpoint {
+/** The sandbox ERP as scripts need it. */
+export interface ErpEndpoint {
+  /** Id of the connector: `sap-s4`. */
+  readonly id: DemoErpId;
+  readonly name: string;
   readonly url: string;
-  readonly client: string;
-  readonly user: string;
-  readonly password: string;
+  readonly signIn: Readonly<Record<string, string>>;
+  /** Bad habits with which it books and does not answer, and with which it answers again. */
+  readonly loseAnswers: { readonly on: object; readonly off: object };
 }
 
 /** What a running karkhana says about itself: `status --json`. Holds secrets of sandboxes, never those of the real world. */
@@ -39,7 +43,7 @@ export interface Running {
   readonly demo: boolean;
   readonly quietMs: number;
   readonly web: { readonly url: string; readonly phoneUrl: string | null; readonly apiUrl: string; readonly webhookUrl: string } | null;
-  readonly sandboxes: { readonly whatsapp: WhatsappEndpoint; readonly sap: SapEndpoint } | null;
+  readonly sandboxes: { readonly whatsapp: WhatsappEndpoint; readonly erp: ErpEndpoint } | null;
   readonly signIns: readonly SignIn[];
   readonly log: string;
 }

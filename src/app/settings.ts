@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refuse } from '../kernel/result.ts';
 import type { Refusal, Result } from '../kernel/result.ts';
 import { llmKinds } from '../platform/ai/index.ts';
+import { demoErpIds } from './demo-erps/ids.ts';
 
 const yesNo = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => ['true', '1', 'yes'].includes(text));
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -73,11 +74,17 @@ export const definitions = {
     env: 'KARKHANA_COMPLETE_QUIET_SECONDS',
     text: 'The same for a complete order from a known customer. Default: no sooner than any other.',
   }),
-  sandboxSap: define({
+  erp: define({
+    schema: z.enum(demoErpIds).default('sap-s4'),
+    flag: 'erp',
+    env: 'KARKHANA_DEMO_ERP',
+    text: `ERP that the demo runs on: ${demoErpIds.join(', ')}. Default: sap-s4.`,
+  }),
+  sandboxErp: define({
     schema: httpUrl.optional(),
-    flag: 'sandbox-sap',
-    env: 'KARKHANA_SANDBOX_SAP',
-    text: 'Address of a sandbox SAP that already runs; the demo uses it instead of its own.',
+    flag: 'sandbox-erp',
+    env: 'KARKHANA_SANDBOX_ERP',
+    text: 'Address of a sandbox ERP that already runs; the demo uses it instead of its own.',
   }),
   whatsappPort: define({
     schema: port.default(4310),
@@ -85,7 +92,7 @@ export const definitions = {
     env: 'KARKHANA_SANDBOX_WHATSAPP_PORT',
     text: 'Port of the sandbox WhatsApp. Default: 4310.',
   }),
-  sapPort: define({ schema: port.default(4320), flag: 'sap-port', env: 'KARKHANA_SANDBOX_SAP_PORT', text: 'Port of the sandbox SAP. Default: 4320.' }),
+  erpPort: define({ schema: port.default(4320), flag: 'erp-port', env: 'KARKHANA_SANDBOX_ERP_PORT', text: 'Port of the sandbox ERP. Default: 4320.' }),
   connectionFile: define({
     schema: z.string().min(1).optional(),
     env: 'KARKHANA_CONNECTION_FILE',

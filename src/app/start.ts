@@ -146,7 +146,7 @@ function describe(settings: Settings, web: Web | null, demo: DemoFactory | null,
     demo: settings.demo,
     quietMs: settings.quietMs,
     web: address ? { url: address, phoneUrl: demo ? `${address}/phone` : null, apiUrl: `${address}/api`, webhookUrl: `${address}/webhooks/whatsapp` } : null,
-    sandboxes: demo && { whatsapp: demo.whatsapp, sap: demo.sap },
+    sandboxes: demo && { whatsapp: demo.whatsapp, erp: demo.erp },
     signIns: demo?.signIns ?? [],
     log: log.place,
   };

@@ -7,7 +7,7 @@ function addressLines(running: Running): string[] {
   const { web, sandboxes } = running;
   return [
     ...(web ? [line('desk', web.url), ...(web.phoneUrl ? [line('phone', web.phoneUrl)] : []), line('API', web.apiUrl)] : []),
-    ...(sandboxes ? [line('sandbox WhatsApp', sandboxes.whatsapp.url), line('sandbox SAP', sandboxes.sap.url)] : []),
+    ...(sandboxes ? [line('sandbox WhatsApp', sandboxes.whatsapp.url), line('sandbox ERP', `${sandboxes.erp.url}  (${sandboxes.erp.name})`)] : []),
     ...(running.signIns.length > 0 ? [line('sign in as', 'address  password'), ...running.signIns.map(signInLine)] : []),
     line('log', running.log),
   ];

@@ -60,7 +60,7 @@ const demoVerb: VerbHandler = async (settings, _command, say) => {
 const sandboxVerb: VerbHandler = async (settings, command, say) => {
   const closing = createClosing();
   const stopped = untilStopped(closing, say);
-  await orClose(closing, async () => say(await startOneSandbox(command.operand === 'whatsapp' ? 'whatsapp' : 'sap-s4', settings, closing)));
+  await orClose(closing, async () => say(await startOneSandbox(command.operand ?? '', settings, closing)));
   return stopped;
 };
 

@@ -38,7 +38,7 @@ export async function chaosWorld({ customers, seed, state }: WorldOptions): Prom
   try {
     const sap = await startSapProcess(folder, { extraCustomers: customers });
     const place = state === undefined ? {} : { state: state(folder) };
-    const karkhana = await startKarkhana({ folder, sandboxSap: sap.url, extraCustomers: customers, ...place });
+    const karkhana = await startKarkhana({ folder, sandboxErp: sap.url, extraCustomers: customers, ...place });
     const accepted: SampleOrder[] = [];
     return {
       folder,

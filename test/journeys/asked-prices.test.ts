@@ -53,7 +53,7 @@ describe.skipIf(noBrowser !== null)(`prices asked, and what they come to${noBrow
     await factory.client.say(phone, '1');
     const order = await factory.orderOf(phone, 'confirmed');
     expect(order).toMatchObject({ id: asked.id, netMinor: 5_900_000, lines: [{ priceMinor: 118_000, quantityMilli: 50_000 }] });
-    const held = (await (await fetch(`${factory.karkhana.sap.url}/sandbox/orders/${order.erpNumber ?? ''}`)).json()) as { items: { quantity: string }[] };
+    const held = (await (await fetch(`${factory.karkhana.erp.url}/sandbox/orders/${order.erpNumber ?? ''}`)).json()) as { items: { quantity: string }[] };
     expect(held.items.map((line) => Number(line.quantity))).toEqual([50]);
   });
 

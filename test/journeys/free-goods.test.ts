@@ -18,7 +18,7 @@ interface ErpItem {
 describe.skipIf(noBrowser !== null)(`goods that go along free, tax, and what the ERP says${noBrowser === null ? '' : ` (${noBrowser})`}`, () => {
   const factory = useFactory();
   const inErp = async (order: OrderPage): Promise<readonly (readonly [number, string, string, string, number | null])[]> => {
-    const answer = await fetch(`${factory.karkhana.sap.url}/sandbox/orders/${order.erpNumber ?? ''}`);
+    const answer = await fetch(`${factory.karkhana.erp.url}/sandbox/orders/${order.erpNumber ?? ''}`);
     const { items } = (await answer.json()) as { items: readonly ErpItem[] };
     return items.filter((item) => !item.rejected).map(({ item, material, quantity, net, freeWith }) => [item, material, quantity, net, freeWith] as const);
   };
@@ -51,7 +51,7 @@ describe.skipIf(noBrowser !== null)(`goods that go along free, tax, and what the
     expect(await accessibilityTrouble(desk)).toEqual([]);
     await takeShot(desk, 'free-goods/order page');
     const erp = await factory.page();
-    await erp.goto(factory.karkhana.sap.url);
+    await erp.goto(factory.karkhana.erp.url);
     await shows(erp.getByRole('article'), new RegExp(`${order.erpNumber}[\\s\\S]*free with item 10`));
     await takeShot(erp, 'free-goods/in the ERP');
 

@@ -115,7 +115,7 @@ describe.skipIf(noBrowser !== null)(`languages and looks${noBrowser === null ? '
       async (options) => {
         const page = await factory.desk('/erp', options);
         await page
-          .getByText(/sap-vindhya/)
+          .getByText(/sap-s4-vindhya/)
           .first()
           .waitFor();
         return page;

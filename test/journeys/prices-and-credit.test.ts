@@ -16,7 +16,7 @@ interface ErpOrder {
 
 describe.skipIf(noBrowser !== null)(`prices asked, and money that is not there yet${noBrowser === null ? '' : ` (${noBrowser})`}`, () => {
   const factory = useFactory();
-  const sandbox = (path: string): string => `${factory.karkhana.sap.url}/sandbox${path}`;
+  const sandbox = (path: string): string => `${factory.karkhana.erp.url}/sandbox${path}`;
   const told = (phone: string, words: RegExp): Promise<string> =>
     until(`${String(words)} on ${phone}`, async () => (await factory.client.answers(phone)).find((text) => words.test(text)) ?? null, limitMs);
   const inErp = async (order: OrderPage): Promise<ErpOrder> => (await (await fetch(sandbox(`/orders/${order.erpNumber ?? ''}`))).json()) as ErpOrder;

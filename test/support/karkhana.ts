@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { readRunning, type Running, type SapEndpoint, type WhatsappEndpoint } from '../../src/app/running.ts';
+import { readRunning, type Running, type ErpEndpoint, type WhatsappEndpoint } from '../../src/app/running.ts';
 import { databasePid, databaseUrl, kill, makeRunFolder, startProgram, until, type RunFolder, type Started } from './karkhana/processes.ts';
 import { sizeEnv, type DemoSize } from './karkhana/sap-process.ts';
 
@@ -23,7 +23,7 @@ export interface KarkhanaOptions extends DemoSize {
   /** Quiet window, at least 500. Default 500. */
   readonly quietMs?: number;
   /** Address of a sandbox SAP with user and password; default: the product's own, in its process. */
-  readonly sandboxSap?: string;
+  readonly sandboxErp?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Default 120 s, for a machine that is busy. */
   readonly startLimitMs?: number;
@@ -36,7 +36,7 @@ export interface Karkhana {
   /** As the running product announces itself. Throws while it does not run. */
   readonly running: Running & { readonly web: NonNullable<Running['web']> };
   readonly whatsapp: WhatsappEndpoint;
-  readonly sap: SapEndpoint;
+  readonly erp: ErpEndpoint;
   /** The door's address; ports stay the same over restarts. */
   readonly door: string;
   readonly pid: number;
@@ -72,10 +72,10 @@ export async function startKarkhana(options: KarkhanaOptions = {}): Promise<Kark
   const folder = options.folder ?? makeRunFolder();
   const state = options.state ?? path.join(folder.dir, 'state');
   mkdirSync(state, { recursive: true });
-  const [port, whatsappPort, sapPort] = [await freePort(), await freePort(), await freePort()];
-  const args = ['start', '--state', state, '--port', String(port), '--whatsapp-port', String(whatsappPort), '--sap-port', String(sapPort)];
+  const [port, whatsappPort, erpPort] = [await freePort(), await freePort(), await freePort()];
+  const args = ['start', '--state', state, '--port', String(port), '--whatsapp-port', String(whatsappPort), '--erp-port', String(erpPort)];
   args.push('--quiet', String((options.quietMs ?? 500) / 1000));
-  if (options.sandboxSap !== undefined) args.push('--sandbox-sap', options.sandboxSap);
+  if (options.sandboxErp !== undefined) args.push('--sandbox-erp', options.sandboxErp);
   const env = { ...sizeEnv(options), ...options.env };
   let current: Started;
   let running: Running;
@@ -110,8 +110,8 @@ export async function startKarkhana(options: KarkhanaOptions = {}): Promise<Kark
     get whatsapp() {
       return part('sandbox WhatsApp', running.sandboxes).whatsapp;
     },
-    get sap() {
-      return part('sandbox SAP', running.sandboxes).sap;
+    get erp() {
+      return part('sandbox ERP', running.sandboxes).erp;
     },
     get door() {
       return part('web', running.web).webhookUrl;

@@ -12,8 +12,8 @@ export interface DemoClient {
   /** Conversations of a phone, newest first. */
   conversations(phone: string): Promise<readonly ConversationRow[]>;
   order(id: string): Promise<OrderPage>;
-  /** Bad habits of the sandbox ERP, on or off. */
-  erpHabits(habits: object): Promise<void>;
+  /** Has the sandbox ERP book without answering, or answer again. */
+  loseErpAnswers(lose: boolean): Promise<void>;
   /** How many orders of a customer the sandbox ERP holds under our reference. */
   erpOrders(reference: string): Promise<number>;
 }
@@ -59,7 +59,10 @@ export async function connectDemo(running: Running): Promise<DemoClient> {
     },
     conversations: async (phone) => (await desk<{ rows: readonly ConversationRow[] }>(`/conversations?q=${encodeURIComponent(phone)}`)).rows,
     order: (id) => desk<OrderPage>(`/orders/${id}`),
-    erpHabits: async (habits) => void (await call(`${sandboxes.sap.url}/sandbox/habits`, { method: 'POST', body: habits })),
-    erpOrders: async (reference) => (await json<{ orders: readonly unknown[] }>(`${sandboxes.sap.url}/sandbox/orders?reference=${reference}`)).orders.length,
+    loseErpAnswers: async (lose) => {
+      const { on, off } = sandboxes.erp.loseAnswers;
+      await call(`${sandboxes.erp.url}/sandbox/habits`, { method: 'POST', body: lose ? on : off });
+    },
+    erpOrders: async (reference) => (await json<{ orders: readonly unknown[] }>(`${sandboxes.erp.url}/sandbox/orders?reference=${reference}`)).orders.length,
   };
 }

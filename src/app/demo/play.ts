@@ -29,7 +29,7 @@ async function until<T>(look: () => Promise<T | null>, forMs = longestMs): Promi
 
 /** Plays one scene from the customer's phone and waits for how it ends. */
 export async function playScene(client: DemoClient, scene: Scene): Promise<Played> {
-  if (scene.loseAnswer === true) await client.erpHabits({ pDropAfterCommit: 1 });
+  if (scene.loseAnswer === true) await client.loseErpAnswers(true);
   const before = new Set((await client.conversations(scene.phone)).map((row) => row.id));
   const ids: string[] = [];
   for (const step of scene.steps) await takeStep(client, scene, step, ids);
@@ -72,7 +72,7 @@ async function untilLost(client: DemoClient, scene: Scene, before: ReadonlySet<s
     const { life } = await client.order(row.orderId);
     return life.some((event) => event.why === 'erp_answer_lost') ? true : null;
   });
-  await client.erpHabits({ pDropAfterCommit: 0 });
+  await client.loseErpAnswers(false);
 }
 
 async function judge(client: DemoClient, scene: Scene, order: OrderPage | null, otherwise: string): Promise<Played> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { demoApi } from '../demo-api.ts';
 
 const signIns = [{ email: 'a@vindhya.example', password: 'p', name: 'A', roles: ['it'] }];
-const api = demoApi({ whatsappUrl: 'http://127.0.0.1:4310', sapUrl: 'http://127.0.0.1:4320', quietMs: 4000, phones: [], signIns });
+const api = demoApi({ whatsappUrl: 'http://127.0.0.1:4310', erpUrl: 'http://127.0.0.1:4320', erpName: 'SAP S/4HANA', quietMs: 4000, phones: [], signIns });
 const ask = async (origin: string) => (await (await api.request(`${origin}/demo`)).json()) as object;
 
 describe('what the demo says of itself', () => {

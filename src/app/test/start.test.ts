@@ -14,7 +14,7 @@ import { start, type Started } from '../start.ts';
 const state = mkdtempSync(path.join(tmpdir(), 'karkhana-start-'));
 const lines: string[] = [];
 const begin = async (env: Record<string, string> = {}): Promise<{ started: Started; closing: Closing }> => {
-  const flags = { port: '0', whatsappPort: '0', sapPort: '0', quietSeconds: '0.5' };
+  const flags = { port: '0', whatsappPort: '0', erpPort: '0', quietSeconds: '0.5' };
   const settings = readSettings(flags, { KARKHANA_DEMO_PAST_ORDERS: '40', ...env }, state);
   if (!settings.ok) throw new Error(String(settings.refusal.facts['sentence']));
   const closing = createClosing();
@@ -88,7 +88,7 @@ describe('a demo factory that starts', () => {
 
   it('stops everything, the database too, and begins again with what it had', async () => {
     const database = databasePid();
-    const { url } = now.started.running.sandboxes?.sap ?? { url: '' };
+    const { url } = now.started.running.sandboxes?.erp ?? { url: '' };
     const began = Date.now();
     await now.closing.run();
     expect(Date.now() - began).toBeLessThan(3000);

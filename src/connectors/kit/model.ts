@@ -133,9 +133,9 @@ export type ExecuteOutcome =
   | { readonly kind: 'committed'; readonly erpKey: string; readonly warnings: readonly string[] }
   | { readonly kind: 'unknown'; readonly why: string }
   | ErpFailure;
-/** What reading back gives: as asked for, or where it differs. */
+/** What reading back gives: as asked for, or where it differs. `erpKey`: what the document is called now, when `find` could only give a name for the time being. */
 export type VerifyOutcome =
-  | { readonly kind: 'equal'; readonly document: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'equal'; readonly document: Readonly<Record<string, unknown>>; readonly erpKey?: string }
   | { readonly kind: 'different'; readonly fields: readonly { readonly field: string; readonly ours: string; readonly theirs: string }[] }
   | ErpFailure;
 

@@ -55,7 +55,10 @@ export interface Connector {
   readonly vendor: string;
   readonly product: string;
   readonly settings: z.ZodType;
+  /** Secrets that it knows. */
   readonly secretNames: readonly string[];
+  /** Of these, the ones that it must have with such settings; left out: all. */
+  readonly neededSecrets?: (settings: unknown) => readonly string[];
   readonly capabilities: Capabilities;
   open(settings: unknown, secrets: Readonly<Record<string, string>>, deps: ConnectorDeps): ErpConnection;
 }

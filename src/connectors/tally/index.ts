@@ -48,6 +48,8 @@ export const tally: Connector = {
   settings: tallySettingsSchema,
   // of a gateway before Tally: Tally itself knows no secret
   secretNames: ['gatewayToken'],
+  // the bare port wants none
+  neededSecrets: () => [],
   capabilities,
   open(given, secrets, deps): ErpConnection {
     const settings = tallySettingsSchema.parse(given);

@@ -7,6 +7,7 @@ import { fileHabitsSchema, type FileHabits } from './habits.ts';
 import { createBatchJob, type BatchJob, type JobRecord } from './io/job.ts';
 import { sandboxApi } from './sandbox-api.ts';
 
+export { fileSandboxSettings } from './reading-settings.ts';
 export type { FileHabits } from './habits.ts';
 
 /** How a sandbox starts. */

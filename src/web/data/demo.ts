@@ -5,7 +5,8 @@ import { keys } from './stale-keys.ts';
 
 const demoSchema = z.object({
   whatsappUrl: z.string(),
-  sapUrl: z.string(),
+  erpUrl: z.string(),
+  erpName: z.string(),
   quietMs: z.number(),
   phones: z.array(
     z.object({ phone: z.string(), name: z.string(), customer: z.string().nullable(), customerName: z.string().nullable(), language: z.string() }),

@@ -15,7 +15,7 @@ export interface ErpOrder {
 /** The sandbox ERP in a process of its own: what it holds outlives every karkhana. */
 export interface SapProcess {
   readonly pid: number;
-  /** With user and password, for `--sandbox-sap`. */
+  /** With user and password, for `--sandbox-erp`. */
   readonly url: string;
   /** The newest orders, at most 500, newest first. */
   orders(limit?: number): Promise<readonly ErpOrder[]>;
@@ -42,12 +42,12 @@ export const sizeEnv = (size: DemoSize): Record<string, string> => ({
 export async function startSapProcess(folder: RunFolder, size: DemoSize = {}): Promise<SapProcess> {
   const state = path.join(folder.dir, 'sap');
   mkdirSync(state, { recursive: true });
-  const started = startProgram(folder, 'sap', ['sandbox', 'sap-s4', '--state', state, '--sap-port', '0'], sizeEnv(size));
+  const started = startProgram(folder, 'sap', ['sandbox', 'sap-s4', '--state', state, '--erp-port', '0'], sizeEnv(size));
   const [, url = '', user = '', password = ''] = await until(
     'the sandbox SAP',
     () => {
       if (started.ended()) throw new Error(`the sandbox SAP ended: ${started.said()}`);
-      return /sandbox SAP at (\S+), client \d+, user (\S+), password (\S+)/.exec(started.said());
+      return /sandbox SAP S\/4HANA at (\S+), client \d+, user (\S+), password (\S+)/.exec(started.said());
     },
     90_000,
   );

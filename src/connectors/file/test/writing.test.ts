@@ -8,7 +8,8 @@ import { fileSettingsSchema } from '../settings.ts';
 import { exportBytes } from '../write/layout.ts';
 import { createLedger } from '../write/ledger.ts';
 import type { Peer } from './sandbox-peer.ts';
-import { aCommand, aLine, anOrder, closePeers, peerSettings, sandboxPeer } from './sandbox-peer.ts';
+import { fileSandboxSettings } from '../../../sandbox/file/index.ts';
+import { aCommand, aLine, anOrder, closePeers, sandboxPeer } from './sandbox-peer.ts';
 
 afterEach(closePeers);
 const silent = (): void => undefined;
@@ -75,7 +76,7 @@ describe('the writing of files', () => {
   it('goes on after a crash between the claim and the file, and writes nothing twice', async () => {
     const peer = await sandboxPeer();
     const command = aCommand();
-    const settings = fileSettingsSchema.parse({ folder: peer.folder, ...peerSettings });
+    const settings = fileSettingsSchema.parse({ folder: peer.folder, ...fileSandboxSettings });
     const crashed = { reference: command.reference, kind: command.kind, round: 0, seen: 0, at: '2026-11-23T00:00:00.000Z' };
     const row = {
       kind: command.kind,
@@ -105,6 +106,17 @@ describe('the writing of files', () => {
     const found = await connection.find(command, silent);
     expect(found).toMatchObject({ kind: 'found', erpKey: '7000001' });
     expect(await connection.verify(command, '7000001', silent)).toMatchObject({ kind: 'equal', document: { erpNumber: '7000001', status: 'POSTED' } });
+  });
+
+  it('an order that is acknowledged between looking and reading back is known by its number from then on', async () => {
+    const peer = await sandboxPeer(tinyCompany(), {}, null);
+    const command = aCommand();
+    const connection = peer.open(instantly);
+    await connection.execute(command, silent);
+    const found = await connection.find(command, silent);
+    if (found.kind !== 'found') throw new Error(found.kind);
+    await peer.sandbox.run();
+    expect(await connection.verify(command, found.erpKey, silent)).toMatchObject({ kind: 'equal', erpKey: '7000001', document: { erpNumber: '7000001' } });
   });
 
   it('writes again only what was refused and is sent anew', async () => {

@@ -209,7 +209,7 @@ export function createWriter(kind: CommandKind, writing: Writing, orders: Reader
     verify: (command, erpKey, record) =>
       noted(writing, 'verify', record, async (): Promise<readonly [VerifyOutcome, string]> => {
         const standing = await standingOf(command.reference, writing);
-        if (standing.kind === 'posted') return [compare(command, erpKey, standing.rows), standing.rows[0]?.file ?? ''];
+        if (standing.kind === 'posted') return [compare(command, erpKey === standing.entry.file ? null : erpKey, standing.rows), standing.rows[0]?.file ?? ''];
         if (standing.kind === 'refused' || standing.kind === 'again') return [refusal(standing.row, writing.settings), standing.row.file];
         return [{ kind: 'transient', why: 'not_acknowledged' }, standing.kind === 'none' ? '' : standing.entry.file];
       }),
@@ -244,15 +244,15 @@ function compareLine(row: ExportRow, theirs: AckRow): readonly Difference[] {
     .map(([field, ours, said]) => ({ field: `${line}${field}`, ours, theirs: said }));
 }
 
-/** Where what was acknowledged is not what was asked for. */
-function compare(command: ErpCommand, erpKey: string, rows: readonly AckRow[]): VerifyOutcome {
+/** Where what was acknowledged is not what was asked for. `erpKey` null: it was found before it was acknowledged, so its key is learnt here. */
+function compare(command: ErpCommand, erpKey: string | null, rows: readonly AckRow[]): VerifyOutcome {
   const details = rows.filter((row) => row.line !== '' || row.quantity !== '');
   // the same row again says nothing new
   const saying = ({ file: _file, ...row }: AckRow): string => JSON.stringify(row);
   const told = details.filter((row, index) => details.findIndex((one) => saying(one) === saying(row)) === index);
   const wanted = bodyRows(command).filter((row) => row['action'] !== 'remove');
   const [first] = rows;
-  const key = rows.some((row) => row.key === erpKey) ? [] : [{ field: 'key', ours: erpKey, theirs: first?.key ?? '' }];
+  const key = erpKey === null || rows.some((row) => row.key === erpKey) ? [] : [{ field: 'key', ours: erpKey, theirs: first?.key ?? '' }];
   const count = told.length === 0 || told.length === wanted.length ? [] : [{ field: 'line_count', ours: String(wanted.length), theirs: String(told.length) }];
   const lines = wanted.slice(0, told.length).flatMap((row, index) => {
     const theirs = told.find((one) => one.line !== '' && one.line === row['line']) ?? told[index];
@@ -260,5 +260,6 @@ function compare(command: ErpCommand, erpKey: string, rows: readonly AckRow[]): 
   });
   const fields = [...key, ...count, ...lines];
   if (first === undefined || fields.length > 0) return { kind: 'different', fields };
-  return { kind: 'equal', document: { erpNumber: erpKey, acknowledgedBy: first.file, status: first.status, message: first.message } };
+  const booked = erpKey ?? first.key;
+  return { kind: 'equal', erpKey: booked, document: { erpNumber: booked, acknowledgedBy: first.file, status: first.status, message: first.message } };
 }

@@ -30,10 +30,10 @@ export async function createConnection(ctx: Ctx, deps: Pick<SyncDeps, 'connector
   if (!mayManageConnections(ctx.actor)) return refuse('forbidden');
   const connector = deps.connectors.find((candidate) => candidate.id === input.connector);
   if (!connector) return refuse('unknown_connector', { connector: input.connector });
-  const missing = connector.secretNames.filter((name) => !input.secrets[name]);
-  if (missing.length > 0) return refuse('missing_secret', { missing });
   const checked = connector.settings.safeParse(input.settings);
   if (!checked.success) return refuse('invalid_settings', { fields: checked.error.issues.map((issue) => issue.path.map(String).join('.')) });
+  const missing = (connector.neededSecrets?.(checked.data) ?? connector.secretNames).filter((name) => !input.secrets[name]);
+  if (missing.length > 0) return refuse('missing_secret', { missing });
   const settings = connectionSettingsSchema.parse({
     connector: input.settings,
     ...(input.settleSeconds === undefined ? {} : { settleSeconds: input.settleSeconds }),

@@ -91,7 +91,7 @@ async function afterCreate(erp: ErpCommand, made: ExecuteOutcome, tools: StepToo
 async function verify(erp: ErpCommand, erpKey: string, warnings: readonly string[], tools: StepTools): Promise<Ending> {
   for (let tries = 0; ; tries += 1) {
     const outcome = await tools.connection.verify(erp, erpKey, tools.record);
-    if (outcome.kind === 'equal') return { kind: 'committed', erpKey, warnings, document: outcome.document };
+    if (outcome.kind === 'equal') return { kind: 'committed', erpKey: outcome.erpKey ?? erpKey, warnings, document: outcome.document };
     if (outcome.kind === 'different') return differs(erpKey, outcome.fields);
     const wait = tools.signal.aborted ? null : verifyAgainIn(outcome, tries);
     if (wait === null)

@@ -36,7 +36,7 @@ export function Erp(): ReactNode {
         ) : connections.data.rows.length === 0 ? (
           <EmptyState icon={<IconPlugConnectedX size={28} stroke={1.5} />} title={t('erp:none.title')} text={t('erp:none.text')} />
         ) : (
-          connections.data.rows.map((row) => <Connection key={row.id} row={row} sandboxUrl={demo?.sapUrl ?? null} />)
+          connections.data.rows.map((row) => <Connection key={row.id} row={row} sandboxUrl={demo?.erpUrl ?? null} />)
         )}
       </div>
     </div>

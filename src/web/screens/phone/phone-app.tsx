@@ -81,7 +81,7 @@ function Stage({ demo }: { readonly demo: Demo }): ReactNode {
           <Phone key={phone} origin={demo.whatsappUrl} person={person} quietMs={demo.quietMs} />
         </main>
         <aside className={classes['erp']} data-shown={view === 'erp'}>
-          <ErpOrders origin={demo.sapUrl} customer={person.customer} />
+          <ErpOrders origin={demo.erpUrl} customer={person.customer} />
         </aside>
       </div>
     </div>
