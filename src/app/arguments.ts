@@ -23,13 +23,17 @@ export const verbs = {
     operands: ['doctor', 'conformance'],
     text: 'Looks at an ERP without a database: what it lacks for us (doctor), and whether it keeps what its connector promises (conformance; reads only, unless --write).',
   },
+  'tally-agent': {
+    operands: [],
+    text: 'Runs beside Tally: fetches what karkhana asks and brings the answers, so that no port is opened. With --new NAME it makes a token first.',
+  },
 } as const satisfies Record<string, { operands: readonly string[]; text: string }>;
 
 /** A verb of the command line. */
 export type Verb = keyof typeof verbs;
 
 /** A verb that works on a state folder. */
-export type ServiceVerb = Exclude<Verb, 'read' | 'erp'>;
+export type ServiceVerb = Exclude<Verb, 'read' | 'erp' | 'tally-agent'>;
 
 const readOptions = {
   help: { type: 'boolean', short: 'h' },
@@ -51,6 +55,17 @@ const erpOptions = {
   write: { type: 'boolean' },
 } as const;
 
+const agentOptions = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+  new: { type: 'string' },
+  server: { type: 'string' },
+  tally: { type: 'string' },
+  companies: { type: 'string' },
+  'token-file': { type: 'string' },
+  state: { type: 'string' },
+} as const;
+
 /** A command line that makes sense. */
 export type Command =
   | { readonly kind: 'help' }
@@ -66,7 +81,20 @@ export type Command =
       readonly write: boolean;
       readonly json: boolean;
     }
+  | { readonly kind: 'tally_agent'; readonly agent: AgentCommandLine }
   | { readonly kind: 'run'; readonly verb: ServiceVerb; readonly operand: string | null; readonly json: boolean; readonly flags: FlagValues };
+
+/** How an agent beside Tally is started; `name`: a token for it is made and nothing is run. */
+export type AgentCommandLine =
+  | { readonly name: string; readonly tokenFile: string }
+  | {
+      readonly name: null;
+      readonly tokenFile: string;
+      readonly server: string;
+      readonly tally: string;
+      readonly companies: readonly string[];
+      readonly state: string;
+    };
 
 type Refused = Result<Command, Refusal<'bad_arguments'>>;
 const wrong = (sentence: string): Refused => refuse('bad_arguments', { sentence: `${sentence} (karkhana --help shows what there is.)` });
@@ -124,8 +152,31 @@ function erpOf(what: string | null, values: Readonly<Record<string, unknown>>): 
   return { ok: true, value: { kind: 'erp', what: what === 'doctor' ? 'doctor' : 'conformance', connector, ...files, write, json: values['json'] === true } };
 }
 
+function agentOf(values: Readonly<Record<string, unknown>>): Refused {
+  const text = (name: string): string => (typeof values[name] === 'string' ? values[name].trim() : '');
+  const tokenFile = text('token-file');
+  if (tokenFile === '') return wrong('tally-agent needs --token-file FILE, the file that holds its token.');
+  if (text('new') !== '') {
+    if (!/^[a-z0-9-]{1,40}$/.test(text('new'))) return wrong('The name of an agent is of small letters, digits and hyphens, for example indore.');
+    return { ok: true, value: { kind: 'tally_agent', agent: { name: text('new'), tokenFile } } };
+  }
+  const server = text('server');
+  if (!URL.canParse(server)) return wrong('tally-agent needs --server URL, for example https://karkhana.example/tally-agent.');
+  const tally = text('tally') || 'http://127.0.0.1:9000';
+  if (!URL.canParse(tally)) return wrong(`"${tally}" is no address of Tally, such as http://127.0.0.1:9000.`);
+  const companies = text('companies')
+    .split(',')
+    .flatMap((name) => name.trim() || []);
+  const agent = { name: null, tokenFile, server, tally, companies, state: text('state') || 'karkhana-tally-agent' };
+  return { ok: true, value: { kind: 'tally_agent', agent } };
+}
+
 /** What may stand behind a verb: most take the settings of the installation. */
-const optionsOf = (verb: string | undefined) => (verb === 'read' ? readOptions : verb === 'erp' ? erpOptions : optionTable());
+function optionsOf(verb: string | undefined) {
+  if (verb === 'read') return readOptions;
+  if (verb === 'erp') return erpOptions;
+  return verb === 'tally-agent' ? agentOptions : optionTable();
+}
 
 /** Reads the command line. Refuses `bad_arguments` with one sentence for an unknown verb, flag or operand. */
 export function parseCommandLine(words: readonly string[]): Refused {
@@ -142,15 +193,19 @@ export function parseCommandLine(words: readonly string[]): Refused {
     const sentence = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
     return wrong(`${sentence.replace(/\.$/, '')}.`);
   }
-  if (parsed.values['help']) return { ok: true, value: { kind: 'help' } };
-  if (parsed.values['version']) return { ok: true, value: { kind: 'version' } };
-  const [verb, ...rest] = parsed.positionals;
+  return commandOf(parsed.positionals, parsed.values);
+}
+
+function commandOf([verb, ...rest]: readonly string[], values: Readonly<Record<string, unknown>>): Refused {
+  if (values['help']) return { ok: true, value: { kind: 'help' } };
+  if (values['version']) return { ok: true, value: { kind: 'version' } };
   if (verb === undefined) return wrong('Say what to do, for example: karkhana start.');
   if (verb === 'help') return { ok: true, value: { kind: 'help' } };
   if (!isVerb(verb)) return wrong(`There is no "${verb}".`);
   const operand = operandOf(verb, rest);
   if (!operand.ok) return wrong(String(operand.refusal.facts['sentence']));
-  if (verb === 'read') return readEvalOf(parsed.values);
-  if (verb === 'erp') return erpOf(operand.value, parsed.values);
-  return { ok: true, value: { kind: 'run', verb, operand: operand.value, json: parsed.values['json'] === true, flags: flagsOf(parsed.values) } };
+  if (verb === 'read') return readEvalOf(values);
+  if (verb === 'erp') return erpOf(operand.value, values);
+  if (verb === 'tally-agent') return agentOf(values);
+  return { ok: true, value: { kind: 'run', verb, operand: operand.value, json: values['json'] === true, flags: flagsOf(values) } };
 }

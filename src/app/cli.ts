@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultStateDir } from '../platform/db/state.ts';
 import { parseCommandLine } from './arguments.ts';
-import type { Command } from './arguments.ts';
+import type { AgentCommandLine, Command } from './arguments.ts';
 import { helpText } from './help.ts';
 import { productVersion } from './root.ts';
 import { readRunning } from './running.ts';
@@ -80,6 +80,19 @@ async function runErpCommand(command: Extract<Command, { kind: 'erp' }>): Promis
   }
 }
 
+/** Runs where Tally is, which need not be where karkhana is. */
+async function runAgentCommand(agent: AgentCommandLine): Promise<number> {
+  const { runAgent } = await import('./tally-agent.ts');
+  try {
+    const stop = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+    return await runAgent(agent, say, stop.signal);
+  } catch (error) {
+    complain(sentenceOf(error, undefined) ?? failureText(error));
+    return 1;
+  }
+}
+
 /** The command line of karkhana. Exit codes: 0 done, 1 could not, 2 not understood. */
 export async function main(words: readonly string[]): Promise<void> {
   const command = parseCommandLine(words);
@@ -90,6 +103,7 @@ export async function main(words: readonly string[]): Promise<void> {
   else if (command.value.kind === 'version') say(productVersion);
   else if (command.value.kind === 'read_eval') process.exitCode = await runReadEval(command.value);
   else if (command.value.kind === 'erp') process.exitCode = await runErpCommand(command.value);
+  else if (command.value.kind === 'tally_agent') process.exit(await runAgentCommand(command.value.agent));
   // ends the process also when a library keeps a timer or a socket
   else process.exit(await runVerb(command.value));
 }

@@ -98,6 +98,14 @@ export const definitions = {
     env: 'KARKHANA_CONNECTION_FILE',
     text: 'Without the demo: JSON file with the ERP to connect: {id, connector, settings, secrets}.',
   }),
+  tallyAgents: define({
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}:[0-9a-f]{64}(,[a-z0-9-]{1,40}:[0-9a-f]{64})*$/, 'it is not NAME:SHA256, or several of them with commas')
+      .optional(),
+    env: 'KARKHANA_TALLY_AGENTS',
+    text: 'Agents beside Tally that may come in: NAME:SHA256 of the token, with commas; karkhana tally-agent --new NAME says it.',
+  }),
   extraCustomers: define({
     schema: z.coerce.number().int().min(0).max(4999).default(0),
     env: 'KARKHANA_DEMO_EXTRA_CUSTOMERS',

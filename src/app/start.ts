@@ -106,6 +106,7 @@ export async function start(settings: Settings, progress: Progress, closing: Clo
   const { modules, sync } = wireModules({
     settings,
     keys,
+    log: log.logger,
     whatsapp: demo ? demo.line : own.line,
     reading,
     own: own.reading,

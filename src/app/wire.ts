@@ -21,13 +21,15 @@ import { stockModule } from '../modules/stock/index.ts';
 import { syncModule } from '../modules/sync/index.ts';
 import type { OrdersFace, SyncDeps, SyncParts } from '../modules/sync/index.ts';
 import { createWhatsappSender } from '../platform/channels/whatsapp/index.ts';
-import type { Ctx } from '../platform/runtime/ctx.ts';
+import type { TallyAgentDoor } from '../connectors/tally/index.ts';
+import type { Ctx, Logger } from '../platform/runtime/ctx.ts';
 import type { ModuleParts } from '../platform/runtime/module.ts';
 import { connectors } from './connectors.ts';
 import type { Keys } from './keys.ts';
 import type { OwnReading } from './open-reading.ts';
 import type { Settings } from './settings.ts';
 import { Trouble } from './start-trouble.ts';
+import { agentDoorModule, agentDoorOf } from './tally-agent.ts';
 
 /** One business number at the WhatsApp Cloud API, real or sandbox. */
 export interface WhatsappLine {
@@ -82,7 +84,7 @@ async function amendmentForErp(ctx: Ctx, commandId: string): ReturnType<OrdersFa
   return { kind: found.kind, payload: { ...payload, before: side(before), after: side(after) } };
 }
 
-function syncDeps(keys: Keys): SyncDeps {
+function syncDeps(keys: Keys, door: TallyAgentDoor | null): SyncDeps {
   return {
     connectors,
     secretKey: keys.sealing,
@@ -101,7 +103,11 @@ function syncDeps(keys: Keys): SyncDeps {
     },
     // command ids are unique everywhere, so one name for all installations is enough
     referenceOf: (commandId) => reference16('karkhana', commandId),
-    connectorDeps: { now: () => Date.now(), randomHex: (bytes) => randomBytes(bytes).toString('hex'), fetch: globalThis.fetch },
+    connectorDeps: {
+      now: () => Date.now(),
+      randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+      fetch: door ? door.fetchVia(globalThis.fetch) : globalThis.fetch,
+    },
   };
 }
 
@@ -109,6 +115,7 @@ function syncDeps(keys: Keys): SyncDeps {
 export interface WireInput {
   readonly settings: Settings;
   readonly keys: Keys;
+  readonly log: Logger;
   readonly whatsapp: WhatsappLine | null;
   readonly reading: ReadingService;
   readonly own: OwnReading;
@@ -123,7 +130,7 @@ export interface Wired {
 }
 
 /** Puts all modules together with the channels and connectors of this installation. */
-export function wireModules({ settings, keys, whatsapp, reading, own, webUrl }: WireInput): Wired {
+export function wireModules({ settings, keys, log, whatsapp, reading, own, webUrl }: WireInput): Wired {
   const policy: IntakeSettings['policy'] = {
     quietMs: settings.quietMs,
     longestMs: Math.max(10 * minuteMs, settings.quietMs * 10),
@@ -132,7 +139,8 @@ export function wireModules({ settings, keys, whatsapp, reading, own, webUrl }: 
     answerWithinMs: 30 * minuteMs,
   };
   const links = openLinks(keys.links);
-  const sync = syncModule(syncDeps(keys));
+  const door = agentDoorOf(settings, (line) => log.info({}, line));
+  const sync = syncModule(syncDeps(keys, door));
   const intake = intakeModule({
     policy,
     whatsapp: whatsappOf(whatsapp),
@@ -151,6 +159,7 @@ export function wireModules({ settings, keys, whatsapp, reading, own, webUrl }: 
       ordersModule(),
       intake,
       sync,
+      ...(door ? [agentDoorModule(door)] : []),
     ],
     sync,
   };

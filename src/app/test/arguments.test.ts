@@ -41,7 +41,29 @@ describe('the command line', () => {
     });
   });
 
+  it('reads `tally-agent`, which runs or makes a token', () => {
+    expect(parse('tally-agent --server https://k.example/tally-agent --token-file t --companies A,B')).toEqual({
+      ok: true,
+      value: {
+        kind: 'tally_agent',
+        agent: {
+          name: null,
+          tokenFile: 't',
+          server: 'https://k.example/tally-agent',
+          tally: 'http://127.0.0.1:9000',
+          companies: ['A', 'B'],
+          state: 'karkhana-tally-agent',
+        },
+      },
+    });
+    expect(parse('tally-agent --new indore --token-file t')).toMatchObject({ value: { agent: { name: 'indore', tokenFile: 't' } } });
+  });
+
   it.each([
+    ['tally-agent', /needs --token-file FILE/],
+    ['tally-agent --token-file t', /needs --server URL/],
+    ['tally-agent --token-file t --new In_dore', /small letters, digits and hyphens/],
+    ['tally-agent --token-file t --server https://k.example --tally nine', /"nine" is no address of Tally/],
     ['', /Say what to do/],
     ['dance', /There is no "dance"/],
     ['start --fast', /Unknown option '--fast'/],

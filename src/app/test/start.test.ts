@@ -59,7 +59,7 @@ describe('a demo factory that starts', () => {
 
   it('says where it is to this account only, with everything that a script needs', () => {
     const running = readRunning(state);
-    expect(running).toMatchObject({ pid: process.pid, demo: true, quietMs: 500, sandboxes: { sap: { user: 'KARKHANA' } } });
+    expect(running).toMatchObject({ pid: process.pid, demo: true, quietMs: 500, sandboxes: { erp: { id: 'sap-s4', signIn: { user: 'KARKHANA' } } } });
     expect(statSync(path.join(state, 'running.json')).mode & 0o777).toBe(0o600);
   });
 

@@ -12,6 +12,9 @@ import { changeWriter } from './write/sales-order-change.ts';
 import { salesOrderKind, voucherWriter } from './write/sales-order.ts';
 import type { Writing } from './write/tools.ts';
 
+export { tallyAgentDoor, type TallyAgentDoor } from './agent/door.ts';
+export { runTallyAgent } from './agent/run.ts';
+
 const voucher: WriteCapability = {
   how: 'native',
   idempotency: 'findByReference',

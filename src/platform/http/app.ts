@@ -55,7 +55,8 @@ function addChain(app: OpenAPIHono<HttpEnv>, options: HttpAppOptions): void {
     securityHeaders({ connectLoopback: options.connectLoopback ?? false }),
   );
   const doorLimit = bodyLimit({ maxSize: doorBodyBytes, onError: refuseLarge(doorBodyBytes) });
-  app.use(async (c, next) => (c.req.path.startsWith('/api/') ? next() : doorLimit(c, next)));
+  const unlimited = ['/api/', ...options.modules.flatMap((part) => part.ownLimitUnder ?? [])];
+  app.use(async (c, next) => (unlimited.some((prefix) => c.req.path.startsWith(prefix)) ? next() : doorLimit(c, next)));
   app.use('/api/*', bodyLimit({ maxSize: apiBodyBytes, onError: refuseLarge(apiBodyBytes) }), refuseForeign(options.trustedOrigins ?? []), requireJson);
 }
 

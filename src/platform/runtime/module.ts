@@ -13,6 +13,8 @@ export interface ModuleParts {
   readonly openRoutes?: (runtime: Runtime) => OpenAPIHono<HttpEnv>;
   /** Mounted at `/`, without sign-in: doors for other machines (webhooks). They authenticate each request themselves. */
   readonly door?: (runtime: Runtime) => Hono;
+  /** Paths of the door that begin so count the bytes of what they are sent themselves. */
+  readonly ownLimitUnder?: string;
   // A list of jobs of different data types: each is type-safe at its own enqueue.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- heterogeneous list, see above
   readonly jobs?: readonly JobDefinition<any>[];
