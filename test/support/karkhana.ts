@@ -8,10 +8,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { readRunning, type Running, type ErpEndpoint, type WhatsappEndpoint } from '../../src/app/running.ts';
 import { databasePid, databaseUrl, kill, makeRunFolder, startProgram, until, type RunFolder, type Started } from './karkhana/processes.ts';
-import { sizeEnv, type DemoSize } from './karkhana/sap-process.ts';
+import { sizeEnv, type DemoSize } from './karkhana/erp-process.ts';
 
-export { childrenOf, kill, makeRunFolder, until, type RunFolder } from './karkhana/processes.ts';
-export { startSapProcess, type ErpOrder, type SapProcess } from './karkhana/sap-process.ts';
+export { childrenOf, kill, makeRunFolder, startScript, until, type RunFolder } from './karkhana/processes.ts';
+export { startErpProcess, startSapProcess, type ErpOrder, type ErpProcess, type SapProcess } from './karkhana/erp-process.ts';
 export { sampleOrders, type SampleOrder } from './karkhana/sample-orders.ts';
 export { deliver, post, sign, webhookBody, type Delivery, type DoorAnswer } from './karkhana/webhooks.ts';
 

@@ -151,10 +151,18 @@ function cleanEnv(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
 /** Starts `karkhana ARGS` in a process of its own; what it says goes to `NAME.log` in the run's folder. */
 export function startProgram(folder: RunFolder, name: string, args: readonly string[], env: Readonly<Record<string, string>>): Started {
   ensureBuilt();
+  return startNode(folder, name, [program, ...args], env);
+}
+
+/** Starts a script of the tests, with this run's folder as its own. */
+export const startScript = (folder: RunFolder, name: string, script: string, args: readonly string[]): Started =>
+  startNode(folder, name, ['--import', import.meta.resolve('tsx'), path.join(root, script), ...args], {});
+
+function startNode(folder: RunFolder, name: string, words: readonly string[], env: Readonly<Record<string, string>>): Started {
   const log = path.join(folder.dir, `${name}.log`);
   const from = existsSync(log) ? readFileSync(log, 'utf8').length : 0;
   const handle = openSync(log, 'a');
-  const child = spawn(process.execPath, [program, ...args], { cwd: folder.dir, env: cleanEnv(env), stdio: ['ignore', handle, handle] });
+  const child = spawn(process.execPath, words, { cwd: folder.dir, env: cleanEnv(env), stdio: ['ignore', handle, handle] });
   closeSync(handle);
   const { pid } = child;
   if (pid === undefined) throw new Error(`${name} could not be started`);
