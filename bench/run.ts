@@ -1,4 +1,4 @@
-/** `npm run bench -- orders|matching|learning|external|pricing|desk-queue|desk-scroll [options]`: see README.md beside this file. */
+/** `npm run bench -- orders|matching|learning|external|pricing|desk-queue|desk-scroll|erp [options]`: see README.md beside this file. */
 import { parseArgs } from 'node:util';
 import { ordersText } from './orders-report.ts';
 import { benchOrders, quickPlan, wholePlan } from './orders.ts';
@@ -52,6 +52,10 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
     const { benchDeskScroll, deskScrollText } = await import('./desk-scroll.ts');
     const plan = { openOrders: 5_000, perSecond: 5, wheelPx: 240, wheelMs: 40, rows: values.quick ? 1_000 : 5_000 };
     show(await benchDeskScroll(plan, tell), deskScrollText);
+  },
+  async erp() {
+    const { benchErp, erpText, quickErp, wholeErp } = await import('./erp/erp.ts');
+    show(await benchErp(values.quick ? quickErp : wholeErp, tell), erpText);
   },
   async learning() {
     const { benchLearning, learningText } = await import('./learning/learning.ts');
