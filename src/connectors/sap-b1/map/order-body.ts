@@ -5,7 +5,7 @@ import type { WireRecord } from '../../kit/odata/codec.ts';
 import { dayOf, intOf } from '../../kit/odata4/codec.ts';
 import { branchIdOf, type B1Settings } from '../settings.ts';
 import { decimal, differs, referenceFieldOf, sameNumber, type Difference } from '../write/tools.ts';
-import { freeTextOf, lineNoOf, markOf } from './row-mark.ts';
+import { freeTextOf, lineNoOf, rowMarkOf } from './row-mark.ts';
 
 type Line = Pick<CreateSalesOrder['lines'][number], 'sku' | 'words' | 'quantity' | 'erpUom' | 'price' | 'freeWith'>;
 
@@ -77,7 +77,7 @@ function comparePrice(line: Line, at: string, row: WireRecord): readonly Differe
   if (freeWith === null) return line.price === null ? [] : differs(`${at} price`, line.price, textOf(row, 'UnitPrice'), sameNumber);
   return [
     ...differs(`${at} free`, '0', textOf(row, 'LineTotal'), sameNumber),
-    ...differs(`${at} free_with`, String(freeWith), String(markOf(row)?.freeWith ?? '')),
+    ...differs(`${at} free_with`, String(freeWith), String(rowMarkOf(row)?.freeWith ?? '')),
   ];
 }
 
