@@ -139,6 +139,29 @@ describe('Tryton, live', () => {
     expect(await sales(one.reference)).toHaveLength(1);
   });
 
+  it('gives goods along free: they cost nothing though Tryton has a price for them, and are told apart', async () => {
+    const plain = order('C-100');
+    const payload = plain.payload as { readonly lines: readonly { readonly lineNo: number }[] };
+    const gift = { lineNo: 11, sku: '0001', words: '', ...amount('1'), price: null, freeWith: 10 };
+    const one = { ...plain, payload: { ...payload, lines: [payload.lines[0], gift, payload.lines[1]] } };
+    const erpKey = await made(one);
+    expect(await open().verify(one, erpKey, silent)).toMatchObject({ kind: 'equal', document: { net: '16300' } });
+    const past = (await all('past_order')).records.find((record) => (record as { erpNumber: string }).erpNumber === erpKey);
+    expect(past).toMatchObject({
+      lines: [
+        { lineNo: 10, netMinor: 1_620_000, words: "cupboard & 'x' ₹" },
+        { lineNo: 11, sku: '0001', netMinor: 0, words: null, free: true },
+        { lineNo: 20, netMinor: 10_000, words: null },
+      ],
+    });
+    const charged = { ...plain, reference: reference16('tryton', 'charged'), payload: { ...payload, lines: [payload.lines[0], { ...gift, freeWith: null }] } };
+    const other = await made(charged);
+    expect(await open().verify({ ...charged, payload: { ...payload, lines: [payload.lines[0], gift] } }, other, silent)).toMatchObject({
+      kind: 'different',
+      fields: [{ field: 'line 11 free', ours: '0' }, { field: 'line 11 free_with' }],
+    });
+  });
+
   it('refuses over the credit limit in its own words, and no draft stays', async () => {
     const one = order('C-200');
     expect(await open().execute(one, silent)).toMatchObject({
