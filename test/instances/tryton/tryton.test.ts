@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reference16 } from '../../../src/connectors/kit/reference.ts';
 import type { CommandKind, ErpCommand, ErpConnection, ErpObject } from '../../../src/connectors/kit/types.ts';
+import { freeGoodsConformance } from '../../../src/connectors/kit/test/conformance.ts';
+import type { FreeGoodsPart } from '../../../src/connectors/kit/test/conformance.ts';
 import { tryton } from '../../../src/connectors/tryton/index.ts';
 import { day } from './rpc.ts';
 import type { TrytonServer } from './server.ts';
@@ -92,6 +94,43 @@ const all = async (object: ErpObject, since: string | null = null, pageSize = 2)
   } while (cursor !== null);
   return { records, keys, watermark };
 };
+
+interface SaleLine {
+  readonly quantity: number;
+  readonly description: string | null;
+  readonly unit_price: { readonly decimal: string };
+  readonly 'product.': { readonly code: string };
+  readonly 'unit.': { readonly symbol: string };
+}
+
+/** Lines of the orders that carry a reference, as Tryton itself tells them. */
+const linesOf = async (reference: string): Promise<SaleLine[]> =>
+  server.rpc.call('model.sale.line.search_read', [['sale.reference', '=', reference]], 0, 50, [['id', 'ASC']], lineFields, ctx);
+const lineFields = ['quantity', 'description', 'unit_price', 'product.code', 'unit.symbol'];
+
+function freePeer(): FreeGoodsPart {
+  return {
+    open: () => open(),
+    documents: async (reference) => (await sales(reference)).map((id) => ({ erpKey: String(id), lines: [] })),
+    freeCommand: () => {
+      const plain = order('C-100', '1');
+      const { lines, ...head } = plain.payload as { readonly lines: readonly object[] };
+      const gift = (lineNo: number, sku: string, quantity: string) => ({ lineNo, sku, words: '', ...amount(quantity), price: null, freeWith: 10 });
+      return {
+        command: { ...plain, payload: { ...head, lines: [lines[0], gift(11, '0001', '1'), gift(12, '0002', '2'), lines[1]] } },
+        free: ['0001 1 u free with 10', '0002 2 u free with 10'],
+      };
+    },
+    freeLines: async (reference) =>
+      (await linesOf(reference)).flatMap((line) => {
+        const mark = /(free with \d+)\)$/.exec(line.description ?? '')?.[1];
+        const net = String(Number(line.unit_price.decimal) * line.quantity);
+        return mark === undefined ? [] : [{ text: `${line['product.'].code} ${line.quantity} ${line['unit.'].symbol} ${mark}`, net }];
+      }),
+  };
+}
+
+freeGoodsConformance('Tryton, live,', freePeer);
 
 describe('Tryton, live', () => {
   it('is read: everything that the connector says it reads', async () => {
