@@ -49,6 +49,8 @@ export const b1SettingsSchema = z.object({
   referenceField: z.string().nullable().default(null),
   /** User field of order rows that carries our line number; null: rows are told by their place. */
   lineField: z.string().nullable().default(null),
+  /** How goods that go along free are charged nothing: a discount of 100 % on their own price, which the paper then shows, or a price of zero. */
+  freeBy: z.enum(['discount', 'price']).default('discount'),
   /** Business One unit → our unit. Units that are not here keep their code. */
   units: z.record(z.string(), z.string()).default({}),
   /** User fields of items by language for names in local scripts. */

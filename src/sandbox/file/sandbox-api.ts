@@ -40,6 +40,7 @@ function presentOrder(world: ErpWorld, order: ErpOrder): object {
       quantity: milliToText(line.milli),
       unit: line.uom,
       net: amount(line.netMinor),
+      freeWith: line.freeWith,
       rejected: line.gone,
     })),
   };

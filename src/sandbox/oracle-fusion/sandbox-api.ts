@@ -41,6 +41,7 @@ function presentOrder(world: World, order: Order): object {
       quantity: milliToText(line.milli),
       unit: line.unit,
       net: scaledToText(line.netMinor, 2, true),
+      sourceLine: line.sourceLineId,
       rejected: line.canceled,
     })),
   };

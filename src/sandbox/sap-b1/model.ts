@@ -257,6 +257,7 @@ const complex = [
      ItemDescription text200
      Quantity double
      UnitPrice double
+     DiscountPercent double
      Price double
      Currency text3
      LineTotal double ro

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reference16 } from '../../../src/connectors/kit/reference.ts';
 import type { CommandKind, ErpCommand, ErpConnection, ErpObject } from '../../../src/connectors/kit/types.ts';
+import { freeGoodsConformance } from '../../../src/connectors/kit/test/conformance.ts';
+import type { FreeGoodsPart } from '../../../src/connectors/kit/test/conformance.ts';
 import { tryton } from '../../../src/connectors/tryton/index.ts';
 import { day } from './rpc.ts';
 import type { TrytonServer } from './server.ts';
@@ -93,6 +95,43 @@ const all = async (object: ErpObject, since: string | null = null, pageSize = 2)
   return { records, keys, watermark };
 };
 
+interface SaleLine {
+  readonly quantity: number;
+  readonly description: string | null;
+  readonly unit_price: { readonly decimal: string };
+  readonly 'product.': { readonly code: string };
+  readonly 'unit.': { readonly symbol: string };
+}
+
+/** Lines of the orders that carry a reference, as Tryton itself tells them. */
+const linesOf = async (reference: string): Promise<SaleLine[]> =>
+  server.rpc.call('model.sale.line.search_read', [['sale.reference', '=', reference]], 0, 50, [['id', 'ASC']], lineFields, ctx);
+const lineFields = ['quantity', 'description', 'unit_price', 'product.code', 'unit.symbol'];
+
+function freePeer(): FreeGoodsPart {
+  return {
+    open: () => open(),
+    documents: async (reference) => (await sales(reference)).map((id) => ({ erpKey: String(id), lines: [] })),
+    freeCommand: () => {
+      const plain = order('C-100', '1');
+      const { lines, ...head } = plain.payload as { readonly lines: readonly object[] };
+      const gift = (lineNo: number, sku: string, quantity: string) => ({ lineNo, sku, words: '', ...amount(quantity), price: null, freeWith: 10 });
+      return {
+        command: { ...plain, payload: { ...head, lines: [lines[0], gift(11, '0001', '1'), gift(12, '0002', '2'), lines[1]] } },
+        free: ['0001 1 u free with 10', '0002 2 u free with 10'],
+      };
+    },
+    freeLines: async (reference) =>
+      (await linesOf(reference)).flatMap((line) => {
+        const mark = /(free with \d+)\)$/.exec(line.description ?? '')?.[1];
+        const net = String(Number(line.unit_price.decimal) * line.quantity);
+        return mark === undefined ? [] : [{ text: `${line['product.'].code} ${line.quantity} ${line['unit.'].symbol} ${mark}`, net }];
+      }),
+  };
+}
+
+freeGoodsConformance('Tryton, live,', freePeer);
+
 describe('Tryton, live', () => {
   it('is read: everything that the connector says it reads', async () => {
     for (const object of Object.keys(tryton.capabilities.read) as ErpObject[]) await all(object);
@@ -137,6 +176,29 @@ describe('Tryton, live', () => {
     });
     expect(await made(one)).toBe(erpKey);
     expect(await sales(one.reference)).toHaveLength(1);
+  });
+
+  it('gives goods along free: they cost nothing though Tryton has a price for them, and are told apart', async () => {
+    const plain = order('C-100');
+    const payload = plain.payload as { readonly lines: readonly { readonly lineNo: number }[] };
+    const gift = { lineNo: 11, sku: '0001', words: '', ...amount('1'), price: null, freeWith: 10 };
+    const one = { ...plain, payload: { ...payload, lines: [payload.lines[0], gift, payload.lines[1]] } };
+    const erpKey = await made(one);
+    expect(await open().verify(one, erpKey, silent)).toMatchObject({ kind: 'equal', document: { net: '16300' } });
+    const past = (await all('past_order')).records.find((record) => (record as { erpNumber: string }).erpNumber === erpKey);
+    expect(past).toMatchObject({
+      lines: [
+        { lineNo: 10, netMinor: 1_620_000, words: "cupboard & 'x' ₹" },
+        { lineNo: 11, sku: '0001', netMinor: 0, words: null, free: true },
+        { lineNo: 20, netMinor: 10_000, words: null },
+      ],
+    });
+    const charged = { ...plain, reference: reference16('tryton', 'charged'), payload: { ...payload, lines: [payload.lines[0], { ...gift, freeWith: null }] } };
+    const other = await made(charged);
+    expect(await open().verify({ ...charged, payload: { ...payload, lines: [payload.lines[0], gift] } }, other, silent)).toMatchObject({
+      kind: 'different',
+      fields: [{ field: 'line 11 free', ours: '0' }, { field: 'line 11 free_with' }],
+    });
   });
 
   it('refuses over the credit limit in its own words, and no draft stays', async () => {

@@ -20,7 +20,7 @@ const pastOrder: Shape = {
   key: ['erp_number'],
   needed: ['erp_number', 'customer', 'ordered_on', 'currency'],
   fields: ['erp_number', 'customer', 'ordered_on', 'currency'],
-  children: lines(['erp_number'], 'net', 'words'),
+  children: lines(['erp_number'], 'net', 'words', 'free'),
   build(head, children): PastOrder {
     const currency = head.need('currency');
     return {
@@ -28,10 +28,17 @@ const pastOrder: Shape = {
       customer: head.need('customer'),
       orderedOn: head.needDay('ordered_on'),
       currency,
-      lines: children('lines').map((row, index) => ({ ...lineOf(row, index), netMinor: row.minor('net', currency), words: row.orNull('words') })),
+      lines: children('lines').map((row, index) => pastLine(row, index, currency)),
     };
   },
 };
+
+/** What is marked free, or was charged nothing, went along. */
+function pastLine(row: RowReader, index: number, currency: string): PastOrder['lines'][number] {
+  const [line, netMinor] = [lineOf(row, index), row.minor('net', currency)];
+  const free = row.flag('free', netMinor === 0 && line.quantityMilli > 0);
+  return { ...line, netMinor, words: row.orNull('words'), ...(free ? { free } : {}) };
+}
 
 const salesOrder: Shape = {
   key: ['erp_number'],

@@ -6,8 +6,8 @@ import { tinyCompany } from '../../../sandbox/kit/test/tiny-company.ts';
 import type { FileHabits } from '../../../sandbox/file/index.ts';
 import { bookingConformance } from '../../kit/test/booking-conformance.ts';
 import type { BookingPeer } from '../../kit/test/booking-conformance.ts';
-import { changeConformance, conformance } from '../../kit/test/conformance.ts';
-import type { ConformancePeer, Habit } from '../../kit/test/conformance.ts';
+import { changeConformance, conformance, freeGoodsConformance } from '../../kit/test/conformance.ts';
+import type { FreeGoodsPeer, Habit } from '../../kit/test/conformance.ts';
 import type { CommandKind, ErpCommand, ErpConnection, ErpObject } from '../../kit/types.ts';
 import { fileErp } from '../index.ts';
 import type { Peer } from './sandbox-peer.ts';
@@ -64,7 +64,7 @@ function patient(peer: Peer, connection: ErpConnection): ErpConnection {
   };
 }
 
-async function conformancePeer(): Promise<ConformancePeer> {
+async function conformancePeer(): Promise<FreeGoodsPeer> {
   const peer = await sandboxPeer(tinyCompany(5));
   let looks = 0;
   const counted = (connection: ErpConnection): ErpConnection => ({
@@ -103,6 +103,26 @@ async function conformancePeer(): Promise<ConformancePeer> {
       ),
     linesOf: () => ['SEV200 4 CAR', 'CHP5 2 CAR'],
     changes: (erpKey, command) => changesOf(erpKey, command.payload as CreateSalesOrder),
+    freeCommand: () => ({
+      command: aCommand(
+        anOrder({
+          lines: [
+            aLine('SEV200', { quantity: '20', price: '1260.00' }),
+            aLine('SEV200', { lineNo: 11, quantity: '2', freeWith: 10 }),
+            aLine('CHP5', { lineNo: 12, quantity: '1', freeWith: 10 }),
+            aLine('CHP5', { lineNo: 20, quantity: '3', price: '960.00' }),
+          ],
+        }),
+      ),
+      free: ['SEV200 2 CAR free with 10', 'CHP5 1 CAR free with 10'],
+    }),
+    freeLines: (reference) =>
+      Promise.resolve(
+        [...peer.sandbox.world.orders.values()]
+          .filter((order) => order.reference === reference)
+          .flatMap((order) => order.lines.filter((line) => !line.gone && line.freeWith !== null))
+          .map((line) => ({ text: `${line.sku} ${line.milli / 1_000} ${line.uom} free with ${line.freeWith}`, net: String(line.netMinor) })),
+      ),
     keys: (object) => keys[object] ?? [],
     objects: Object.keys(keys) as ErpObject[],
     callCount: () => looks,
@@ -147,6 +167,7 @@ const keys: Readonly<Partial<Record<ErpObject, readonly string[]>>> = {
 
 conformance('file', conformancePeer);
 changeConformance('file', conformancePeer);
+freeGoodsConformance('file', conformancePeer);
 
 const place = 'PI01/FG01';
 const quantity = (amount: string, uom = 'CAR') => ({ quantity: amount, uom, erpUom: uom });

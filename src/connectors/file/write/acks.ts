@@ -23,10 +23,12 @@ export interface AckRow {
   readonly quantity: string;
   readonly uom: string;
   readonly price: string;
+  /** The line with which it goes along free. */
+  readonly freeWith: string;
   readonly file: string;
 }
 
-const fields = ['reference', 'attempt', 'status', 'key', 'code', 'message', 'line', 'sku', 'quantity', 'uom', 'price'];
+const fields = ['reference', 'attempt', 'status', 'key', 'code', 'message', 'line', 'sku', 'quantity', 'uom', 'price', 'free_with'];
 
 /** Files this old do not change any more and are not looked at again. */
 const settledMs = 10 * 60_000;
@@ -93,7 +95,7 @@ async function readRows(file: Lying, settings: FileSettings): Promise<readonly A
       const [reference, status] = [read.text('reference').toUpperCase(), read.text('status')];
       const decimal = (field: string): string => read.decimal(field) ?? '';
       const said = { key: read.text('key'), code: read.text('code'), message: read.text('message'), line: read.text('line'), sku: read.text('sku') };
-      const booked = { quantity: decimal('quantity'), uom: read.text('uom'), price: decimal('price') };
+      const booked = { quantity: decimal('quantity'), uom: read.text('uom'), price: decimal('price'), freeWith: read.text('free_with') };
       return reference === '' ? [] : [{ reference, attempt: read.text('attempt'), state: stateOf(status), status, ...said, ...booked, file: file.name }];
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ChangeSalesOrder } from '../../../modules/sync/contract.ts';
+import type { ChangeSalesOrder, CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import * as contract from '../../../modules/sync/contract.ts';
 import { utils, write } from '@e965/xlsx';
 import { csvCell } from '../../../kernel/csv.ts';
@@ -35,10 +35,23 @@ function scalars(record: Readonly<Record<string, unknown>>): Record<string, stri
   return Object.fromEntries(Object.entries(record).flatMap(([name, value]) => (Array.isArray(value) ? [] : [[snake(name), textOf(value)]])));
 }
 
+interface PricedLine {
+  readonly price: string | null;
+  readonly freeWith?: number | null | undefined;
+}
+
+/** A line of an order, with the line that it goes along with: such goods are said to cost nothing, because an empty price leaves pricing to the ERP. */
+const orderLine = <T extends PricedLine>(line: T) => ({
+  ...line,
+  price: line.freeWith ? '0' : line.price,
+  freeWith: line.freeWith ? String(line.freeWith) : '',
+});
+
 /** The payload as rows: one a line with the head repeated. Thrown for a payload that is none of its kind: a bug on our side, before anything is written. */
 export function bodyRows(command: ErpCommand): readonly ExportRow[] {
   const payload = schemas[command.kind].parse(command.payload) as Readonly<Record<string, unknown>>;
   if (command.kind === 'sales_order_change' || command.kind === 'sales_order_cancel') return changeRows(payload as unknown as ChangeSalesOrder);
+  if (command.kind === 'create_sales_order') return createRows(payload as unknown as CreateSalesOrder);
   const head = scalars(payload);
   const lines = payload['lines'];
   if (!Array.isArray(lines) || lines.length === 0) return [head];
@@ -49,6 +62,11 @@ export function bodyRows(command: ErpCommand): readonly ExportRow[] {
   }));
 }
 
+/** What is for us alone (whether it was tried) is not told. */
+function createRows({ lines, dryRun: _ours, ...head }: CreateSalesOrder): readonly ExportRow[] {
+  return lines.map((line) => ({ ...scalars(head), line: String(line.lineNo), ...scalars(orderLine(line)) }));
+}
+
 /** Each line that the document has or shall have: what it was, what it shall be, and what to do with it. */
 function changeRows(wanted: ChangeSalesOrder): readonly ExportRow[] {
   const { before, after, ...head } = wanted;
@@ -57,11 +75,15 @@ function changeRows(wanted: ChangeSalesOrder): readonly ExportRow[] {
   return numbers.map((erpLine) => {
     const was = before.lines.find((line) => line.erpLine === erpLine);
     const now = after.lines.find((line) => line.erpLine === erpLine);
-    const old = was === undefined ? {} : Object.fromEntries(Object.entries(scalars(was)).map(([name, value]) => [`old_${name}`, value]));
+    const old = was === undefined ? {} : Object.fromEntries(Object.entries(scalars(orderLine(was))).map(([name, value]) => [`old_${name}`, value]));
     const action = was === undefined ? 'add' : now === undefined ? 'remove' : JSON.stringify(was) === JSON.stringify(now) ? 'keep' : 'change';
-    return { ...scalars(head), ...days, line: String(erpLine), action, ...old, ...scalars(now ?? {}) };
+    return { ...scalars(head), ...days, line: String(erpLine), action, ...old, ...scalars(now === undefined ? {} : orderLine(now)) };
   });
 }
+
+/** Whether a layout of the company's has no way to say that goods go along free: their ERP would charge them. */
+export const chargesFree = (layout: string, rows: readonly ExportRow[], { layouts }: FileSettings['export']): boolean =>
+  rows.some((row) => (row['free_with'] ?? '') !== '') && layouts[layout]?.every(({ field }) => field !== 'price' && field !== 'free_with') === true;
 
 /** Columns of our own names for the rows, in the order in which they first come. */
 const ownLayout = (rows: readonly ExportRow[]): FileSettings['export']['layouts'][string] =>

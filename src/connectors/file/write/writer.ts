@@ -21,7 +21,7 @@ import type { FileSettings } from '../settings.ts';
 import { mustBeUnlocked } from '../read/reader.ts';
 import type { AckRow, Acknowledgements } from './acks.ts';
 import type { ExportRow } from './layout.ts';
-import { bodyRows, exportBytes } from './layout.ts';
+import { bodyRows, chargesFree, exportBytes } from './layout.ts';
 import type { Entry, Ledger } from './ledger.ts';
 
 type Sink = (call: CallRecord) => void;
@@ -192,7 +192,14 @@ export function createWriter(kind: CommandKind, writing: Writing, orders: Reader
   const sentOf = (command: ErpCommand): Sent => ({ command, reference: command.reference, kind: command.kind, more: {} });
   const write = async (sent: Sent, record: Sink): Promise<ExecuteOutcome> => {
     // thrown for a payload that is none before anything is written
-    bodyRows(sent.command);
+    const rows = bodyRows(sent.command);
+    if (chargesFree(sent.kind, rows, writing.settings.export))
+      return {
+        kind: 'rejected',
+        code: 'free_not_said',
+        text: `the layout of ${sent.kind} has no column for price or free_with: goods that go along free would be charged`,
+        field: 'free_with',
+      };
     return noted(writing, 'create', record, () => send(sent, writing));
   };
   const takeBack = (command: ErpCommand, erpKey: string, record: Sink): Promise<ExecuteOutcome> => {
@@ -237,6 +244,7 @@ function compareLine(row: ExportRow, theirs: AckRow): readonly Difference[] {
     ['quantity', quantity, theirs.quantity, sameDecimal(quantity, theirs.quantity)],
     ['unit', row['erp_uom'] ?? '', theirs.uom, row['erp_uom'] === theirs.uom],
     ['price', price, theirs.price, sameDecimal(price, theirs.price)],
+    ['free_with', row['free_with'] ?? '', theirs.freeWith, sameDecimal(row['free_with'] ?? '', theirs.freeWith)],
   ];
   const line = row['line'] === undefined ? '' : `line ${row['line']} `;
   return compared

@@ -345,8 +345,11 @@ export function changeConformance(name: string, peerOf: () => ConformancePeer | 
   });
 }
 
+/** What of a peer is asked for goods that go along free: a live server has no habits. */
+export type FreeGoodsPart = Pick<FreeGoodsPeer, 'open' | 'documents' | 'freeCommand' | 'freeLines'>;
+
 /** What every connector promises of goods that go along free of charge. */
-export function freeGoodsConformance(name: string, peerOf: () => FreeGoodsPeer | Promise<FreeGoodsPeer>): void {
+export function freeGoodsConformance(name: string, peerOf: () => FreeGoodsPart | Promise<FreeGoodsPart>): void {
   describe(`${name} gives goods along`, () => {
     it('free lines arrive with their line, are charged nothing, and verify', async () => {
       const peer = await peerOf();

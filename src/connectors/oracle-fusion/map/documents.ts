@@ -28,13 +28,15 @@ export function mapPastOrder(row: WireRecord, settings: OracleSettings): Mapped<
   const lines = childRows(row, 'lines').flatMap((line, index): PastOrder['lines'] => {
     const quantityMilli = milliOf(line, 'OrderedQuantity');
     if (isCanceled(line) || quantityMilli === null) return [];
+    const netMinor = minorOf(line, 'ExtendedAmount', currency);
     return [
       {
         lineNo: lineNumber(line, index),
         sku: textOf(line, 'ProductNumber'),
         quantityMilli,
         uom: ourUnit(settings, textOf(line, 'OrderedUOMCode')),
-        netMinor: minorOf(line, 'ExtendedAmount', currency),
+        netMinor,
+        ...(quantityMilli > 0 && netMinor === 0 ? { free: true } : {}),
         words: optional(line, settings.wordsField) || null,
       },
     ];

@@ -6,7 +6,7 @@ import { textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
 import type { OracleSettings } from '../settings.ts';
 import { dayOf } from '../wire.ts';
-import { canceledNumbers, compareLine, lineBody, standingLines } from './sales-order.ts';
+import { canceledNumbers, compareLine, lineBody, saidPrice, standingLines } from './sales-order.ts';
 import type { Difference, StandingLine } from './sales-order.ts';
 
 type Side = ChangeSalesOrder['after'];
@@ -86,7 +86,7 @@ export function revisionBody(change: ChangeSalesOrder, row: WireRecord, settings
   const canceled = canceledNumbers(row);
   const wanted = byNumber(change.after);
   const added = change.after.lines.filter((line) => !standing.has(line.erpLine));
-  const freeze = settings.fixPricesBy === 'freeze' && added.length > 0 && added.every((line) => line.price !== null);
+  const freeze = settings.fixPricesBy === 'freeze' && added.length > 0 && added.every((line) => saidPrice(line) !== null);
   const kept = [...wanted].map(([number, line]): readonly Record<string, unknown>[] | null => {
     const there = standing.get(number);
     if (there) return changedPart(line, number, there);

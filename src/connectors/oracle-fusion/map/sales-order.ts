@@ -16,12 +16,26 @@ export interface Difference {
   readonly theirs: string;
 }
 
+/** The price that we say of a line; null: Oracle prices it. Goods that go along free cost nothing. */
+export const saidPrice = (line: Pick<Line, 'price' | 'freeWith'>): string | null => (freeWithOf(line) === null ? line.price : '0');
+
+const freeWithOf = (line: Pick<Line, 'freeWith'>): number | null => line.freeWith ?? null;
+
+/** Our identity of a line, which Oracle keeps and gives back: its number, and the number of the line with which it goes along free. */
+const lineId = (lineNo: number, freeWith: number | null): string => (freeWith === null ? String(lineNo) : `${lineNo}-FREE-${freeWith}`);
+
+/** The line with which a line of ours goes along free; null: it is bought, or not ours. */
+function freeWithIn(row: WireRecord): number | null {
+  const found = /^\d{1,9}-FREE-(\d{1,9})$/.exec(textOf(row, 'SourceTransactionLineId'));
+  return found === null ? null : Number(found[1]);
+}
+
 const day = (date: string): string => `${date}T00:00:00+00:00`;
 
 /** The whole order in one request, so that Oracle books all of it or nothing. `site` is the id of the ship-to's site. */
 export function salesOrderBody(order: CreateSalesOrder, reference: string, site: string | null, settings: OracleSettings): Record<string, unknown> {
   // charges are all or none: an order that Oracle prices in part takes adjustments
-  const freeze = settings.fixPricesBy === 'freeze' && order.lines.every((line) => line.price !== null);
+  const freeze = settings.fixPricesBy === 'freeze' && order.lines.every((line) => saidPrice(line) !== null);
   return {
     SourceTransactionSystem: settings.sourceSystem,
     SourceTransactionId: reference,
@@ -44,8 +58,9 @@ export function salesOrderBody(order: CreateSalesOrder, reference: string, site:
 /** One line: of a new order, or one that is added later. */
 export function lineBody(line: Omit<Line, 'lineNo'>, lineNo: number, currency: string, freeze: boolean, settings: OracleSettings): Record<string, unknown> {
   const words = cutWords(line.words, settings.maxCustomerWords);
+  const price = saidPrice(line);
   return {
-    SourceTransactionLineId: String(lineNo),
+    SourceTransactionLineId: lineId(lineNo, freeWithOf(line)),
     SourceTransactionLineNumber: String(lineNo),
     SourceScheduleNumber: '1',
     SourceTransactionScheduleId: String(lineNo),
@@ -54,11 +69,11 @@ export function lineBody(line: Omit<Line, 'lineNo'>, lineNo: number, currency: s
     OrderedUOMCode: line.erpUom,
     TransactionCategoryCode: 'ORDER',
     ...(settings.wordsField === null || words === '' ? {} : { [settings.wordsField]: words }),
-    ...(line.price === null
+    ...(price === null
       ? {}
       : freeze
-        ? { charges: [chargeOf(line, line.price, lineNo, currency)] }
-        : { manualPriceAdjustments: [overrideOf(line.price, lineNo, settings)] }),
+        ? { charges: [chargeOf(line, price, lineNo, currency)] }
+        : { manualPriceAdjustments: [overrideOf(price, lineNo, settings)] }),
   };
 }
 
@@ -127,6 +142,8 @@ export interface StandingLine {
   readonly unit: string;
   readonly price: string;
   readonly currencyAmount: string;
+  /** The line with which it goes along free; null: it is bought. */
+  readonly freeWith: number | null;
   /** Fulfilment lines that are not canceled, the last one first. */
   readonly parts: readonly { readonly fulfillLineId: string; readonly quantity: string }[];
 }
@@ -156,6 +173,7 @@ export function standingLines(row: WireRecord): ReadonlyMap<number, StandingLine
       unit: textOf(line, 'OrderedUOMCode'),
       price: textOf(line, 'UnitSellingPrice'),
       currencyAmount: before ? sumOf(before.currencyAmount, textOf(line, 'ExtendedAmount')) : textOf(line, 'ExtendedAmount'),
+      freeWith: freeWithIn(line),
       parts: [{ fulfillLineId: textOf(line, 'FulfillLineId'), quantity }, ...(before?.parts ?? [])],
     });
   });
@@ -174,7 +192,18 @@ export function compareLine(line: Omit<Line, 'lineNo'>, lineNo: number, standing
     ...(line.sku === standing.sku ? [] : [{ field: at('item'), ours: line.sku, theirs: standing.sku }]),
     ...(sameDecimal(line.quantity, standing.quantity) ? [] : [{ field: at('quantity'), ours: line.quantity, theirs: standing.quantity }]),
     ...(line.erpUom === standing.unit ? [] : [{ field: at('unit'), ours: line.erpUom, theirs: standing.unit }]),
-    ...(line.price === null || sameDecimal(line.price, standing.price) ? [] : [{ field: at('price'), ours: line.price, theirs: standing.price }]),
+    ...comparePrice(line, at, standing),
+  ];
+}
+
+function comparePrice(line: Omit<Line, 'lineNo'>, at: (field: string) => string, standing: StandingLine): readonly Difference[] {
+  const freeWith = freeWithOf(line);
+  if (freeWith === null)
+    return line.price === null || sameDecimal(line.price, standing.price) ? [] : [{ field: at('price'), ours: line.price, theirs: standing.price }];
+  const theirs = standing.freeWith === null ? '' : String(standing.freeWith);
+  return [
+    ...(sameDecimal(standing.currencyAmount, '0') ? [] : [{ field: at('free'), ours: '0', theirs: standing.currencyAmount }]),
+    ...(standing.freeWith === freeWith ? [] : [{ field: at('free_with'), ours: String(freeWith), theirs }]),
   ];
 }
 

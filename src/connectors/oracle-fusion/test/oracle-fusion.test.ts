@@ -1,5 +1,5 @@
-import { changeConformance, conformance } from '../../kit/test/conformance.ts';
-import type { ConformancePeer, Habit } from '../../kit/test/conformance.ts';
+import { changeConformance, conformance, freeGoodsConformance } from '../../kit/test/conformance.ts';
+import type { FreeGoodsPeer, Habit } from '../../kit/test/conformance.ts';
 import type { DeltaPeer } from '../../kit/test/delta-conformance.ts';
 import { deltaConformance } from '../../kit/test/delta-conformance.ts';
 import type { ErpCommand, ErpObject } from '../../kit/types.ts';
@@ -48,7 +48,7 @@ const keys: Partial<Record<ErpObject, readonly string[]>> = {
   purchase_order: ['4500001'],
 };
 
-async function conformancePeer(): Promise<ConformancePeer> {
+async function conformancePeer(): Promise<FreeGoodsPeer> {
   const peer = await sandboxPeer(tinyCompany(5));
   return {
     capabilities: oracleFusion.capabilities,
@@ -95,6 +95,28 @@ async function conformancePeer(): Promise<ConformancePeer> {
         cancelled: to('sales_order_cancel', []),
       };
     },
+    freeCommand: () => ({
+      command: aCommand(
+        anOrder({
+          lines: [
+            line('SEV200', { quantity: '20', price: '1260.00' }),
+            line('SEV200', { lineNo: 11, quantity: '2', freeWith: 10 }),
+            line('CHP5', { lineNo: 12, quantity: '1', freeWith: 10 }),
+            line('CHP5', { lineNo: 20, quantity: '3', price: '960.00' }),
+          ],
+        }),
+      ),
+      free: ['SEV200 2 CAR free with 10', 'CHP5 1 CAR free with 10'],
+    }),
+    freeLines: async (reference) =>
+      (await peer.orders(reference)).flatMap((order) =>
+        order.items.flatMap((item) => {
+          const freeWith = /-FREE-(\d+)$/.exec(item.sourceLine)?.[1];
+          return freeWith === undefined || item.rejected
+            ? []
+            : [{ text: `${item.material} ${item.quantity} ${item.unit} free with ${freeWith}`, net: item.net }];
+        }),
+      ),
     keys: (object) => keys[object] ?? [],
     objects: Object.keys(keys) as ErpObject[],
     callCount: () => peer.calls.length,
@@ -103,6 +125,7 @@ async function conformancePeer(): Promise<ConformancePeer> {
 
 conformance('oracle-fusion', conformancePeer);
 changeConformance('oracle-fusion', conformancePeer);
+freeGoodsConformance('oracle-fusion', conformancePeer);
 
 const touched: Partial<Record<ErpObject, { readonly resource: string; readonly keys: readonly string[] }>> = {
   item: { resource: 'itemsV2', keys: Array.from({ length: 1000 }, (_unused, index) => `X${String(index).padStart(5, '0')}`) },

@@ -70,6 +70,7 @@ export interface SandboxOrder {
     readonly quantity: string;
     readonly unit: string;
     readonly net: string;
+    readonly sourceLine: string;
     readonly rejected: boolean;
   }[];
 }

@@ -6,17 +6,12 @@ import { dayOf, decimalOf, intOf } from '../../kit/odata4/codec.ts';
 import { mapped, skipped, versionOf, type Mapped } from '../read/reading.ts';
 import { ourUnit, placeOf, type B1Settings } from '../settings.ts';
 import { minorOf } from './masters.ts';
+import { baseLineNoOf, lineNoOf, wordsOf } from './row-mark.ts';
 
 /** Our reference: what looks like one of ours in the field that carries it; empty for documents of others. */
 export function referenceOf(row: WireRecord, field: string): string {
   const text = textOf(row, field);
   return /^MO[0-9A-Z]{14}$/.test(text) ? text : '';
-}
-
-/** Our number of a row: the user field's, or its place in tens as orders of ours have it. */
-export function lineNoOf(line: WireRecord, settings: B1Settings): number {
-  const own = settings.lineField === null ? null : intOf(line, settings.lineField);
-  return own !== null && own > 0 ? own : ((intOf(line, 'LineNum') ?? 0) + 1) * 10;
 }
 
 const milli = (row: WireRecord, field: string): number | null => parseMilli(decimalOf(row, field) ?? '');
@@ -68,7 +63,8 @@ export function mapPastOrder(row: WireRecord, settings: B1Settings): Mapped<Past
       quantityMilli,
       uom,
       netMinor,
-      words: textOf(line, 'FreeText') || null,
+      words: wordsOf(line) || null,
+      ...(quantityMilli > 0 && netMinor === 0 ? { free: true } : {}),
     })),
   };
   return mapped(key, versionOf(row), data);
@@ -121,7 +117,7 @@ export function mapDelivery(row: WireRecord, settings: B1Settings): Mapped<Deliv
       quantityMilli,
       uom,
       order: orderOf(line),
-      orderLine: orderOf(line) === null ? null : ((intOf(line, 'BaseLine') ?? 0) + 1) * 10,
+      orderLine: orderOf(line) === null ? null : baseLineNoOf(line, settings),
     })),
   };
   return mapped(key, versionOf(row), data);

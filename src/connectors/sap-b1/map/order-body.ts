@@ -5,24 +5,32 @@ import type { WireRecord } from '../../kit/odata/codec.ts';
 import { dayOf, intOf } from '../../kit/odata4/codec.ts';
 import { branchIdOf, type B1Settings } from '../settings.ts';
 import { decimal, differs, referenceFieldOf, sameNumber, type Difference } from '../write/tools.ts';
-import { lineNoOf } from './documents.ts';
+import { freeTextOf, lineNoOf, rowMarkOf } from './row-mark.ts';
 
-type Line = Pick<CreateSalesOrder['lines'][number], 'sku' | 'words' | 'quantity' | 'erpUom' | 'price'>;
+type Line = Pick<CreateSalesOrder['lines'][number], 'sku' | 'words' | 'quantity' | 'erpUom' | 'price' | 'freeWith'>;
 
-/** Characters that a row's free text holds. */
-export const maxWords = 100;
+/** Our number of a row, and its place in the document; null: Business One gives it one. */
+export interface RowPlace {
+  readonly lineNo: number;
+  readonly lineNum: number | null;
+}
 
 /** A row as it is sent. `entryOf`: unit code → number; a unit that it does not have was refused before. */
-export function rowBody(line: Line, lineNo: number, entryOf: ReadonlyMap<string, number>, settings: B1Settings): Record<string, unknown> {
+export function rowBody(line: Line, { lineNo, lineNum }: RowPlace, entryOf: ReadonlyMap<string, number>, settings: B1Settings): Record<string, unknown> {
+  const freeWith = line.freeWith ?? null;
+  const text = freeTextOf(line.words, { lineNo, freeWith }, lineNum, settings);
   return {
     ItemCode: line.sku,
     Quantity: decimal(line.quantity),
     UoMEntry: entryOf.get(line.erpUom),
-    ...(line.price === null ? {} : { UnitPrice: decimal(line.price) }),
-    ...(line.words === '' ? {} : { FreeText: [...line.words].slice(0, maxWords).join('') }),
+    ...(freeWith !== null ? freeFields[settings.freeBy] : line.price === null ? {} : { UnitPrice: decimal(line.price) }),
+    ...(text === '' ? {} : { FreeText: text }),
     ...(settings.lineField === null ? {} : { [settings.lineField]: lineNo }),
   };
 }
+
+/** What makes a row free of charge. */
+const freeFields = { discount: { DiscountPercent: 100 }, price: { UnitPrice: 0 } } as const;
 
 /** The order as it is sent. Without a date wanted it is due on `today`: Business One needs one. */
 export function orderBody(
@@ -46,7 +54,7 @@ export function orderBody(
     DocCurrency: order.currency,
     ...(order.shipTo === null ? {} : { ShipToCode: order.shipTo }),
     ...(branch === null ? {} : { BPL_IDAssignedToInvoice: branch }),
-    DocumentLines: order.lines.map((line) => rowBody(line, line.lineNo, entryOf, settings)),
+    DocumentLines: order.lines.map((line, lineNum) => rowBody(line, { lineNo: line.lineNo, lineNum }, entryOf, settings)),
   };
 }
 
@@ -60,7 +68,16 @@ export function compareRow(line: Line, at: string, row: WireRecord): readonly Di
     ...differs(`${at} item`, line.sku, textOf(row, 'ItemCode')),
     ...differs(`${at} quantity`, line.quantity, textOf(row, 'Quantity'), sameNumber),
     ...differs(`${at} unit`, line.erpUom, textOf(row, 'UoMCode')),
-    ...(line.price === null ? [] : differs(`${at} price`, line.price, textOf(row, 'UnitPrice'), sameNumber)),
+    ...comparePrice(line, at, row),
+  ];
+}
+
+function comparePrice(line: Line, at: string, row: WireRecord): readonly Difference[] {
+  const freeWith = line.freeWith ?? null;
+  if (freeWith === null) return line.price === null ? [] : differs(`${at} price`, line.price, textOf(row, 'UnitPrice'), sameNumber);
+  return [
+    ...differs(`${at} free`, '0', textOf(row, 'LineTotal'), sameNumber),
+    ...differs(`${at} free_with`, String(freeWith), String(rowMarkOf(row)?.freeWith ?? '')),
   ];
 }
 
@@ -76,7 +93,11 @@ export function compareOrder(order: CreateSalesOrder, reference: string, row: Wi
     ...(order.requestedDate === null ? [] : differs('requested_date', order.requestedDate, dayOf(row, 'DocDueDate') ?? '')),
     ...(order.shipTo === null ? [] : differs('ship_to', order.shipTo, textOf(row, 'ShipToCode'))),
     ...differs('lines', String(order.lines.length), String(rows.length)),
-    ...order.lines.flatMap((line, index) => compareRow(line, `line ${line.lineNo}`, rows[index] ?? {})),
+    ...order.lines.flatMap((line, index) => {
+      const [at, found] = [`line ${line.lineNo}`, rows[index]];
+      const numbers = found === undefined ? [] : differs(`${at} number`, String(line.lineNo), String(lineNoOf(found, settings)));
+      return [...numbers, ...compareRow(line, at, found ?? {})];
+    }),
   ];
 }
 

@@ -45,6 +45,7 @@ export interface SandboxOrder {
     readonly words: string | null;
     readonly quantity: string;
     readonly unit: string;
+    readonly net: string;
     readonly rejected: boolean;
   }[];
 }

@@ -99,7 +99,8 @@ async function patch(change: ChangeSalesOrder, row: WireRecord, tools: Tools): P
   const rows = rowsByLine(row, settings);
   const lines = change.after.lines.map((line) => {
     const standing = rows.get(line.erpLine);
-    return { ...(standing ? { LineNum: intOf(standing, 'LineNum') } : {}), ...rowBody(line, line.erpLine, entries, settings) };
+    const lineNum = standing === undefined ? null : intOf(standing, 'LineNum');
+    return { ...(lineNum === null ? {} : { LineNum: lineNum }), ...rowBody(line, { lineNo: line.erpLine, lineNum }, entries, settings) };
   });
   const body = { ...(change.after.requestedDate === null ? {} : { DocDueDate: change.after.requestedDate }), DocumentLines: lines };
   const path = entityPath('Orders', ['DocEntry', 'number', change.erpNumber]);

@@ -1,11 +1,14 @@
 import { addDays } from '../../../kernel/time.ts';
 import type { BusinessDate } from '../../../kernel/time.ts';
 import type { DeliveryRecord, Invoice, PastOrder, PurchaseOrder, SalesOrder } from '../../../modules/sync/contract.ts';
+import { unmarkedWords } from '../../kit/line-mark.ts';
+import { folded } from '../read/book.ts';
 import type { Book } from '../read/book.ts';
 import type { OpenOrders } from '../read/open-orders.ts';
 import type { TallyCompany, TallySettings } from '../settings.ts';
 import { negated, sumOf } from '../wire/amounts.ts';
 import { ourUnit } from './item-units.ts';
+import { isFree, lineNumbersOf } from './line-numbers.ts';
 import type { Mapped } from './mapped.ts';
 import { baseMilliOf, milliOf, minorOf, spokenMeasure } from './quantity.ts';
 import { erpKeyOf } from './voucher.ts';
@@ -33,19 +36,21 @@ interface PlainLine {
   readonly line: GoodsLine;
 }
 
-/** Lines in the unit that people used; null when one cannot be read. Lines have no numbers in Tally: they are counted 10, 20, 30. */
+/** Lines in the unit that people used; null when one cannot be read. */
 function linesOf(goods: readonly GoodsLine[], { book, settings }: Telling): readonly PlainLine[] | null {
+  const numbers = lineNumbersOf(goods);
   const lines = goods.map((line, index) => {
     const measure = spokenMeasure(line.measures, book.itemByName(line.item)?.units ?? null);
     const quantityMilli = milliOf(measure?.amount ?? null);
     return measure === null || quantityMilli === null
       ? null
-      : { lineNo: (index + 1) * 10, sku: book.itemCode(line.item), quantityMilli, uom: ourUnit(settings, measure.unit), line };
+      : { lineNo: numbers[index] ?? 0, sku: book.itemCode(line.item), quantityMilli, uom: ourUnit(settings, measure.unit), line };
   });
   return lines.every((line) => line !== null) ? lines : null;
 }
 
 const netOf = (line: GoodsLine, currency: string): number | null => {
+  if (isFree(line)) return 0;
   const minor = minorOf(line.amount, currency);
   return minor === null ? null : Math.abs(minor);
 };
@@ -61,8 +66,26 @@ export function mapPastOrder(voucher: Voucher, telling: Telling): Mapped<PastOrd
     customer: book.customerCode(voucher.party),
     orderedOn: voucher.date,
     currency: company.currency,
-    lines: lines.map(({ line, ...rest }) => ({ ...rest, netMinor: netOf(line, company.currency), words: line.words === '' ? null : line.words })),
+    lines: lines.map(({ line, ...rest }) => ({
+      ...rest,
+      netMinor: netOf(line, company.currency),
+      words: unmarkedWords(line.words) || null,
+      ...(isFree(line) ? { free: true } : {}),
+    })),
   });
+}
+
+/** What of an order's lines has left, line by line: Tally tells it by item only, and an item may be bought and given in one order. */
+function leaving(open: OpenOrders, units: (line: GoodsLine) => number): (line: GoodsLine) => number {
+  const used = new Map<string, number>();
+  return (line) => {
+    const order = line.batches[0]?.order ?? '';
+    const key = `${order}\u0000${folded(line.item)}`;
+    const before = used.get(key) ?? 0;
+    const left = Math.max(0, Math.min(units(line), open.delivered(order, line.item) - before));
+    used.set(key, before + left);
+    return left;
+  };
 }
 
 /** A Sales Order voucher and how much of each line has left. */
@@ -70,10 +93,10 @@ export function mapSalesOrder(voucher: Voucher, telling: Telling, open: OpenOrde
   const lines = linesOf(voucher.goods, telling);
   if (lines === null || voucher.date === '') return skip(voucher, 'unreadable');
   const { book, company } = telling;
+  const orderedOf = (line: GoodsLine): number => baseMilliOf(line.measures, book.itemByName(line.item)?.units ?? null) ?? 0;
+  const leftOf = leaving(open, orderedOf);
   const told = lines.map(({ line, ...rest }) => {
-    const units = book.itemByName(line.item)?.units ?? null;
-    const ordered = baseMilliOf(line.measures, units) ?? 0;
-    const left = Math.min(ordered, open.delivered(line.batches[0]?.order ?? '', line.item));
+    const [ordered, left] = [orderedOf(line), leftOf(line)];
     const deliveredMilli = ordered === 0 ? 0 : Math.floor((rest.quantityMilli * left) / ordered);
     return { ...rest, deliveredMilli, netMinor: netOf(line, company.currency) };
   });

@@ -18,6 +18,8 @@ export interface BatchLine {
 export interface GoodsLine {
   readonly item: string;
   readonly measures: readonly Measure[];
+  /** What of it is billed; empty: Tally does not say. */
+  readonly billed: readonly Measure[];
   readonly rate: Measure | null;
   readonly amount: string | null;
   readonly words: string;
@@ -52,11 +54,12 @@ export interface Voucher {
 }
 
 function goodsOf(node: XmlNode, book: Book): GoodsLine {
-  const measures = (at: XmlNode): readonly Measure[] =>
-    (measuresOf(textOf(at, 'ACTUALQTY') || textOf(at, 'BILLEDQTY'), book.compounds) ?? []).map((one) => ({ ...one, amount: sizeOf(one.amount) }));
+  const measured = (text: string): readonly Measure[] => (measuresOf(text, book.compounds) ?? []).map((one) => ({ ...one, amount: sizeOf(one.amount) }));
+  const measures = (at: XmlNode): readonly Measure[] => measured(textOf(at, 'ACTUALQTY') || textOf(at, 'BILLEDQTY'));
   return {
     item: nameOf(node, 'STOCKITEMNAME'),
     measures: measures(node),
+    billed: measured(textOf(node, 'BILLEDQTY')),
     rate: rateOf(textOf(node, 'RATE')),
     amount: amountOf(textOf(node, 'AMOUNT')),
     words: textOf(childrenOf(node, 'BASICUSERDESCRIPTION.LIST')[0] ?? {}, 'BASICUSERDESCRIPTION'),

@@ -2,8 +2,8 @@ import type { ChangeSalesOrder as Change, CreateSalesOrder } from '../../../modu
 import { tinyCompany } from '../../../sandbox/kit/test/tiny-company.ts';
 import type { BookingPeer } from '../../kit/test/booking-conformance.ts';
 import { bookingConformance } from '../../kit/test/booking-conformance.ts';
-import type { ConformancePeer, Habit } from '../../kit/test/conformance.ts';
-import { changeConformance, conformance } from '../../kit/test/conformance.ts';
+import type { FreeGoodsPeer, Habit } from '../../kit/test/conformance.ts';
+import { changeConformance, conformance, freeGoodsConformance } from '../../kit/test/conformance.ts';
 import type { DeltaPeer } from '../../kit/test/delta-conformance.ts';
 import { deltaConformance } from '../../kit/test/delta-conformance.ts';
 import type { ErpCommand, ErpObject } from '../../kit/types.ts';
@@ -65,7 +65,7 @@ function keysOf(peer: Peer, object: ErpObject): readonly string[] {
   return all[object] ?? [];
 }
 
-async function conformancePeer(): Promise<ConformancePeer> {
+async function conformancePeer(): Promise<FreeGoodsPeer> {
   const peer = await sandboxPeer(tinyCompany(5));
   return {
     capabilities: tally.capabilities,
@@ -106,6 +106,26 @@ async function conformancePeer(): Promise<ConformancePeer> {
         cancelled: to('sales_order_cancel', []),
       };
     },
+    freeCommand: () => ({
+      command: aCommand(
+        anOrder({
+          lines: [
+            line('SEV200', { quantity: '20', price: '1260.00' }),
+            line('SEV200', { lineNo: 11, quantity: '2', freeWith: 10 }),
+            line('CHP5', { lineNo: 12, quantity: '1', freeWith: 10 }),
+            line('CHP5', { lineNo: 20, quantity: '3', price: '960.00' }),
+          ],
+        }),
+      ),
+      free: ['SEV200 2 CAR free with 10', 'CHP5 1 CAR free with 10'],
+    }),
+    freeLines: async (reference) =>
+      (await peer.orders(reference)).flatMap((order) =>
+        order.items.flatMap((item) => {
+          const mark = /(free with \d+)\)$/.exec(item.words)?.[1];
+          return mark === undefined || item.rejected ? [] : [{ text: `${item.material} ${item.quantity} ${item.unit} ${mark}`, net: item.net }];
+        }),
+      ),
     keys: (object) => keysOf(peer, object),
     objects: ['company', 'item', 'cost', 'bom', 'customer', 'credit', 'past_order', 'sales_order', 'delivery', 'invoice', 'purchase_order'],
     callCount: () => peer.calls.length,
@@ -114,6 +134,7 @@ async function conformancePeer(): Promise<ConformancePeer> {
 
 conformance('tally', conformancePeer);
 changeConformance('tally', conformancePeer);
+freeGoodsConformance('tally', conformancePeer);
 
 /** A thousand of one kind beside what the tiny company has. */
 function bigCompany(object: ErpObject) {

@@ -1,6 +1,8 @@
 import type { Delivery, PaymentReceipt, ProductionReceipt, StockMovement, StockStatusChange } from '../../../modules/sync/contract.ts';
 import { deliverySchema, paymentReceiptSchema, productionReceiptSchema, stockMovementSchema, stockStatusChangeSchema } from '../../../modules/sync/contract.ts';
 import { normalDecimal } from '../../kit/decimal.ts';
+import { markOf } from '../../kit/line-mark.ts';
+import { isFree, lineNumbersOf } from '../map/line-numbers.ts';
 import { godownFor } from '../map/stock.ts';
 import type { Voucher } from '../map/voucher.ts';
 import { folded } from '../read/book.ts';
@@ -54,15 +56,30 @@ async function draftReceipt(drafting: Drafting, receipt: ProductionReceipt, refe
   return Promise.resolve({ kind: 'drafted', draft: { ...journalOf(drafting, 'manufacturing', receipt.postedOn, reference, narration), inward } });
 }
 
-function deliveredLine(drafting: Drafting, order: Voucher, line: Delivery['lines'][number], reference: string): Drafted<GoodsDraft> {
+type DeliveredLine = Delivery['lines'][number];
+
+/** What makes a delivered line free as its order line is; null: that one is charged. */
+function freePart(order: Voucher, item: string, erpLine: number): Partial<GoodsDraft> | null {
+  const same = order.goods[lineNumbersOf(order.goods).indexOf(erpLine)];
+  if (same === undefined || folded(same.item) !== folded(item) || !isFree(same)) return null;
+  const freeWith = markOf(same.words)?.freeWith ?? null;
+  return freeWith === null ? null : { freeWith, value: '0', words: same.words };
+}
+
+/** The order's price of a delivered line. */
+function chargedPart(drafting: Drafting, ordered: Voucher['goods'], line: DeliveredLine): Partial<GoodsDraft> {
+  const rate = ordered.find((one) => one.rate?.unit === line.erpUom)?.rate?.amount ?? null;
+  return { rate, value: rate === null ? null : valueOf(rate, line.quantity, drafting.tools.company.currency) };
+}
+
+function deliveredLine(drafting: Drafting, order: Voucher, line: DeliveredLine, reference: string): Drafted<GoodsDraft> {
   const item = itemOf(drafting.book, line.sku, line.erpUom);
   if (item.kind !== 'entry') return item;
   const ordered = order.goods.filter((one) => folded(one.item) === folded(item.entry.name));
   const [first] = ordered;
   if (first === undefined) return refused('not_ordered', `order ${order.number} has no ${line.sku}`, line.sku);
-  const rate = ordered.find((one) => one.rate?.unit === line.erpUom)?.rate?.amount ?? null;
-  const value = rate === null ? null : valueOf(rate, line.quantity, drafting.tools.company.currency);
-  const more = { batch: line.lot, order: first.batches[0]?.order ?? order.reference, tracking: reference, rate, value };
+  const at = { batch: line.lot, order: first.batches[0]?.order ?? order.reference, tracking: reference };
+  const more = { ...at, ...(freePart(order, first.item, line.erpLine) ?? chargedPart(drafting, ordered, line)) };
   return { kind: 'drafted', draft: goodsDraft(item.entry, line.quantity, line.erpUom, line.place, more) };
 }
 

@@ -1,4 +1,6 @@
 import { sameDecimal } from '../../kit/decimal.ts';
+import { markOf } from '../../kit/line-mark.ts';
+import { isFree } from '../map/line-numbers.ts';
 import type { GoodsLine, Voucher } from '../map/voucher.ts';
 import { amountIn, erpKeyOf } from '../map/voucher.ts';
 import { folded } from '../read/book.ts';
@@ -23,9 +25,22 @@ function priceDiffers(ours: GoodsDraft, theirs: GoodsLine): boolean {
 
 const noBatch: GoodsLine['batches'][number] = { godown: '', batch: '', order: '', due: '', tracking: '', measures: [] };
 
+/** A field, what is wanted in it, what is there, and whether that will do. */
+type Pair = readonly [string, string, string, boolean];
+
+/** Goods that go along free are charged nothing, and say with which line they go. */
+function freePairs({ freeWith }: GoodsDraft, theirs: GoodsLine): readonly Pair[] {
+  if (freeWith === null) return [];
+  const told = markOf(theirs.words)?.freeWith ?? null;
+  return [
+    ['free', '0', theirs.amount ?? '', isFree(theirs)],
+    ['free_with', String(freeWith), told === null ? '' : String(told), told === freeWith],
+  ];
+}
+
 function compareLine(at: string, ours: GoodsDraft, theirs: GoodsLine, dated: boolean): readonly Difference[] {
   const batch = theirs.batches[0] ?? noBatch;
-  const pairs: readonly (readonly [string, string, string, boolean])[] = [
+  const pairs: readonly Pair[] = [
     ['item', ours.item, theirs.item, folded(ours.item) === folded(theirs.item)],
     ['quantity', `${ours.amount} ${ours.unit}`, told(theirs), sameDecimal(amountIn(theirs.measures, ours.unit) ?? '', ours.amount)],
     ['price', `${ours.rate ?? ''}/${ours.unit}`, theirs.rate ? `${theirs.rate.amount}/${theirs.rate.unit}` : '', !priceDiffers(ours, theirs)],
@@ -34,7 +49,7 @@ function compareLine(at: string, ours: GoodsDraft, theirs: GoodsLine, dated: boo
     ['order', ours.order, batch.order, ours.order === batch.order],
     ['requested_date', ours.due ?? '', batch.due, !dated || ours.due === null || ours.due === batch.due],
   ];
-  return pairs.flatMap(([field, mine, other, same]) => (same ? [] : [{ field: `${at} ${field}`, ours: mine, theirs: other }]));
+  return [...pairs, ...freePairs(ours, theirs)].flatMap(([field, mine, other, same]) => (same ? [] : [{ field: `${at} ${field}`, ours: mine, theirs: other }]));
 }
 
 function compareGoods(name: string, ours: readonly GoodsDraft[], theirs: readonly GoodsLine[], dated: boolean): readonly Difference[] {

@@ -48,6 +48,7 @@ export const goodsDraft = (entry: Entry, quantity: string, unit: string, godown:
   due: null,
   tracking: '',
   words: '',
+  freeWith: null,
   ...more,
 });
 

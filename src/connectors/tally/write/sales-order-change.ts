@@ -1,6 +1,7 @@
 import type { ChangeSalesOrder } from '../../../modules/sync/contract.ts';
 import { changeSalesOrderSchema } from '../../../modules/sync/contract.ts';
 import type { Writer } from '../../kit/assemble.ts';
+import { markOf, nextNumber, unmarkedWords } from '../../kit/line-mark.ts';
 import type { ErpCommand, ErpFailure, ExecuteOutcome } from '../../kit/types.ts';
 import type { CallSink } from '../client.ts';
 import { amountIn } from '../map/voucher.ts';
@@ -48,25 +49,37 @@ const movesDate = (change: ChangeSalesOrder): boolean => change.after.requestedD
 /** What the voucher has for the item and unit of a line, and what a new line begins with. */
 function heldFor(line: Side['lines'][number], { voucher, drafting }: Seen) {
   const name = folded(drafting.book.item(line.sku)?.name ?? line.sku);
-  const held = voucher.goods.find((one) => folded(one.item) === name && one.rate?.unit === line.erpUom);
+  const freeWith = line.freeWith ?? null;
+  const held = voucher.goods.find(
+    (one) => folded(one.item) === name && (markOf(one.words)?.freeWith ?? null) === freeWith && (freeWith !== null || one.rate?.unit === line.erpUom),
+  );
   if (held === undefined) return { due: null, godown: drafting.writing.settings.orderGodown, words: '', price: null };
   const [batch] = held.batches;
-  return { due: batch?.due ?? null, godown: batch?.godown ?? drafting.writing.settings.orderGodown, words: held.words, price: held.rate?.amount ?? null };
+  return {
+    due: batch?.due ?? null,
+    godown: batch?.godown ?? drafting.writing.settings.orderGodown,
+    words: unmarkedWords(held.words),
+    price: held.rate?.amount ?? null,
+  };
 }
 
 /**
- * The lines of a side in the order of the voucher: Tally has no line numbers, so its lines are ours in the order of theirs.
+ * The lines of a side in the order of the voucher: Tally has no line numbers, so its lines are ours in the order of theirs, and descriptions say what the order does not.
  * `priced`: for writing. A price that is not said stays what the voucher has for this item and unit.
  */
 async function linesOf(side: Side, change: ChangeSalesOrder, seen: Seen, priced: boolean): Promise<Drafted<readonly GoodsDraft[]>> {
   const { voucher, drafting, customer } = seen;
   const order = voucher.goods[0]?.batches[0]?.order ?? voucher.reference;
   const goods: GoodsDraft[] = [];
+  let last = 0;
   for (const line of side.lines.toSorted((a, b) => a.erpLine - b.erpLine)) {
     const held = heldFor(line, seen);
     const due = side.requestedDate ?? held.due;
     const price = line.price ?? (priced ? held.price : null);
-    const drafted = await orderLine(drafting, customer, { ...line, words: line.words || held.words, price }, { order, due, godown: held.godown }, priced);
+    const { erpLine, ...rest } = line;
+    const place = { order, due, godown: held.godown, byPlace: nextNumber(last) };
+    const drafted = await orderLine(drafting, customer, { ...rest, lineNo: erpLine, words: line.words || held.words, price }, place, priced);
+    last = erpLine;
     if (drafted.kind !== 'drafted') return drafted;
     goods.push(drafted.draft);
   }

@@ -1,6 +1,7 @@
 import type { CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import { createSalesOrderSchema } from '../../../modules/sync/contract.ts';
 import type { Writer } from '../../kit/assemble.ts';
+import { markedText, nextNumber } from '../../kit/line-mark.ts';
 import type { ErpFailure, ExecuteOutcome } from '../../kit/types.ts';
 import type { CallSink } from '../client.ts';
 import type { Entry } from '../read/book.ts';
@@ -13,27 +14,39 @@ import { bookAgeMs, companyFor, findByReference, outcomeOf, readByKey, refused }
 import type { Writing } from './tools.ts';
 import type { GoodsDraft, VoucherDraft } from './voucher-xml.ts';
 
-/** A line of an order as goods of a voucher. `priced`: a price that is missing is asked of Tally. */
+/** Where a line of an order stands in its voucher. `byPlace`: the number that it has there without being told one. */
+export interface OrderPlace {
+  readonly order: string;
+  readonly due: string | null;
+  readonly godown: string;
+  readonly byPlace: number;
+}
+
+/** Letters of a line's description. */
+const wordsLength = 200;
+
+/** A line of an order as goods of a voucher. `priced`: a price that is missing is asked of Tally. What goes along free has none. */
 export async function orderLine(
   drafting: Drafting,
   customer: Entry,
-  line: Omit<CreateSalesOrder['lines'][number], 'lineNo'>,
-  place: { readonly order: string; readonly due: string | null; readonly godown: string },
+  line: CreateSalesOrder['lines'][number],
+  place: OrderPlace,
   priced: boolean,
 ): Promise<Drafted<GoodsDraft>> {
   const item = itemOf(drafting.book, line.sku, line.erpUom);
   if (item.kind !== 'entry') return item;
+  const freeWith = line.freeWith ?? null;
   const price =
-    line.price !== null || !priced
+    line.price !== null || freeWith !== null || !priced
       ? ({ kind: 'drafted', draft: line.price } as const)
       : await priceFor(drafting, item.entry, customer, line.quantity, line.erpUom);
   if (price.kind !== 'drafted') return price;
-  const rate = price.draft;
-  const value = rate === null ? null : valueOf(rate, line.quantity, drafting.tools.company.currency);
-  const words = plainText(line.words, 200);
+  const rate = freeWith === null ? price.draft : null;
+  const value = freeWith !== null ? '0' : rate === null ? null : valueOf(rate, line.quantity, drafting.tools.company.currency);
+  const words = markedText(plainText(line.words, wordsLength), { lineNo: line.lineNo, freeWith }, place.byPlace, wordsLength);
   return {
     kind: 'drafted',
-    draft: goodsDraft(item.entry, line.quantity, line.erpUom, place.godown, { rate, value, words, order: place.order, due: place.due }),
+    draft: goodsDraft(item.entry, line.quantity, line.erpUom, place.godown, { rate, value, words, order: place.order, due: place.due, freeWith }),
   };
 }
 
@@ -44,8 +57,10 @@ async function draftOrder(drafting: Drafting, order: CreateSalesOrder, reference
   if (order.currency !== drafting.tools.company.currency) return refused('currency', `the company books in ${drafting.tools.company.currency}`, 'currency');
   const date = todayOf(drafting);
   const goods: GoodsDraft[] = [];
+  let last = 0;
   for (const line of order.lines) {
-    const place = { order: reference, due: order.requestedDate ?? date, godown: settings.orderGodown };
+    const place = { order: reference, due: order.requestedDate ?? date, godown: settings.orderGodown, byPlace: nextNumber(last) };
+    last = line.lineNo;
     const drafted = await orderLine(drafting, customer, line, place, priced);
     if (drafted.kind !== 'drafted') return drafted;
     goods.push(drafted.draft);

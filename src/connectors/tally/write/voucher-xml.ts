@@ -15,6 +15,8 @@ export interface GoodsDraft {
   readonly due: string | null;
   readonly tracking: string;
   readonly words: string;
+  /** Our number of the line with which it goes along free: it leaves, and nothing of it is billed. Null: it is bought. */
+  readonly freeWith: number | null;
 }
 
 /** Money of one line. Negative amounts are debits, in Tally deemed positive. */
@@ -50,7 +52,7 @@ function goodsXml(tag: string, line: GoodsDraft, deemedPositive: boolean, salesL
   const quantity = `${line.amount} ${line.unit}`;
   // inward is a debit, and debits are negative
   const value = line.value === null ? '' : element('AMOUNT', deemedPositive ? negated(line.value) : line.value);
-  const both = element('ACTUALQTY', quantity) + element('BILLEDQTY', quantity);
+  const both = element('ACTUALQTY', quantity) + element('BILLEDQTY', line.freeWith === null ? quantity : `0 ${line.unit}`);
   const words = line.words === '' ? '' : `<BASICUSERDESCRIPTION.LIST TYPE="String">${element('BASICUSERDESCRIPTION', line.words)}</BASICUSERDESCRIPTION.LIST>`;
   const batch =
     element('GODOWNNAME', line.godown) +

@@ -1,4 +1,5 @@
 import type { DeliveryRecord, Invoice, PastOrder, ProductionOrder, PurchaseOrder, SalesOrder } from '../../../modules/sync/contract.ts';
+import { markOf, nextNumber, unmarkedWords } from '../../kit/line-mark.ts';
 import type { Mapped } from '../read/set.ts';
 import type { TrytonSettings } from '../settings.ts';
 import type { Row } from '../wire.ts';
@@ -11,17 +12,19 @@ export const lineFields = (list: string): readonly string[] =>
 
 const goods = (row: Row, list: string): readonly Row[] => listed(row, list).filter((line) => text(linked(line, 'product'), 'code') !== '');
 
-/** Lines of goods, numbered by tens as they stand; null when a quantity is finer than thousandths. */
+/** Lines of goods, numbered by tens as they stand, or as their description says; null when a quantity is finer than thousandths. */
 function linesOf(row: Row, list: string, uom: string, settings: TrytonSettings) {
-  const lines = goods(row, list).map((line, index) => ({
-    line,
-    said: {
-      lineNo: (index + 1) * 10,
+  let last = 0;
+  const lines = goods(row, list).map((line) => {
+    last = markOf(text(line, 'description'))?.lineNo ?? nextNumber(last);
+    const said = {
+      lineNo: last,
       sku: text(linked(line, 'product'), 'code'),
       quantityMilli: milli(text(line, 'quantity')) ?? NaN,
       uom: unit(linked(line, uom), settings),
-    },
-  }));
+    };
+    return { line, said };
+  });
   return lines.some(({ said }) => Number.isNaN(said.quantityMilli)) ? null : lines;
 }
 
@@ -33,7 +36,11 @@ export function mapPastOrder(row: Row, settings: TrytonSettings): Mapped {
   const currency = text(linked(row, 'currency'), 'code');
   const data: PastOrder = {
     ...{ erpNumber: text(row, 'number'), customer: text(linked(row, 'party'), 'code'), orderedOn, currency },
-    lines: lines.map(({ line, said }) => ({ ...said, netMinor: minor(text(line, 'amount'), currency), words: text(line, 'description') || null })),
+    lines: lines.map(({ line, said }) => {
+      const netMinor = minor(text(line, 'amount'), currency);
+      const free = said.quantityMilli > 0 && netMinor === 0 ? { free: true } : {};
+      return { ...said, netMinor, words: unmarkedWords(text(line, 'description')) || null, ...free };
+    }),
   };
   return { data };
 }
@@ -50,7 +57,7 @@ export function mapSalesOrder(row: Row, settings: TrytonSettings): Mapped {
     requestedOn: dayFrom(row, 'shipping_date'),
     state: state === 'cancelled' ? 'cancelled' : state === 'done' ? 'closed' : 'open',
     block: state === 'draft' || state === 'quotation' ? state : null,
-    lines: lines.map(({ words: _words, ...line }) => ({ ...line, deliveredMilli: null })),
+    lines: lines.map(({ words: _words, free: _free, ...line }) => ({ ...line, deliveredMilli: null })),
   };
   return { data };
 }

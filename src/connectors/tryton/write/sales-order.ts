@@ -1,6 +1,7 @@
 import type { CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import { createSalesOrderSchema } from '../../../modules/sync/contract.ts';
 import { normalDecimal, sameDecimal } from '../../kit/decimal.ts';
+import { markedText, markOf, nextNumber } from '../../kit/line-mark.ts';
 import type { ErpCommand, ErpFailure, ExecuteOutcome, FindOutcome, ReferencePage, VerifyOutcome } from '../../kit/types.ts';
 import type { TrytonClient, WriteAnswer } from '../client.ts';
 import type { TrytonSettings } from '../settings.ts';
@@ -94,8 +95,11 @@ async function createDraft(order: CreateSalesOrder, reference: string, writing: 
   const head = await headOf(party.id, currency.id, order, writing);
   if (head.kind !== 'ok') return head;
   const lines: Row[] = [];
+  let last = 0;
   for (const line of order.lines) {
-    const links = { product: goods.product(line.sku), uom: goods.uom(line.erpUom), party: party.id, currency: currency.id };
+    const byPlace = nextNumber(last);
+    last = line.lineNo;
+    const links = { product: goods.product(line.sku), uom: goods.uom(line.erpUom), party: party.id, currency: currency.id, byPlace };
     const priced = await lineOf(line, { ...links, priceList: head.value['price_list'] }, writing);
     if (priced.kind !== 'ok') return priced;
     lines.push(priced.value);
@@ -138,9 +142,14 @@ interface LineLinks {
   readonly party: number;
   readonly currency: number;
   readonly priceList: unknown;
+  /** The number that the line has by its place alone. */
+  readonly byPlace: number;
 }
 
-/** A line with the taxes, and without a price of ours the price, that Tryton itself fills in when a person chooses the product. */
+/** Letters of a description. */
+const wordsLength = 1_000;
+
+/** A line with the taxes, and without a price of ours the price, that Tryton itself fills in when a person chooses the product. What goes along free costs 0. */
 async function lineOf(line: CreateSalesOrder['lines'][number], links: LineLinks, { client, settings, record }: Writing): Promise<Values> {
   const own = { type: 'line', product: links.product, unit: links.uom, quantity: quantity(line.quantity) };
   const parent = {
@@ -150,10 +159,12 @@ async function lineOf(line: CreateSalesOrder['lines'][number], links: LineLinks,
   const changed = await client.read('price', 'model.sale.line.on_change', [{ ...own, ...parent, company: settings.company }, ['product']], record);
   if (changed.kind !== 'ok') return changed;
   const filled = ((Array.isArray(changed.value) ? changed.value[0] : changed.value) ?? {}) as Row;
-  const price = line.price ?? text(filled, 'unit_price');
+  const freeWith = line.freeWith ?? null;
+  const price = freeWith === null ? (line.price ?? text(filled, 'unit_price')) : '0';
   if (price === '') return refused('no_price', `Tryton has no price for ${line.sku}`, 'price');
   const taxes = Array.isArray(filled['taxes']) && filled['taxes'].length > 0 ? { taxes: [['add', filled['taxes'].map(Number)]] } : {};
-  return { kind: 'ok', value: { ...own, ...taxes, unit_price: decimal(price), ...(line.words === '' ? {} : { description: line.words }) } };
+  const description = markedText(line.words, { lineNo: line.lineNo, freeWith }, links.byPlace, wordsLength);
+  return { kind: 'ok', value: { ...own, ...taxes, unit_price: decimal(price), ...(description === '' ? {} : { description }) } };
 }
 
 const fields = ['number', 'reference', 'state', 'party.code', 'currency.code', 'shipping_date', 'untaxed_amount', 'write_date', 'create_date'];
@@ -161,7 +172,7 @@ const fields = ['number', 'reference', 'state', 'party.code', 'currency.code', '
 /** Reads the order back and compares it with what was asked for. */
 export async function verifySalesOrder(command: ErpCommand, erpKey: string, { client, record }: Writing): Promise<VerifyOutcome> {
   const order = orderOf(command);
-  const lines = ['product.code', 'quantity', 'unit.symbol', 'unit_price', 'sequence'].map((field) => `lines.${field}`);
+  const lines = ['product.code', 'quantity', 'unit.symbol', 'unit_price', 'description'].map((field) => `lines.${field}`);
   const found = await client.search('verify', { model: 'sale.sale', domain: [['number', '=', erpKey]], fields: [...fields, ...lines] }, record);
   if (found.kind !== 'ok') return found;
   const row = found.rows[0];
@@ -183,7 +194,11 @@ export async function verifySalesOrder(command: ErpCommand, erpKey: string, { cl
     expect(name('item'), line.sku, skuOf(at));
     expect(name('quantity'), line.quantity, text(at, 'quantity'), sameDecimal(line.quantity, text(at, 'quantity')));
     expect(name('unit'), line.erpUom, text(linked(at, 'unit'), 'symbol'));
-    if (line.price !== null) expect(name('price'), line.price, text(at, 'unit_price'), sameDecimal(line.price, text(at, 'unit_price')));
+    const [freeWith, price] = [line.freeWith ?? null, text(at, 'unit_price')];
+    if (freeWith === null && line.price !== null) expect(name('price'), line.price, price, sameDecimal(line.price, price));
+    if (freeWith === null) return;
+    expect(name('free'), '0', price, sameDecimal(price, '0'));
+    expect(name('free_with'), String(freeWith), String(markOf(text(at, 'description'))?.freeWith ?? ''));
   });
   if (differences.length > 0) return { kind: 'different', fields: differences };
   const net = normalDecimal(text(row, 'untaxed_amount')) ?? '';

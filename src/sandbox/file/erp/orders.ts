@@ -31,7 +31,8 @@ function lineOf(world: ErpWorld, row: ImportRow, buyer: Buyer, rules: PostRules,
   const minor = given === '' ? listPrice(world, buyer.customer, sku, uom, day) : minorOf(given, buyer.currency);
   if (minor === null) throw new Refused('PRICE', `No valid price for item ${sku} and customer ${buyer.customer}`);
   const price = amountText(minor, buyer.currency);
-  return { line: Number(cell(row, 'line')), sku, milli, uom, price, netMinor: extendPrice(minor, milli), words: cell(row, 'words'), gone: false };
+  const line = { line: Number(cell(row, 'line')), sku, milli, uom, price, netMinor: extendPrice(minor, milli) };
+  return { ...line, words: cell(row, 'words'), gone: false, freeWith: Number(cell(row, 'free_with')) || null };
 }
 
 function checkCredit(world: ErpWorld, buyer: Buyer, more: number, rules: PostRules): void {
@@ -47,8 +48,17 @@ const answer = (order: ErpOrder): Posted => ({
   key: order.number,
   code: '',
   message: '',
-  lines: order.lines.filter((line) => !line.gone).map((line): Booked => booked(line.line, line.sku, line.milli, line.uom, line.price)),
+  lines: order.lines
+    .filter((line) => !line.gone)
+    .map((line): Booked => ({ ...booked(line.line, line.sku, line.milli, line.uom, line.price), freeWith: String(line.freeWith ?? '') })),
 });
+
+/** Refuses free goods that hang on no line of the order. */
+function checkFree(lines: readonly OrderLine[]): void {
+  const living = lines.filter((line) => !line.gone);
+  const lost = living.find((line) => line.freeWith !== null && !living.some((one) => one.line === line.freeWith));
+  if (lost) throw new Refused('FREE', `Line ${lost.line} goes along with line ${lost.freeWith}, which is not there`);
+}
 
 const sum = (lines: readonly OrderLine[]): number => lines.reduce((total, line) => total + (line.gone ? 0 : line.netMinor), 0);
 
@@ -57,6 +67,7 @@ export function createOrder(world: ErpWorld, rows: readonly ImportRow[], rules: 
   const [head] = rows;
   const buyer = buyerOf(world, head);
   const lines = rows.map((row, index) => lineOf(world, row, buyer, rules, rules.otherQuantity && index === 0));
+  checkFree(lines);
   checkCredit(world, buyer, sum(lines), rules);
   const order: ErpOrder = {
     ...buyer,
@@ -76,7 +87,12 @@ export function createOrder(world: ErpWorld, rows: readonly ImportRow[], rules: 
 const isAs = (line: OrderLine | undefined, row: ImportRow, side: 'old_' | ''): boolean => {
   const sku = cell(row, `${side}sku`);
   if (line === undefined || line.gone) return sku === '';
-  return line.sku === sku && Number(cell(row, `${side}quantity`)) * 1_000 === line.milli && line.uom === cell(row, `${side}erp_uom`);
+  return (
+    line.sku === sku &&
+    Number(cell(row, `${side}quantity`)) * 1_000 === line.milli &&
+    line.uom === cell(row, `${side}erp_uom`) &&
+    line.freeWith === (Number(cell(row, `${side}free_with`)) || null)
+  );
 };
 
 /** Changes or cancels an order, if it still is as it was when the change was asked for. */
@@ -98,6 +114,7 @@ export function changeOrder(world: ErpWorld, rows: readonly ImportRow[], rules: 
   });
   const delivered = lines.find((line) => (world.figures.get(`delivered|${order.number}|${line.line}`) ?? 0) > (line.gone ? 0 : line.milli));
   if (delivered) throw new Refused('DELIVERED', `Line ${delivered.line} of order ${order.number} is delivered`);
+  checkFree(lines);
   checkCredit(world, buyer, sum(lines) - sum(order.lines), rules);
   const gone = order.lines.filter((line) => !named.has(line.line));
   const changed = { ...order, requestedOn: cell(head, 'requested_date') || order.requestedOn, lines: [...gone, ...lines].sort((a, b) => a.line - b.line) };

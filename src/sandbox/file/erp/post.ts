@@ -12,6 +12,7 @@ export interface Booked {
   readonly quantity: string;
   readonly uom: string;
   readonly price: string;
+  readonly freeWith?: string;
 }
 
 /** What the ERP answers to one file. */

@@ -10,6 +10,8 @@ export interface OrderLine {
   readonly netMinor: number;
   readonly words: string;
   readonly gone: boolean;
+  /** The line with which it goes along free; null: it is bought. */
+  readonly freeWith: number | null;
 }
 
 /** A sales order as the ERP keeps it. */
@@ -85,6 +87,7 @@ export function createErpWorld(seed: CompanySeed): ErpWorld {
         netMinor: line.netMinor,
         words: line.words ?? '',
         gone: false,
+        freeWith: null,
       })),
     };
   });

@@ -63,10 +63,12 @@ function ackRows(record: JobRecord, posted: Posted | { readonly status: 'RETRY';
   const said = 'key' in posted ? posted : { ...posted, key: '', code: '', lines: [] };
   const common = [head['reference'] ?? '', head['attempt'] ?? '', said.status, said.key, said.code, said.message];
   const lines = said.lines.length === 0 ? [{ line: '', sku: '', quantity: '', uom: '', price: '' }] : said.lines;
-  return lines.map((line) => cells([...common, line.line, line.sku, line.quantity, line.uom, line.price]));
+  return lines.map((line) =>
+    cells([...common, line.line, line.sku, line.quantity, line.uom, line.price, ('freeWith' in line ? line.freeWith : undefined) ?? '']),
+  );
 }
 
-const ackHeading = 'EXT_REF;ATTEMPT;STATUS;DOC_NO;ERR_CODE;MESSAGE;LINE;ITEM_CODE;QTY;UOM;PRICE';
+const ackHeading = 'EXT_REF;ATTEMPT;STATUS;DOC_NO;ERR_CODE;MESSAGE;LINE;ITEM_CODE;QTY;UOM;PRICE;FREE_WITH';
 
 const eventOf = (kind: string): string =>
   kind === 'create_sales_order' ? 'order.created' : kind.startsWith('sales_order') ? 'order.changed' : 'document.posted';

@@ -49,7 +49,7 @@ function deliveryLine(world: World, values: Row, line: Row, at: number): Row {
     Quantity: unscaled(quantity),
     WarehouseCode: warehouse,
     InventoryQuantity: unscaled(inventory),
-    LineTotal: unscaled(rounded(times(quantity, scaled(base.line['UnitPrice'])), 2)),
+    LineTotal: unscaled(rounded(times(quantity, scaled(base.line['Price'] ?? base.line['UnitPrice'])), 2)),
     RemainingOpenQuantity: unscaled(quantity),
     LineStatus: 'bost_Open',
     BatchNumbers: batches,

@@ -1,5 +1,5 @@
 import type { Body, Row } from '../../kit/odata4/index.ts';
-import { rounded, scaled, sum, times, unscaled } from '../amount.ts';
+import { over, rounded, scaled, sum, times, unscaled } from '../amount.ts';
 import { refusal } from '../messages.ts';
 import { balances, linesOf, nextEntry, rowOf, type World } from '../world.ts';
 import { asSaved, checkPeriod, inventoryText, itemFor, quantityFor, unitFor, warehouseFor } from './lines.ts';
@@ -41,6 +41,9 @@ function warehouseOfLine({ world, branch }: Scope, given: unknown, item: Row, at
   return String(warehouse['WarehouseCode']);
 }
 
+/** The price of one unit when the row's discount is off. */
+const chargedOf = (price: bigint, line: Row): bigint => times(price, scaled('1') - over(scaled(line['DiscountPercent']), scaled('100')));
+
 /** A row of an order as it is saved: unit, price and amount found. */
 function orderLine(scope: Scope, line: Row, lineNum: number, at: number): Row {
   const { world, customer, on } = scope;
@@ -51,16 +54,17 @@ function orderLine(scope: Scope, line: Row, lineNum: number, at: number): Row {
   const quantity = asSaved(world, quantityFor(line, at));
   const given = line['UnitPrice'] ?? line['Price'];
   const price = given === null || given === undefined ? priceOf(world, customer, item, unit, on) : scaled(given);
-  const kept = unscaled(rounded(price, 6));
+  const charged = chargedOf(price, line);
   return {
     ...line,
     LineNum: lineNum,
     ItemDescription: item['ItemName'] ?? null,
     Quantity: unscaled(rounded(quantity, 6)),
-    UnitPrice: kept,
-    Price: kept,
+    UnitPrice: unscaled(rounded(price, 6)),
+    DiscountPercent: unscaled(scaled(line['DiscountPercent'])),
+    Price: unscaled(rounded(charged, 6)),
     Currency: scope.currency,
-    LineTotal: unscaled(rounded(times(quantity, price), 2)),
+    LineTotal: unscaled(rounded(times(quantity, charged), 2)),
     WarehouseCode: warehouseOfLine(scope, line['WarehouseCode'], item, at),
     UoMEntry: unit.entry,
     UoMCode: unit.code,
@@ -151,10 +155,11 @@ function changedLine(scope: Scope, before: Row, patch: Row, at: number): Row {
     : orderLine(scope, { ...before, ...patch, ...unit, UnitPrice: patch['UnitPrice'] ?? before['UnitPrice'] ?? null }, Number(before['LineNum']), at);
   const quantity = scaled(line['Quantity']);
   if (quantity < done) throw refusal.lineDelivered(at + 1);
-  const price = scaled(line['UnitPrice']);
+  const price = chargedOf(scaled(line['UnitPrice']), line);
   return {
     ...line,
     LineNum: before['LineNum'] ?? null,
+    Price: unscaled(rounded(price, 6)),
     LineTotal: unscaled(rounded(times(quantity, price), 2)),
     RemainingOpenQuantity: unscaled(quantity - done),
     LineStatus: quantity > done ? 'bost_Open' : 'bost_Close',

@@ -57,8 +57,10 @@ function goodsLine(company: Company, line: Fields): Fields | string {
   const unknown = [text(line, 'ACTUALQTY'), text(line, 'BILLEDQTY')].find((quantity) => quantity !== '' && milliOf(item, quantity) === null);
   if (unknown !== undefined) return `Unit of '${unknown.trim()}' does not exist for Stock Item '${name}'!`;
   const inUnits = (fields: Fields): Fields => {
-    const milli = milliOf(item, text(fields, 'ACTUALQTY') || text(fields, 'BILLEDQTY')) ?? 0;
-    return { ...fields, ACTUALQTY: quantityText(item, milli), BILLEDQTY: quantityText(item, milli) };
+    // what leaves and what is billed may differ: goods that go along free are billed as none
+    const [actual, billed] = [text(fields, 'ACTUALQTY'), text(fields, 'BILLEDQTY')];
+    const told = (quantity: string): string => quantityText(item, milliOf(item, quantity) ?? 0);
+    return { ...fields, ACTUALQTY: told(actual || billed), BILLEDQTY: told(billed || actual) };
   };
   const batches: Fields[] = [];
   for (const batch of rows(line, 'BATCHALLOCATIONS.LIST')) {
