@@ -1,4 +1,5 @@
 /** The sandbox SAP with a company of a wished size, in a process of its own: its memory is not that of the reader. Prints its address. */
+import type { SeedCustomer } from '../../src/sandbox/kit/company-seed.ts';
 import { startSapSandbox } from '../../src/sandbox/sap-s4/index.ts';
 import { tinyCompany } from '../../src/sandbox/kit/test/tiny-company.ts';
 
@@ -6,11 +7,11 @@ const [customers = 0, items = 0] = process.argv.slice(2).map(Number);
 const seed = tinyCompany(items);
 const [model] = seed.customers;
 if (model === undefined) throw new Error('the small company has no customers');
-const more = Array.from({ length: customers }, (_unused, at) => {
+const more = Array.from({ length: customers }, (_unused, at): SeedCustomer => {
   const code = `N-${String(at).padStart(6, '0')}`;
   const [shop] = model.shipTos;
   const shipTos = shop ? [{ ...shop, code }] : [];
-  const contacts = [
+  const contacts: SeedCustomer['contacts'] = [
     { id: `8${String(at).padStart(6, '0')}`, firstName: 'Owner', lastName: code, phone: `9188${String(at).padStart(8, '0')}`, role: 'owner', language: 'EN' },
   ];
   return { ...model, code, name: `Customer ${at}`, localName: '', shipTos, contacts, credit: { limitMinor: 900_000_000_00, receivablesMinor: 0 } };
