@@ -207,7 +207,8 @@ module.exports = {
     },
     {
       name: 'pure-code-takes-only-types-of-others',
-      comment: 'domain/ speaks the types of another contract, of its engine or of connectors, never its values: what must be shared as code belongs into kernel.',
+      comment:
+        'domain/ speaks the types of another contract, of its engine or of connectors, never its values: what must be shared as code belongs into kernel.',
       severity: 'error',
       from: { path: '^src/modules/([^/]+)/domain/', pathNot: TESTS },
       to: { path: ['^src/modules/[^/]+/contract\\.ts$', '^src/engines/', '^src/connectors/'], pathNot: '^src/modules/$1/', dependencyTypesNot: ['type-only'] },

@@ -8,13 +8,7 @@ import { checkShape } from '../../tools/check/shape.ts';
 import { ownText, plantTree, removeTree, repository, runTool } from './tree.ts';
 
 /** What a skeleton imports of the repository. */
-const surroundings = [
-  'src/platform/runtime',
-  'src/platform/jobs',
-  'src/platform/http/env.ts',
-  'src/connectors/kit',
-  'src/kernel',
-];
+const surroundings = ['src/platform/runtime', 'src/platform/jobs', 'src/platform/http/env.ts', 'src/connectors/kit', 'src/kernel'];
 
 describe('skeletons', { timeout: 60_000 }, () => {
   const root = plantTree({ 'package.json': '{"type":"module"}', 'tsconfig.json': ownText('tsconfig.json'), '.prettierrc.json': ownText('.prettierrc.json') });

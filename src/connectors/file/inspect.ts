@@ -4,13 +4,13 @@ import { ErpReadError } from '../kit/read-error.ts';
 import type { ErpFailure, ErpObject, Finding } from '../kit/types.ts';
 import type { Table } from './content/table.ts';
 import { readTable } from './content/table.ts';
-import { createFile, folderFailure, listFiles } from './folder.ts';
+import { createFile, folderFailure, listFiles } from './client.ts';
 import { brokenPromise, readManifest } from './read/manifest.ts';
 import { mustBeUnlocked } from './read/reader.ts';
 import { filesOf, tablesOf } from './read/snapshot.ts';
 import type { FileSettings, TableSettings } from './settings.ts';
-import { mapTable } from './shapes/row-reader.ts';
-import { shapes } from './shapes/index.ts';
+import { mapTable } from './map/row-reader.ts';
+import { shapes } from './map/index.ts';
 import type { Writing } from './write/writer.ts';
 
 const said = (failure: ErpFailure): string => ('why' in failure ? failure.why : 'text' in failure ? failure.text : failure.kind);

@@ -3,9 +3,9 @@ import { sameDecimal } from '../../kit/decimal.ts';
 import type { Table } from '../content/table.ts';
 import { notReadable, readTable } from '../content/table.ts';
 import { decimalOf, sumOf } from '../content/values.ts';
-import { listFiles } from '../folder.ts';
+import { listFiles } from '../client.ts';
 import type { FileSettings } from '../settings.ts';
-import { mapTable, RowReader } from '../shapes/row-reader.ts';
+import { mapTable, RowReader } from '../map/row-reader.ts';
 
 /** What the ERP says of a file that it has written. */
 export interface Promised {

@@ -3,7 +3,7 @@ import type { Reader } from '../../kit/assemble.ts';
 import { createSingleFlight } from '../../kit/gate.ts';
 import type { CanonicalRecord, ConnectorDeps, ErpObject, SnapshotPage } from '../../kit/types.ts';
 import { notReadable } from '../content/table.ts';
-import { lying, reading } from '../folder.ts';
+import { lying, reading } from '../client.ts';
 import type { FileSettings } from '../settings.ts';
 import { looksOf, readSnapshot, tablesOf } from './snapshot.ts';
 import type { Spool, SpoolLine } from './spool.ts';

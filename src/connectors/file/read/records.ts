@@ -1,9 +1,9 @@
 import type { CanonicalRecord } from '../../kit/types.ts';
 import type { Table } from '../content/table.ts';
 import type { FileSettings, TableSettings } from '../settings.ts';
-import type { MappedTable } from '../shapes/row-reader.ts';
-import { mapTable, RowReader } from '../shapes/row-reader.ts';
-import type { ChildShape, Shape } from '../shapes/shape.ts';
+import type { MappedTable } from '../map/row-reader.ts';
+import { mapTable, RowReader } from '../map/row-reader.ts';
+import type { ChildShape, Shape } from '../map/shape.ts';
 
 /** A record, or a row that is none, with where it stands. */
 export type Made = { readonly kind: 'record'; readonly record: CanonicalRecord } | { readonly kind: 'skipped'; readonly key: string; readonly why: string };

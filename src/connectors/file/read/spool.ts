@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CanonicalRecord } from '../../kit/types.ts';
-import { listFiles, replaceFile } from '../folder.ts';
+import { listFiles, replaceFile } from '../client.ts';
 import type { Made } from './records.ts';
 
 /** One line of a spool: a record with its hash, a row that is none, or the key of one that is gone. */

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { createGate } from '../../kit/gate.ts';
 import { ErpReadError } from '../../kit/read-error.ts';
 import { readTable } from '../content/table.ts';
-import { listFiles } from '../folder.ts';
-import type { Lying } from '../folder.ts';
+import { listFiles } from '../client.ts';
+import type { Lying } from '../client.ts';
 import type { FileSettings } from '../settings.ts';
-import { mapTable, RowReader } from '../shapes/row-reader.ts';
+import { mapTable, RowReader } from '../map/row-reader.ts';
 
 /** One row of an acknowledgement: what became of a file of ours, or of one line of it. */
 export interface AckRow {

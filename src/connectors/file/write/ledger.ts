@@ -1,6 +1,6 @@
 import { mkdir, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createFile, lying, moveFile, readText } from '../folder.ts';
+import { createFile, lying, moveFile, readText } from '../client.ts';
 import type { FileSettings } from '../settings.ts';
 
 /** One file that we have written, or have begun to. */

@@ -16,7 +16,7 @@ import type {
   ReferencePage,
   VerifyOutcome,
 } from '../../kit/types.ts';
-import { folderFailure, reading } from '../folder.ts';
+import { folderFailure, reading } from '../client.ts';
 import type { FileSettings } from '../settings.ts';
 import { mustBeUnlocked } from '../read/reader.ts';
 import type { AckRow, Acknowledgements } from './acks.ts';

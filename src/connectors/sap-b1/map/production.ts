@@ -1,6 +1,6 @@
 import { parseMilli } from '../../../kernel/quantity.ts';
 import type { Bom, Routing, WorkCentre } from '../../../modules/masters/contract.ts';
-import type { ProductionOrder } from '../../../modules/sync/contract/documents.ts';
+import type { ProductionOrder } from '../../../modules/sync/contract.ts';
 import { multiplyExact, multiplyRounded, normalDecimal } from '../../kit/decimal.ts';
 import { expandedOf, textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';

@@ -8,7 +8,7 @@ import type { XmlNode } from '../wire/xml-format.ts';
 import { folded } from './book.ts';
 import { bookOf } from './reading.ts';
 import type { CompanyTools, Reading } from './reading.ts';
-import { periodOf } from './windows.ts';
+import { periodOf } from './period.ts';
 
 const keepMs = 60_000;
 

@@ -7,7 +7,7 @@ import type { TallyCompany, TallySettings } from '../settings.ts';
 import type { TemplateName, Wanted } from '../wire/templates.ts';
 import { folded } from './book.ts';
 import type { Book, ReadBook } from './book.ts';
-import { periodOf } from './windows.ts';
+import { periodOf } from './period.ts';
 
 /** How far sales orders are: Tally tells it in no field, only by the vouchers that name the order's number. */
 export interface OpenOrders {

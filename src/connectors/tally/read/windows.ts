@@ -1,4 +1,3 @@
-import { addDays, businessDateIn, instantFromMs } from '../../../kernel/time.ts';
 import { ErpReadError } from '../../kit/read-error.ts';
 import type { KeyPage, SnapshotPage } from '../../kit/types.ts';
 import type { Mapped } from '../map/mapped.ts';
@@ -7,6 +6,7 @@ import { textOf } from '../wire/node.ts';
 import type { TemplateName } from '../wire/templates.ts';
 import type { XmlNode } from '../wire/xml-format.ts';
 import { readState } from './book.ts';
+import { periodOf } from './period.ts';
 import type { CompanyTools, Reading } from './reading.ts';
 
 /** What is read window by window of ids. Tally has no pages: a window that may hold a page of objects is asked for, and grows where ids are sparse. */
@@ -57,13 +57,6 @@ function changeSince(since: string | null, company: string, guid: string, last: 
   const mark = typeof marks === 'object' && marks !== null ? (marks as Record<string, unknown>)[company] : undefined;
   const match = typeof mark === 'string' ? /^(.*):(\d+)$/.exec(mark) : null;
   return match?.[1] === guid && Number(match[2]) <= last ? Number(match[2]) : null;
-}
-
-/** The days that vouchers are wanted of, until far enough ahead for post-dated ones. */
-export function periodOf(reading: Pick<Reading, 'now'>, company: TallyCompany, days: number | null) {
-  if (days === null) return null;
-  const today = businessDateIn(company.zone, instantFromMs(reading.now()));
-  return { from: addDays(today, -days), to: addDays(today, 366) };
 }
 
 /** The place where a company's reading begins; an end of -1 when nothing has changed in it. */

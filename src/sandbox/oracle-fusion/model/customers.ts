@@ -6,7 +6,7 @@ import { memo } from './memo.ts';
 const languages: Readonly<Record<string, string>> = { EN: 'US', HI: 'HI', AR: 'AR' };
 
 /** What a site of a customer is called inside. */
-export const siteId = (world: World, code: string): number | null => {
+const siteId = (world: World, code: string): number | null => {
   let at = 0;
   for (const customer of world.seed.customers)
     for (const shipTo of customer.shipTos) {
