@@ -5,17 +5,6 @@ import { memo } from './memo.ts';
 
 const languages: Readonly<Record<string, string>> = { EN: 'US', HI: 'HI', AR: 'AR' };
 
-/** What a site of a customer is called inside. */
-const siteId = (world: World, code: string): number | null => {
-  let at = 0;
-  for (const customer of world.seed.customers)
-    for (const shipTo of customer.shipTos) {
-      if (shipTo.code === code) return masterId(12, at);
-      at += 1;
-    }
-  return null;
-};
-
 function addresses(world: World): Resource {
   const sites = new Map<string, number>();
   world.seed.customers.flatMap((customer) => customer.shipTos).forEach((shipTo, index) => sites.set(shipTo.code, masterId(12, index)));
