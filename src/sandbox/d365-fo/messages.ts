@@ -48,30 +48,19 @@ export const errorAnswer = (status: number, message: string, inner: string, type
 });
 
 const uriErrors = ['bad_url', 'bad_option', 'bad_filter', 'unknown_property', 'wrong_type'];
+const oDataError = 'Microsoft.OData.ODataException';
+const writeError = 'Microsoft.Dynamics.Platform.Integration.Services.OData.AxODataWriteException';
 
 /** A fault as this ERP says it. `refusalStatus`: of the business. */
 export function refuseAs(fault: ODataFault, call: Call, refusalStatus: number): Answer {
-  const entity = `${fault.facts.resource ?? call.segments[0]?.name ?? ''}`;
-  if (fault.kind === 'business') {
-    const inner = `Write failed for table row of type '${entity}Entity'. ${fault.message}`;
-    return errorAnswer(
-      refusalStatus,
-      'An error has occurred.',
-      inner,
-      'Microsoft.Dynamics.Platform.Integration.Services.OData.AxODataWriteException',
-      fault.headers,
-    );
-  }
-  if (fault.kind === 'not_found' || fault.kind === 'unknown_resource')
-    return errorAnswer(
-      404,
-      'An error has occurred.',
-      fault.kind === 'not_found'
-        ? `No resources were found when selecting for ${call.method === 'GET' ? 'read' : 'update'}.`
-        : `Resource not found for the segment '${fault.facts.resource ?? ''}'.`,
-    );
-  if (uriErrors.includes(fault.kind) && call.method === 'GET')
-    return errorAnswer(400, `The query specified in the URI is not valid. ${fault.message}`, fault.message, 'Microsoft.OData.ODataException');
-  const status = fault.kind === 'stale' ? 412 : fault.status;
-  return errorAnswer(status, 'An error has occurred.', fault.message, 'Microsoft.OData.ODataException', fault.headers);
+  const { kind, facts, message } = fault;
+  const entity = facts.resource ?? call.segments[0]?.name ?? '';
+  const general = 'An error has occurred.';
+  if (kind === 'business')
+    return errorAnswer(refusalStatus, general, `Write failed for table row of type '${entity}Entity'. ${message}`, writeError, fault.headers);
+  if (kind === 'not_found') return errorAnswer(404, general, `No resources were found when selecting for ${call.method === 'GET' ? 'read' : 'update'}.`);
+  if (kind === 'unknown_resource') return errorAnswer(404, general, `Resource not found for the segment '${facts.resource ?? ''}'.`);
+  if (call.method === 'GET' && uriErrors.includes(kind))
+    return errorAnswer(400, `The query specified in the URI is not valid. ${message}`, message, oDataError);
+  return errorAnswer(kind === 'stale' ? 412 : fault.status, general, message, oDataError, fault.headers);
 }

@@ -104,12 +104,11 @@ function payAtDesk(world: World, customer: string, amount: string): string {
   return money(world.companies.reduce((all, company) => all + owed(world, company, customer), 0n));
 }
 
-/** The routes under `/sandbox`, and the page at `/`. */
-export function sandboxApi({ world, habits, hub, keep }: SandboxApiDeps): Hono<{ Bindings: SocketEnv }> {
-  const app = new Hono<{ Bindings: SocketEnv }>();
+type App = Hono<{ Bindings: SocketEnv }>;
+
+/** What the environment holds. */
+function showDocuments(app: App, world: World): void {
   const headers = world.store.table('SalesOrderHeadersV2');
-  app.use('/sandbox/*', loopbackCors);
-  app.get('/', (c) => c.html(documentPage));
   app.get('/sandbox/orders', (c) => {
     const limit = Math.min(500, Math.max(1, Number(c.req.query('limit')) || 100));
     const [customer, reference] = [c.req.query('customer'), c.req.query('reference')];
@@ -155,6 +154,14 @@ export function sandboxApi({ world, habits, hub, keep }: SandboxApiDeps): Hono<{
     const rows = world.store.table('Stock').by('ItemNumber', c.req.query('item') ?? '');
     return c.json({ stock: rows.map((row) => ({ place: row['WarehouseId'], batch: row['Batch'], status: row['StatusId'], quantity: text(row['Quantity']) })) });
   });
+}
+
+/** The routes under `/sandbox`, and the page at `/`. */
+export function sandboxApi({ world, habits, hub, keep }: SandboxApiDeps): Hono<{ Bindings: SocketEnv }> {
+  const app: App = new Hono<{ Bindings: SocketEnv }>();
+  app.use('/sandbox/*', loopbackCors);
+  app.get('/', (c) => c.html(documentPage));
+  showDocuments(app, world);
   app.get('/sandbox/events', () => hub.connect());
   app.get('/sandbox/habits', (c) => c.json(habits.get()));
   app.post('/sandbox/habits', async (c) => {

@@ -83,7 +83,23 @@ function contactsOf(contacts: readonly WireRecord[], settings: FoSettings): Cont
   return found.filter((one, index) => found.findIndex((other) => other.phone === one.phone) === index);
 }
 
-const zoneOf = (row: WireRecord, company: FoCompany, settings: FoSettings): string => settings.timeZones[textOf(row, 'AddressTimeZone')] ?? company.zone;
+/** Which prices are the customer's: those of its group, or of the list that the group is. */
+function pricesOf(row: WireRecord, settings: FoSettings): Pick<CustomerRecord, 'priceList' | 'priceGroup'> {
+  const group = textOf(row, 'DiscountPriceGroupId');
+  return settings.priceGroupsAre === 'list' ? { priceList: group, priceGroup: '' } : { priceList: '*', priceGroup: group };
+}
+
+/** Country, region, zone and language. */
+function whereabouts(row: WireRecord, company: FoCompany, settings: FoSettings): Pick<CustomerRecord, 'country' | 'region' | 'zone' | 'language'> {
+  const country = textOf(row, 'AddressCountryRegionISOCode') || textOf(row, 'AddressCountryRegionId');
+  const language = textOf(row, 'LanguageId');
+  return {
+    country,
+    region: textOf(row, 'AddressState') || country,
+    zone: settings.timeZones[textOf(row, 'AddressTimeZone')] ?? company.zone,
+    language: language === '' ? (company.languages[0] ?? 'en') : ourLanguage(settings, language),
+  };
+}
 
 /** A customer with addresses and contacts. Skipped: in no company of ours, or without a currency. */
 export function mapCustomer(row: WireRecord, parts: CustomerParts, settings: FoSettings): Mapped<CustomerRecord> {
@@ -92,9 +108,6 @@ export function mapCustomer(row: WireRecord, parts: CustomerParts, settings: FoS
   const currency = textOf(row, 'SalesCurrencyCode');
   if (!company) return skipped(code, 'not_ours');
   if (!/^[A-Z]{3}$/.test(currency)) return skipped(code, 'no_currency');
-  const group = textOf(row, 'DiscountPriceGroupId');
-  const country = textOf(row, 'AddressCountryRegionISOCode') || textOf(row, 'AddressCountryRegionId');
-  const language = textOf(row, 'LanguageId');
   const data: CustomerRecord = {
     code,
     name: nameOf(row) || textOf(row, 'NameAlias') || code,
@@ -103,13 +116,9 @@ export function mapCustomer(row: WireRecord, parts: CustomerParts, settings: FoS
     salesOrg: company.salesOrg,
     channel: settings.channel,
     division: settings.division,
-    priceList: settings.priceGroupsAre === 'list' ? group : '*',
-    priceGroup: settings.priceGroupsAre === 'group' ? group : '',
+    ...pricesOf(row, settings),
     currency,
-    language: language === '' ? (company.languages[0] ?? 'en') : ourLanguage(settings, language),
-    zone: zoneOf(row, company, settings),
-    country,
-    region: textOf(row, 'AddressState') || country,
+    ...whereabouts(row, company, settings),
     taxNumber: textOf(row, 'TaxExemptNumber') || null,
     ...blockOf(row),
     partialPolicy: yes(row, 'WarehouseIsEntireShipmentFilled') ? 'whole_order' : 'good_lines',
@@ -139,8 +148,10 @@ export function mapCredit(row: WireRecord, exposure: Exposure, settings: FoSetti
   const currency = textOf(row, 'SalesCurrencyCode');
   if (!/^[A-Z]{3}$/.test(currency)) return skipped(customer, 'no_currency');
   const limit = limitOf(row, settings);
-  const [limitMinor, receivablesMinor, openOrdersMinor] = [limit ?? '0', exposure.owed, exposure.ordered].map((amount) => cutMinor(amount, currency));
-  if (limitMinor == null || receivablesMinor == null || openOrdersMinor == null) return skipped(customer, 'unreadable_amount');
+  const limitMinor = cutMinor(limit ?? '0', currency);
+  const receivablesMinor = cutMinor(exposure.owed, currency);
+  const openOrdersMinor = cutMinor(exposure.ordered, currency);
+  if (limitMinor === null || receivablesMinor === null || openOrdersMinor === null) return skipped(customer, 'unreadable_amount');
   return mapped(customer, '', {
     customer,
     currency,

@@ -65,27 +65,37 @@ function listOf(row: WireRecord, settings: FoSettings): string {
   return settings.priceGroupsAre === 'list' ? group : `group:${group}`;
 }
 
+const productDimensions = ['ProductColorId', 'ProductSizeId', 'ProductStyleId', 'ProductconfigurationId', 'ProductVersionId'];
+
+/** Why an agreement cannot be said in our words; null when it can. */
+function obstacleOf(row: WireRecord): string | null {
+  if (textOf(row, 'ItemNumber') === '') return 'no_item';
+  if (productDimensions.some((field) => textOf(row, field) !== '')) return 'product_dimension';
+  if (['PriceSiteId', 'PriceWarehouseId'].some((field) => textOf(row, field) !== '')) return 'price_of_a_place';
+  return /^[A-Z]{3}$/.test(textOf(row, 'PriceCurrencyCode')) ? null : 'no_currency';
+}
+
+const quantityOf = (row: WireRecord, field: string): string => {
+  const quantity = decimalOf(row, field) ?? '1';
+  return quantity === '0' ? '1' : quantity;
+};
+
 /** A trade agreement. Skipped: of no single item (a group's discount), of a product dimension or warehouse, of an unknown unit, no whole minor unit. */
 export function mapAgreement(row: WireRecord, units: readonly ItemUnit[] | undefined, base: string, settings: FoSettings): Mapped<PriceRecord> {
   const key = textOf(row, 'RecordId');
-  const sku = textOf(row, 'ItemNumber');
-  if (sku === '' || !units) return skipped(key, 'no_item');
-  if (['ProductColorId', 'ProductSizeId', 'ProductStyleId', 'ProductconfigurationId', 'ProductVersionId'].some((field) => textOf(row, field) !== ''))
-    return skipped(key, 'product_dimension');
-  if (['PriceSiteId', 'PriceWarehouseId'].some((field) => textOf(row, field) !== '')) return skipped(key, 'price_of_a_place');
-  const currency = textOf(row, 'PriceCurrencyCode');
-  const per = decimalOf(row, 'SalesPriceQuantity') ?? '1';
+  const obstacle = obstacleOf(row);
   const fromMilli = parseMilli(decimalOf(row, 'FromQuantity') ?? '0');
-  if (!/^[A-Z]{3}$/.test(currency)) return skipped(key, 'no_currency');
+  if (obstacle !== null) return skipped(key, obstacle);
+  if (!units) return skipped(key, 'unknown_item');
   if (fromMilli === null) return skipped(key, 'unreadable_quantity');
   const price: Price = {
     key,
-    sku,
+    sku: textOf(row, 'ItemNumber'),
     list: listOf(row, settings),
     amount: decimalOf(row, 'Price'),
-    per: per === '0' ? '1' : per,
+    per: quantityOf(row, 'SalesPriceQuantity'),
     unit: textOf(row, 'QuantityUnitySymbol') || base,
-    currency,
+    currency: textOf(row, 'PriceCurrencyCode'),
     fromMilli,
     validFrom: dayOf(row, 'PriceApplicableFromDate') ?? always.validFrom,
     validTo: dayOf(row, 'PriceApplicableToDate') ?? always.validTo,
@@ -98,7 +108,6 @@ export function mapBasePrice(item: WireRecord, units: readonly ItemUnit[], curre
   const amount = decimalOf(item, 'SalesPrice');
   const sku = textOf(item, 'ItemNumber');
   if (amount === null || amount === '0' || amount.startsWith('-')) return null;
-  const per = decimalOf(item, 'SalesPriceQuantity') ?? '1';
   const unit = textOf(item, 'SalesUnitSymbol') || textOf(item, 'InventoryUnitSymbol');
-  return recordOf({ key: `base/${sku}`, sku, list: '*', amount, per: per === '0' ? '1' : per, unit, currency, fromMilli: 0, ...always }, units);
+  return recordOf({ key: `base/${sku}`, sku, list: '*', amount, per: quantityOf(item, 'SalesPriceQuantity'), unit, currency, fromMilli: 0, ...always }, units);
 }

@@ -1,4 +1,4 @@
-import { queryOf, textOf } from '../../kit/odata/codec.ts';
+import { textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
 import { yes } from '../map/fields.ts';
 import type { ItemParts } from '../map/items.ts';
@@ -8,18 +8,20 @@ import { groupBy, ourCompanies, readAlong, readMany, type Reading } from './read
 const productOf = (row: WireRecord): string => textOf(row, 'ProductNumber') || textOf(row, 'ItemNumber');
 const unitSelect = 'dataAreaId,ItemNumber,ProductNumber,InventoryUnitSymbol,SalesUnitSymbol,PurchaseUnitSymbol,BOMUnitSymbol';
 
-/** Rows of a set of products for rows of items: one range where products are named as their items. */
-function ofProducts(reading: Pick<Reading, 'client'>, step: string, set: string, items: readonly WireRecord[]): Promise<readonly WireRecord[]> {
-  const sameNames = items.every((row) => productOf(row) === textOf(row, 'ItemNumber'));
-  return (sameNames ? readAlong : readMany)(reading, { step, set, field: 'ProductNumber' }, items.map(productOf));
+/** Rows of items, and whether they are in the order of their numbers, as a page of items is: then what belongs to them is a range too. */
+export interface Items {
+  readonly rows: readonly WireRecord[];
+  readonly inOrder: boolean;
+}
+
+/** Rows of a set of products for rows of items: one range where these are in order and products are named as their items. */
+function ofProducts(reading: Pick<Reading, 'client'>, step: string, set: string, { rows, inOrder }: Items): Promise<readonly WireRecord[]> {
+  const sameNames = rows.every((row) => productOf(row) === textOf(row, 'ItemNumber'));
+  return (inOrder && sameNames ? readAlong : readMany)(reading, { step, set, field: 'ProductNumber' }, rows.map(productOf));
 }
 
 /** The conversions of products, by product. */
-async function conversionsOf(
-  reading: Pick<Reading, 'client'>,
-  step: string,
-  items: readonly WireRecord[],
-): Promise<ReadonlyMap<string, readonly Conversion[]>> {
+async function conversionsOf(reading: Pick<Reading, 'client'>, step: string, items: Items): Promise<ReadonlyMap<string, readonly Conversion[]>> {
   const rows = await ofProducts(reading, step, 'ProductUnitOfMeasureConversions', items);
   return new Map([...groupBy(rows, productOf)].map(([product, group]) => [product, group.flatMap((row) => conversionOf(row) ?? [])]));
 }
@@ -28,19 +30,19 @@ async function conversionsOf(
 export async function unitsOfItems(
   reading: Pick<Reading, 'client' | 'settings' | 'tables'>,
   step: string,
-  items: readonly WireRecord[],
+  items: Items,
 ): Promise<(item: WireRecord) => readonly ItemUnit[]> {
   const [own, general] = await Promise.all([conversionsOf(reading, step, items), reading.tables.conversions()]);
   return (item) => unitsOf(item, [...(own.get(productOf(item)) ?? []), ...general], reading.settings);
 }
 
-/** What beside their rows is known of items. */
+/** What beside their rows is known of a page of items. */
 export async function partsOfItems(reading: Reading, items: readonly WireRecord[]): Promise<(item: WireRecord) => ItemParts> {
   const step = 'read item';
   const barcodes = { step, set: 'ProductBarcodesV3', field: 'ItemNumber', filter: ourCompanies(reading.settings) };
   const [units, translations, codes] = await Promise.all([
-    unitsOfItems(reading, step, items),
-    ofProducts(reading, step, 'ProductTranslations', items),
+    unitsOfItems(reading, step, { rows: items, inOrder: true }),
+    ofProducts(reading, step, 'ProductTranslations', { rows: items, inOrder: true }),
     readAlong(
       reading,
       barcodes,
@@ -69,10 +71,6 @@ export async function itemsByNumber(
     along,
     numbers.filter((number) => number !== ''),
   );
-  const units = await unitsOfItems(reading, step, rows);
+  const units = await unitsOfItems(reading, step, { rows, inOrder: false });
   return new Map(rows.toReversed().map((row) => [textOf(row, 'ItemNumber'), { row, units: units(row) }]));
 }
-
-/** Path of one item of a company. */
-export const itemPath = (dataAreaId: string, sku: string): string =>
-  `ReleasedProductsV2${queryOf({ $filter: `dataAreaId eq '${dataAreaId}' and ItemNumber eq '${sku.replaceAll("'", "''")}'`, $select: unitSelect })}`;

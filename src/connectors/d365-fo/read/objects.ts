@@ -143,7 +143,7 @@ const readAgreements = reader(
 const readBasePrices = reader(
   'price',
   { ...items, filter: (reading) => both(items.filter?.(reading), 'SalesPrice gt 0') },
-  async (reading, rows) => ({ units: await unitsOfItems(reading, 'read price', rows), currencies: await reading.tables.currencies() }),
+  async (reading, rows) => ({ units: await unitsOfItems(reading, 'read price', { rows, inOrder: true }), currencies: await reading.tables.currencies() }),
   (row, { units, currencies }) => [mapBasePrice(row, units(row), currencies.get(areaOf(row)) ?? '') ?? []].flat(),
   false,
 );
@@ -188,7 +188,7 @@ export const readers: Readonly<Partial<Record<ErpObject, ReadPage>>> = {
     'cost',
     items,
     async (reading, rows) => ({
-      units: await unitsOfItems(reading, 'read cost', rows),
+      units: await unitsOfItems(reading, 'read cost', { rows, inOrder: true }),
       currencies: await reading.tables.currencies(),
       today: todayOf(reading),
     }),

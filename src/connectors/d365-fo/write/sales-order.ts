@@ -67,12 +67,16 @@ export async function createSalesOrder(command: ErpCommand, tools: Tools): Promi
   if (dataAreaId === undefined) return noCompany(order);
   const now = await standing(command, dataAreaId, 'look', tools);
   if (now.kind === 'several') return { kind: 'unknown', why: 'several_orders' };
-  if (now.kind !== 'order' && now.kind !== 'absent') return now;
-  if (now.kind === 'order' && closedFor(now)) return committed(now.header, tools);
-  if (now.kind === 'absent' && tools.settings.orderNumbers === 'reference') return createAtOnce(command, order, dataAreaId, tools);
-  const header = now.kind === 'order' ? now.header : await createHeader(command, order, dataAreaId, tools);
-  if (isOutcome(header)) return header;
-  const added = await addLines(order, missingLines(order, now.kind === 'order' ? now.lines : [], tools), header, tools);
+  if (now.kind === 'order') return closedFor(now) ? committed(now.header, tools) : complete(order, now.header, now.lines, tools);
+  if (now.kind !== 'absent') return now;
+  if (tools.settings.orderNumbers === 'reference') return createAtOnce(command, order, dataAreaId, tools);
+  const header = await createHeader(command, order, dataAreaId, tools);
+  return isOutcome(header) ? header : complete(order, header, [], tools);
+}
+
+/** Adds the lines that an order lacks. */
+async function complete(order: CreateSalesOrder, header: WireRecord, lines: readonly WireRecord[], tools: Tools): Promise<ExecuteOutcome> {
+  const added = await addLines(order, missingLines(order, lines, tools), header, tools);
   if (added.kind === 'ok') return committed(header, tools);
   if (added.kind === 'unknown') return added;
   return added.kind === 'rejected' ? takeAway(header, added, tools) : { kind: 'unknown', why: `half_made_${added.kind}` };

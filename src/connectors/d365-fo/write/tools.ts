@@ -62,9 +62,10 @@ export async function readLines(step: string, header: WireRecord, { client, sett
   return 'kind' in lines ? lines : { kind: 'order', header, lines };
 }
 
-/** The address of a header or line, fit for a change. */
+/** The address of a header, fit for a change. */
 export const headerPath = (header: WireRecord, settings: FoSettings): string =>
   entityPath(setOf(settings, 'salesOrderHeaders'), ['dataAreaId', 'text', areaOf(header)], ['SalesOrderNumber', 'text', textOf(header, 'SalesOrderNumber')]);
+/** The address of a line, fit for a change. */
 export const linePath = (line: WireRecord, settings: FoSettings): string =>
   entityPath(setOf(settings, 'salesOrderLines'), ['dataAreaId', 'text', areaOf(line)], ['InventoryLotId', 'text', textOf(line, 'InventoryLotId')]);
 
