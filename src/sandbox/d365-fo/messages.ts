@@ -51,10 +51,9 @@ const uriErrors = ['bad_url', 'bad_option', 'bad_filter', 'unknown_property', 'w
 const oDataError = 'Microsoft.OData.ODataException';
 const writeError = 'Microsoft.Dynamics.Platform.Integration.Services.OData.AxODataWriteException';
 
-/** A fault as this ERP says it. `refusalStatus`: of the business. */
-export function refuseAs(fault: ODataFault, call: Call, refusalStatus: number): Answer {
+/** A fault as this ERP says it. `entity`: that was written; `refusalStatus`: of the business. */
+export function refuseAs(fault: ODataFault, call: Call, entity: string, refusalStatus: number): Answer {
   const { kind, facts, message } = fault;
-  const entity = facts.resource ?? call.segments[0]?.name ?? '';
   const general = 'An error has occurred.';
   if (kind === 'business')
     return errorAnswer(refusalStatus, general, `Write failed for table row of type '${entity}Entity'. ${message}`, writeError, fault.headers);

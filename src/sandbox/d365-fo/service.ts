@@ -33,7 +33,8 @@ const notAllowed = (set: EntitySet, method: string): ODataFault =>
 
 /** The service behind the OData face. */
 export function createService(world: World): Service {
-  const checkLock = (): void => {
+  const begin = (set: EntitySet): void => {
+    world.writing = set.typeName;
     if (world.chance(world.habits().pLocked)) throw refusal.locked();
   };
   return {
@@ -44,13 +45,13 @@ export function createService(world: World): Service {
     create: (set: EntitySet, body: Body) => {
       const create = creators[tableName(set.name)];
       if (!create) throw notAllowed(set, 'POST');
-      checkLock();
+      begin(set);
       return { status: 201, entity: { set, row: create(world, body.values) } };
     },
     update: (set, row, body) => {
       const change = changers[tableName(set.name)];
       if (!change) throw notAllowed(set, 'PATCH');
-      checkLock();
+      begin(set);
       if (world.chance(world.habits().p412)) throw new ODataFault(412, 'stale', 'The record was changed since it was read', { resource: set.name });
       change(world, row, body.values);
       return { status: 204 };
@@ -58,11 +59,11 @@ export function createService(world: World): Service {
     remove: (set, row) => {
       const remove = removers[tableName(set.name)];
       if (!remove) throw notAllowed(set, 'DELETE');
-      checkLock();
+      begin(set);
       remove(world, row);
       return { status: 204 };
     },
     action: () => undefined,
-    refuse: (fault, call) => refuseAs(fault, call, world.chance(world.habits().pRefusal500) ? 500 : 400),
+    refuse: (fault, call) => refuseAs(fault, call, world.writing, world.chance(world.habits().pRefusal500) ? 500 : 400),
   };
 }

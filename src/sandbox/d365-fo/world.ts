@@ -46,6 +46,8 @@ export interface World {
   readonly sourceOf: (set: string) => RowSource;
   /** The company that the call being answered sees; null: all of them. */
   scope: string | null;
+  /** The entity that is being written, for the words of a refusal. */
+  writing: string;
 }
 
 const seeds: Readonly<Record<string, (seed: CompanySeed) => readonly Row[]>> = {
@@ -191,6 +193,7 @@ export function createWorld(seed: CompanySeed, habits: () => FoHabits, now: () =
     now: () => now() + habits().skewMs,
     chance,
     scope: null,
+    writing: '',
     sourceOf: (name) => {
       const source = sources.get(name);
       if (!source) throw new Error(`no set ${name}`);
