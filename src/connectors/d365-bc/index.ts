@@ -43,7 +43,12 @@ type Use = {
 const changing: Use = { find: findSalesOrderChange, execute: changeSalesOrder, verify: (command, _erpKey, tools) => verifySalesOrderChange(command, tools) };
 
 const uses: Readonly<Partial<Record<CommandKind, Use>>> = {
-  create_sales_order: { find: findSalesOrder, execute: createSalesOrder, verify: verifySalesOrder, reverse: (_command, erpKey, tools) => reverseSalesOrder(erpKey, tools) },
+  create_sales_order: {
+    find: findSalesOrder,
+    execute: createSalesOrder,
+    verify: verifySalesOrder,
+    reverse: (_command, erpKey, tools) => reverseSalesOrder(erpKey, tools),
+  },
   sales_order_change: changing,
   sales_order_cancel: changing,
   payment_receipt: { find: findPayment, execute: bookPayment, verify: (command, _erpKey, tools) => verifyPayment(command, tools), reverse: reversePayment },
@@ -89,11 +94,18 @@ export const d365Bc: Connector = {
   open(given, secrets, deps): ErpConnection {
     const settings = bcSettingsSchema.parse(given);
     const client = createBcClient(settings, secrets, deps);
-    const reading: Reading = { client, settings, now: deps.now, companies: createCompanies(client, settings, deps.now), tables: createTables(client, deps.now) };
+    const reading: Reading = {
+      client,
+      settings,
+      now: deps.now,
+      companies: createCompanies(client, settings, deps.now),
+      tables: createTables(client, deps.now),
+    };
     return assemble({
       async testConnection() {
         const companies = await beforeSending(() => reading.companies());
-        if ('kind' in companies) return { ok: false, text: companies.kind === 'rejected' || companies.kind === 'unauthorised' ? companies.text : companies.kind };
+        if ('kind' in companies)
+          return { ok: false, text: companies.kind === 'rejected' || companies.kind === 'unauthorised' ? companies.text : companies.kind };
         return { ok: true, text: `companies ${companies.map((one) => one.name).join(', ')} can be read` };
       },
       inspect: () => inspectBc(reading),

@@ -15,28 +15,95 @@ const lines = (link: string, fields: readonly string[] = line): readonly string[
 /** What the connector reads and writes, by set. */
 const needs: Readonly<Record<string, readonly string[]>> = {
   companyInformation: ['displayName', 'country', 'currencyCode'],
-  customers: ['id', 'number', 'displayName', 'blocked', 'creditLimit', 'currencyCode', 'lastModifiedDateTime', 'contactsInformation/contactNumber', 'customerFinancialDetail/balance'],
+  customers: [
+    'id',
+    'number',
+    'displayName',
+    'blocked',
+    'creditLimit',
+    'currencyCode',
+    'lastModifiedDateTime',
+    'contactsInformation/contactNumber',
+    'customerFinancialDetail/balance',
+  ],
   contacts: ['number', 'displayName', 'mobilePhoneNumber', 'phoneNumber'],
-  items: ['number', 'displayName', 'type', 'itemCategoryCode', 'blocked', 'gtin', 'inventory', 'unitPrice', 'unitCost', 'baseUnitOfMeasureCode', 'lastModifiedDateTime'],
+  items: [
+    'number',
+    'displayName',
+    'type',
+    'itemCategoryCode',
+    'blocked',
+    'gtin',
+    'inventory',
+    'unitPrice',
+    'unitCost',
+    'baseUnitOfMeasureCode',
+    'lastModifiedDateTime',
+  ],
   locations: ['id', 'code'],
-  salesOrders: [...head, 'orderDate', 'requestedDeliveryDate', 'fullyShipped', 'status', ...lines('salesOrderLines'), 'salesOrderLines/shippedQuantity', 'salesOrderLines/invoicedQuantity'],
-  salesInvoices: [...head, 'invoiceDate', 'postingDate', 'dueDate', 'orderNumber', 'remainingAmount', 'totalAmountIncludingTax', 'status', ...lines('salesInvoiceLines')],
-  salesShipments: ['number', 'customerNumber', 'orderNumber', 'postingDate', 'lastModifiedDateTime', ...lines('salesShipmentLines', ['sequence', 'lineObjectNumber', 'quantity', 'unitOfMeasureCode'])],
-  purchaseOrders: ['number', 'vendorNumber', 'orderDate', 'fullyReceived', 'lastModifiedDateTime', ...lines('purchaseOrderLines', ['sequence', 'lineObjectNumber', 'quantity', 'receivedQuantity'])],
+  salesOrders: [
+    ...head,
+    'orderDate',
+    'requestedDeliveryDate',
+    'fullyShipped',
+    'status',
+    ...lines('salesOrderLines'),
+    'salesOrderLines/shippedQuantity',
+    'salesOrderLines/invoicedQuantity',
+  ],
+  salesInvoices: [
+    ...head,
+    'invoiceDate',
+    'postingDate',
+    'dueDate',
+    'orderNumber',
+    'remainingAmount',
+    'totalAmountIncludingTax',
+    'status',
+    ...lines('salesInvoiceLines'),
+  ],
+  salesShipments: [
+    'number',
+    'customerNumber',
+    'orderNumber',
+    'postingDate',
+    'lastModifiedDateTime',
+    ...lines('salesShipmentLines', ['sequence', 'lineObjectNumber', 'quantity', 'unitOfMeasureCode']),
+  ],
+  purchaseOrders: [
+    'number',
+    'vendorNumber',
+    'orderDate',
+    'fullyReceived',
+    'lastModifiedDateTime',
+    ...lines('purchaseOrderLines', ['sequence', 'lineObjectNumber', 'quantity', 'receivedQuantity']),
+  ],
   customerPaymentJournals: ['id', 'code'],
   customerPayments: ['id', 'customerNumber', 'documentNumber', 'amount', 'postingDate', 'appliesToInvoiceNumber'],
   generalLedgerEntries: ['documentNumber', 'debitAmount'],
 };
 
 const words = (failure: ErpFailure): string =>
-  failure.kind === 'rejected' ? `${failure.code}: ${failure.text}` : failure.kind === 'unauthorised' ? failure.text : failure.kind === 'throttled' ? 'busy' : failure.why;
+  failure.kind === 'rejected'
+    ? `${failure.code}: ${failure.text}`
+    : failure.kind === 'unauthorised'
+      ? failure.text
+      : failure.kind === 'throttled'
+        ? 'busy'
+        : failure.why;
 
 async function contract(client: BcClient): Promise<readonly Finding[]> {
   const answer = await client.metadata();
   if (answer.kind !== 'ok') return [{ about: 'contract', what: '$metadata', state: 'bad', text: words(answer) }];
   const missing = missingIn(readEdmx(String(answer.json)), needs);
-  if (missing.length === 0) return [{ about: 'contract', what: '$metadata', state: 'ok', text: `${Object.keys(needs).length} entity sets have all fields that are needed` }];
-  return missing.map((what) => ({ about: 'contract', what, state: 'bad', text: 'missing in the metadata document: the connector cannot work with it as it is' }));
+  if (missing.length === 0)
+    return [{ about: 'contract', what: '$metadata', state: 'ok', text: `${Object.keys(needs).length} entity sets have all fields that are needed` }];
+  return missing.map((what) => ({
+    about: 'contract',
+    what,
+    state: 'bad',
+    text: 'missing in the metadata document: the connector cannot work with it as it is',
+  }));
 }
 
 async function readable(client: BcClient, about: Finding['about'], what: string, path: string, advice: string): Promise<Finding> {
@@ -47,7 +114,9 @@ async function readable(client: BcClient, about: Finding['about'], what: string,
 async function permissions(client: BcClient, company: BcCompany): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const set of Object.keys(needs))
-    findings.push(await readable(client, 'permission', `${company.name}: ${set}`, company.api(`${set}?$top=1`), 'give the application a permission set that includes it'));
+    findings.push(
+      await readable(client, 'permission', `${company.name}: ${set}`, company.api(`${set}?$top=1`), 'give the application a permission set that includes it'),
+    );
   return findings;
 }
 
@@ -66,7 +135,13 @@ async function publishedPages(client: BcClient, company: BcCompany, settings: Bc
     findings.push(
       service === null
         ? { about: 'fields', what: `${company.name}: ${name}`, state: 'warn', text: `no published page is set: ${without[name]}` }
-        : await readable(client, 'fields', `${company.name}: ${service}`, company.web(`${service}?$top=1`), 'publish the page as a web service under this name'),
+        : await readable(
+            client,
+            'fields',
+            `${company.name}: ${service}`,
+            company.web(`${service}?$top=1`),
+            'publish the page as a web service under this name',
+          ),
     );
   return findings;
 }
@@ -76,7 +151,9 @@ async function journals(client: BcClient, company: BcCompany, settings: BcSettin
   if (wanted.length === 0) return [];
   const answer = await client.get('inspect', company.api('customerPaymentJournals?$select=code'));
   const known = new Set(answer.kind === 'ok' ? (rowsOf(answer.json)?.rows ?? []).map((row) => textOf(row, 'code')) : []);
-  return wanted.filter((code) => !known.has(code)).map((code) => ({ about: 'fields', what: `${company.name}: journal ${code}`, state: 'bad', text: 'there is no cash receipt journal of this code' }));
+  return wanted
+    .filter((code) => !known.has(code))
+    .map((code) => ({ about: 'fields', what: `${company.name}: journal ${code}`, state: 'bad', text: 'there is no cash receipt journal of this code' }));
 }
 
 async function companiesOf(reading: Reading): Promise<readonly BcCompany[] | ErpFailure> {
@@ -99,7 +176,11 @@ export async function inspectBc(reading: Reading): Promise<readonly Finding[]> {
     ...(await contract(client)),
   ];
   for (const company of companies) {
-    findings.push(...(await permissions(client, company)), ...(await publishedPages(client, company, settings)), ...(await journals(client, company, settings)));
+    findings.push(
+      ...(await permissions(client, company)),
+      ...(await publishedPages(client, company, settings)),
+      ...(await journals(client, company, settings)),
+    );
   }
   findings.push({
     about: 'numbers',

@@ -28,4 +28,5 @@ function fieldIn(text: string): string | null {
 }
 
 /** Names are written so that they may be names in metadata: `_x0020_` is a blank, `Non_x002D_Inventory` is Non-Inventory. */
-export const memberOf = (value: string): string => value.replace(/_x([0-9A-Fa-f]{4})_/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16))).trim();
+export const memberOf = (value: string): string =>
+  value.replace(/_x([0-9A-Fa-f]{4})_/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16))).trim();

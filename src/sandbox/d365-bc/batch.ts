@@ -55,7 +55,10 @@ function multipart(text: string, contentType: string, most: number): CompanyBatc
   const groups = requests.flatMap((one) => one.group ?? []);
   // a change set holds one request only; the error says so with status 500
   if (new Set(groups).size < groups.length)
-    throw badRequest('internal', 'Multiple requests within the same change set are not supported by Microsoft Dynamics 365 Business Central OData web services.');
+    throw badRequest(
+      'internal',
+      'Multiple requests within the same change set are not supported by Microsoft Dynamics 365 Business Central OData web services.',
+    );
   const company = oneOf(requests.map((one) => cut(one.url)?.company ?? one.headers.get('company') ?? ''));
   return { company, text: text.replace(/^(GET|POST|PATCH|PUT|DELETE) (\S+)/gm, (all, method: string, url: string) => `${method} ${cut(url)?.rest ?? url}`) };
 }
@@ -74,6 +77,8 @@ export function oddAnswer(text: string, sent: string): string {
   const statusOf = (one: Plain | undefined): number => Number(toJson(one?.['status']));
   const failed = responses.findIndex((one) => statusOf(one) >= 400 && statusOf(one) !== 424);
   if (failed < 0) return text;
-  const shown = responses.slice(0, failed + 1).map((one, index) => (index < failed ? { ...one, status: success[String(requests[index]?.['method']).toUpperCase()] ?? 200 } : one));
+  const shown = responses
+    .slice(0, failed + 1)
+    .map((one, index) => (index < failed ? { ...one, status: success[String(requests[index]?.['method']).toUpperCase()] ?? 200 } : one));
   return toJson({ responses: shown });
 }

@@ -36,7 +36,8 @@ interface Outcome {
 
 const maxBodyBytes = 350 * 1024 * 1024;
 const plain = (answer: Answer): Outcome => ({ answer, company: null, changes: [] });
-const responseOf = (answer: Answer): Response => new Response(answer.status === 204 ? null : answer.text, { status: answer.status, headers: { ...answer.headers } });
+const responseOf = (answer: Answer): Response =>
+  new Response(answer.status === 204 ? null : answer.text, { status: answer.status, headers: { ...answer.headers } });
 
 /** `/v2.0/{tenant}/{environment}/api/v2.0/…`, on premises `/BC/api/v2.0/…`; the same with `ODataV4`. */
 const address = /^(\/v2\.0\/([^/]+)\/([^/]+)|\/BC)\/(api\/v2\.0|ODataV4)(\/.*)?$/;
@@ -63,7 +64,12 @@ function createLimits(habits: Habits<BcHabits>, now: () => number) {
 
 const waitOf = (now: BcHabits): Record<string, string> => (now.retryAfterS === null ? {} : { 'retry-after': String(now.retryAfterS) });
 const tooMany = (now: BcHabits): Answer =>
-  errorAnswer(429, 'Application_TooManyRequests', 'The number of requests exceeds the limit of this user. Too many requests reached. Try again later.', waitOf(now));
+  errorAnswer(
+    429,
+    'Application_TooManyRequests',
+    'The number of requests exceeds the limit of this user. Too many requests reached. Try again later.',
+    waitOf(now),
+  );
 
 function busy(habits: Habits<BcHabits>, nowMs: number): Answer | null {
   const now = habits.get();
@@ -77,10 +83,12 @@ function busy(habits: Habits<BcHabits>, nowMs: number): Answer | null {
 function spoilt(answer: Answer, habits: Habits<BcHabits>): Answer {
   const now = habits.get();
   const { dice } = habits;
-  if (dice.chance(now.pLoginPage)) return { status: 200, headers: { 'content-type': 'text/html' }, text: '<!doctype html><title>Sign in to your account</title>' };
+  if (dice.chance(now.pLoginPage))
+    return { status: 200, headers: { 'content-type': 'text/html' }, text: '<!doctype html><title>Sign in to your account</title>' };
   if (dice.chance(now.pTruncated)) return { ...answer, text: answer.text.slice(0, Math.floor(answer.text.length / 2)) };
   if (dice.chance(now.pWrongType)) return { ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' }, text: `x${answer.text}` };
-  if (dice.chance(now.pForeignNextLink)) return { ...answer, text: answer.text.replace(/("@odata\.nextLink":")https?:\/\/[^/]+/, '$1https://elsewhere.example') };
+  if (dice.chance(now.pForeignNextLink))
+    return { ...answer, text: answer.text.replace(/("@odata\.nextLink":")https?:\/\/[^/]+/, '$1https://elsewhere.example') };
   return answer;
 }
 
@@ -136,15 +144,21 @@ function answerPublished(deps: GatewayDeps, base: string, rest: string, { reques
 
 function answerCall(deps: GatewayDeps, exchange: Exchange): Outcome {
   const { url } = exchange;
-  const [, prefix = '', tenant, environment, kind = '', rest = ''] = address.exec(url.pathname) ?? [];
-  const own = prefix === '/BC' || (tenant === deps.auth.tenant && environment?.toLowerCase() === deps.auth.environment.toLowerCase());
+  const [, prefix = '', tenant, environment = '', kind = '', rest = ''] = address.exec(url.pathname) ?? [];
+  const own = prefix === '/BC' || (tenant === deps.auth.tenant && environment.toLowerCase() === deps.auth.environment.toLowerCase());
   if (!own) return plain(errorAnswer(404, 'NoEnvironment', 'Environment does not exist.'));
   const base = `${url.origin}${prefix}/${kind}`;
+  return guarded(deps, () => (kind === 'ODataV4' ? answerPublished(deps, base, rest, exchange) : answerApi(deps, base, rest, exchange)));
+}
+
+/** What is refused before a face is reached is said as the faces say it. */
+function guarded(deps: GatewayDeps, work: () => Outcome): Outcome {
   try {
-    return kind === 'ODataV4' ? answerPublished(deps, base, rest, exchange) : answerApi(deps, base, rest, exchange);
+    return work();
   } catch (error) {
     if (!(error instanceof ODataFault)) throw error;
-    return plain(refuseAs(error.kind === 'internal' ? new ODataFault(500, 'internal', error.message) : error, deps.habits.get().staleStatus));
+    const fault = error.kind === 'internal' ? new ODataFault(500, 'internal', error.message) : error;
+    return plain(refuseAs(fault, deps.habits.get().staleStatus));
   }
 }
 

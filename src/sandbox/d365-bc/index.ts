@@ -8,7 +8,7 @@ import { bcHabitsSchema, type BcHabits } from './habits.ts';
 import { sandboxApi } from './sandbox-api.ts';
 import { createTokens, type BcAuth } from './token.ts';
 import { touch, type Touch, type Touched } from './touch.ts';
-import { createWorld, type Company } from './world.ts';
+import { createWorld, type Company, type World } from './world.ts';
 
 export type { BcHabits } from './habits.ts';
 export type { BcAuth } from './token.ts';
@@ -51,6 +51,10 @@ export interface BcSandbox {
 
 type JournalRecord = { readonly t: 'start'; readonly today: string } | { readonly t: 'rows'; readonly company: string; readonly changes: readonly Change[] };
 
+function replayIn(world: World, record: JournalRecord): void {
+  if (record.t === 'rows') world.companies.find((company) => company.id === record.company)?.store.replay(record.changes);
+}
+
 /** Builds a sandbox for calls in process; `handler` may also be given to a server. Throws when the journal is damaged or belongs to another day's seed. */
 export async function createBcSandbox(options: BcSandboxOptions): Promise<BcSandboxHandler> {
   const now = options.now ?? Date.now;
@@ -65,15 +69,15 @@ export async function createBcSandbox(options: BcSandboxOptions): Promise<BcSand
       ...world.companies.map((company): JournalRecord => ({ t: 'rows', company: company.id, changes: company.store.kept() })),
     ],
   });
-  const start = kept.find((record) => record.t === 'start');
-  const seed = typeof options.seed === 'function' ? options.seed(start?.today ?? null) : options.seed;
-  if (start && start.today !== seed.today) {
+  const keptToday = kept.find((record) => record.t === 'start')?.today ?? null;
+  const seed = typeof options.seed === 'function' ? options.seed(keptToday) : options.seed;
+  if (keptToday !== null && keptToday !== seed.today) {
     await journal.close();
-    throw new Error(`the sandbox journal was started with the seed of ${start.today}, not of ${seed.today}`);
+    throw new Error(`the sandbox journal was started with the seed of ${keptToday}, not of ${seed.today}`);
   }
   const world = createWorld(seed, { habits: habits.get, chance: (p) => habits.dice.chance(p), now });
-  for (const record of kept) if (record.t === 'rows') world.companies.find((company) => company.id === record.company)?.store.replay(record.changes);
-  if (!start) await journal.append({ t: 'start', today: seed.today });
+  for (const record of kept) replayIn(world, record);
+  if (keptToday === null) await journal.append({ t: 'start', today: seed.today });
   const hub = createSseHub();
   const keep = async (company: Company, changes: readonly Change[]): Promise<void> => {
     if (changes.length === 0) return;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { businessFault, ODataFault, type Answer } from '../kit/odata4/index.ts';
+import { businessFault, type Answer, type ODataFault } from '../kit/odata4/index.ts';
 
 /** What Business Central says when it refuses: codes of the published list, words of the base application where they are known. */
 const dialog = (text: string, field?: string): ODataFault => businessFault('Application_DialogException', text, field === undefined ? {} : { property: field });
@@ -27,8 +27,7 @@ export const refusal = {
   unknownLocation: () => dialog('The "locationId" does not match to a Location.'),
   badQuantity: () => test('Quantity must be greater than zero in Sales Line.'),
   unknownCurrency: () => dialog('The "currencyCode" does not match to a Currency.'),
-  manualNumber: () =>
-    dialog('You may not enter numbers manually. If you want to enter numbers manually, please activate Manual Nos. in No. Series S-ORD.'),
+  manualNumber: () => dialog('You may not enter numbers manually. If you want to enter numbers manually, please activate Manual Nos. in No. Series S-ORD.'),
   systemId: () => businessFault('Internal_ServerError', 'You cannot change the value of the SystemId field.\r\n\r\nTable: Sales Line'),
   released: (number: string) => test(`Status must be equal to 'Open'  in Sales Header: Document Type=Order, No.=${number}. Current value is 'Released'.`),
   shippedLine: (number: string, shipped: string) =>

@@ -105,24 +105,23 @@ function documentsOf(company: Company, reference: string | undefined): readonly 
 const latest = (rows: readonly Row[], count = 100): readonly Row[] =>
   rows.toSorted((a, b) => (text(a['lastModifiedDateTime']) < text(b['lastModifiedDateTime']) ? 1 : -1)).slice(0, count);
 
-/** The routes under `/sandbox`, and the page at `/`. */
-export function sandboxApi({ world, habits, hub, keep }: SandboxApiDeps): Hono<{ Bindings: SocketEnv }> {
-  const app = new Hono<{ Bindings: SocketEnv }>();
-  const customerIn = (number: string): { readonly company: Company; readonly row: Row } | undefined =>
-    world.companies.flatMap((company) => {
-      const row = rowBy(company, 'customers', 'number', number);
-      return row ? [{ company, row }] : [];
-    })[0];
-  app.use('/sandbox/*', loopbackCors);
-  app.get('/', (c) => c.html(documentPage));
+type App = Hono<{ Bindings: SocketEnv }>;
+
+/** The company that has the customer, with its row. */
+function customerIn(world: World, number: string): { readonly company: Company; readonly row: Row } | undefined {
+  return world.companies.flatMap((company) => {
+    const row = rowBy(company, 'customers', 'number', number);
+    return row ? [{ company, row }] : [];
+  })[0];
+}
+
+function orderRoutes(app: App, { world }: SandboxApiDeps): void {
   app.get('/sandbox/orders', (c) => {
     const limit = Math.min(500, Math.max(1, Number(c.req.query('limit')) || 100));
     const { customer, reference } = c.req.query();
-    const found = world.companies.flatMap((company) => {
-      const table = company.store.table('salesOrders');
-      const rows = reference !== undefined ? table.by('externalDocumentNumber', reference) : customer !== undefined ? table.by('customerNumber', customer) : table.all();
-      return rows.map((row) => ({ company, row, at: text(row['lastModifiedDateTime']) }));
-    });
+    const found = world.companies.flatMap((company) =>
+      ordersOf(company, reference, customer).map((row) => ({ company, row, at: text(row['lastModifiedDateTime']) })),
+    );
     const newest = found.toSorted((a, b) => (a.at < b.at ? 1 : -1)).slice(0, limit);
     return c.json({ orders: newest.map(({ company, row }) => presentOrder(company, row)), total: found.length });
   });
@@ -134,33 +133,42 @@ export function sandboxApi({ world, habits, hub, keep }: SandboxApiDeps): Hono<{
     return found ? c.json(found) : c.json({ error: 'unknown order' }, 404);
   });
   app.get('/sandbox/documents', (c) => c.json({ documents: world.companies.flatMap((company) => documentsOf(company, c.req.query('reference'))) }));
-  app.get('/sandbox/events', () => hub.connect());
-  app.get('/sandbox/habits', (c) => c.json(habits.get()));
-  app.post('/sandbox/habits', async (c) => {
-    const problems = habits.change(await c.req.json().catch(() => null));
-    return problems.length > 0 ? c.json({ error: 'bad habits', problems }, 400) : c.json(habits.get());
-  });
+}
+
+function ordersOf(company: Company, reference: string | undefined, customer: string | undefined): readonly Row[] {
+  const table = company.store.table('salesOrders');
+  if (reference !== undefined) return table.by('externalDocumentNumber', reference);
+  return customer === undefined ? table.all() : table.by('customerNumber', customer);
+}
+
+function figureRoutes(app: App, { world }: SandboxApiDeps): void {
   app.get('/sandbox/stock', (c) => {
     const rows = world.companies.flatMap((company) => company.store.table('itemLedgerEntries').by('itemNumber', c.req.query('item') ?? ''));
-    return c.json({ stock: rows.filter((row) => row['Open'] === true).map((row) => ({ place: row['Location_Code'], batch: row['Lot_No'], quantity: text(row['Remaining_Quantity']) })) });
+    const open = rows.filter((row) => row['Open'] === true);
+    return c.json({ stock: open.map((row) => ({ place: row['Location_Code'], batch: row['Lot_No'], quantity: text(row['Remaining_Quantity']) })) });
   });
   app.get('/sandbox/credit/:customer', (c) => {
-    const found = customerIn(c.req.param('customer'));
+    const found = customerIn(world, c.req.param('customer'));
     if (!found) return c.json({ error: 'unknown customer' }, 404);
     const { company, row } = found;
-    const open = company.store.table('salesOrders').by('customerNumber', row['number'] ?? null).reduce((all, order) => all + openAmount(company, order), 0n);
-    const journal = company.store.table('customerPayments').by('customerNumber', row['number'] ?? null).reduce((all, line) => all + scaled(line['amount']), 0n);
+    const number = text(row['number']);
+    const open = company.store.table('salesOrders').by('customerNumber', number);
+    const entered = company.store.table('customerPayments').by('customerNumber', number);
     return c.json({
-      customer: row['number'],
+      customer: number,
       limit: row['creditLimit'],
-      balance: unscaled(balanceOf(company.store, text(row['number']))),
-      openOrders: unscaled(open),
-      inJournals: unscaled(journal),
+      balance: unscaled(balanceOf(company.store, number)),
+      openOrders: unscaled(open.reduce((all, order) => all + openAmount(company, order), 0n)),
+      inJournals: unscaled(entered.reduce((all, line) => all + scaled(line['amount']), 0n)),
     });
   });
+}
+
+/** What clerks do: money at the desk, posting a journal. */
+function deskRoutes(app: App, { world, keep }: SandboxApiDeps): void {
   app.post('/sandbox/payments', async (c) => {
     const parsed = paymentSchema.safeParse(await c.req.json().catch(() => null));
-    const found = parsed.success ? customerIn(parsed.data.customer) : undefined;
+    const found = parsed.success ? customerIn(world, parsed.data.customer) : undefined;
     if (!parsed.success || !found) return c.json({ error: 'bad payment' }, 400);
     const { customer, amount } = parsed.data;
     const { changes } = found.company.store.change(() => payAtDesk(found.company, customer, amount));
@@ -175,6 +183,23 @@ export function sandboxApi({ world, habits, hub, keep }: SandboxApiDeps): Hono<{
       posted += result;
     }
     return c.json({ posted });
+  });
+}
+
+/** The routes under `/sandbox`, and the page at `/`. */
+export function sandboxApi(deps: SandboxApiDeps): App {
+  const { habits, hub } = deps;
+  const app: App = new Hono<{ Bindings: SocketEnv }>();
+  app.use('/sandbox/*', loopbackCors);
+  app.get('/', (c) => c.html(documentPage));
+  orderRoutes(app, deps);
+  figureRoutes(app, deps);
+  deskRoutes(app, deps);
+  app.get('/sandbox/events', () => hub.connect());
+  app.get('/sandbox/habits', (c) => c.json(habits.get()));
+  app.post('/sandbox/habits', async (c) => {
+    const problems = habits.change(await c.req.json().catch(() => null));
+    return problems.length > 0 ? c.json({ error: 'bad habits', problems }, 400) : c.json(habits.get());
   });
   return app;
 }

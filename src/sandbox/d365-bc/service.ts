@@ -4,7 +4,8 @@ import { createPayment } from './booking/payments.ts';
 import { shipAndInvoice } from './booking/posting.ts';
 import type { BcHabits } from './habits.ts';
 import { refusal, refuseAs } from './messages.ts';
-import { apiModel, companiesModel, publishedModel } from './model.ts';
+import { apiModel, companiesModel } from './model.ts';
+import { publishedModel } from './model/published.ts';
 import { save, type Company, type World } from './world.ts';
 
 /** Rows of one answer: what `Prefer: odata.maxpagesize` asks for, within the service's own limit. */
@@ -52,7 +53,8 @@ function remove(company: Company, set: EntitySet, row: Row): void {
 }
 
 /** The stored row: what is shown of it may hold figures that are worked out. */
-const storedOf = (company: Company, set: EntitySet, row: Row): Row => company.store.table(set.name).get(JSON.stringify(set.keys.map((key) => row[key] ?? null))) ?? row;
+const storedOf = (company: Company, set: EntitySet, row: Row): Row =>
+  company.store.table(set.name).get(JSON.stringify(set.keys.map((key) => row[key] ?? null))) ?? row;
 
 /** The service behind the OData face of one company. */
 export function createService(company: Company): Service {

@@ -42,10 +42,12 @@ export function createTokens(auth: BcAuth, habits: () => BcHabits, now: () => nu
   const basic = auth.user && auth.webServiceKey ? `Basic ${Buffer.from(`${auth.user}:${auth.webServiceKey}`).toString('base64')}` : null;
   return {
     grant: (tenant, text, contentType) => {
-      if (!/x-www-form-urlencoded/i.test(contentType)) return refused(400, 'invalid_request', 'AADSTS900144: The request body must contain the parameter grant_type.');
+      if (!/x-www-form-urlencoded/i.test(contentType))
+        return refused(400, 'invalid_request', 'AADSTS900144: The request body must contain the parameter grant_type.');
       const form = new URLSearchParams(text);
       if (tenant !== auth.tenant) return refused(400, 'invalid_request', `AADSTS90002: Tenant '${tenant}' not found.`);
-      if (form.get('grant_type') !== 'client_credentials') return refused(400, 'unsupported_grant_type', 'AADSTS70003: The app requested an unsupported grant type.');
+      if (form.get('grant_type') !== 'client_credentials')
+        return refused(400, 'unsupported_grant_type', 'AADSTS70003: The app requested an unsupported grant type.');
       if (!/\/\.default$/.test(form.get('scope') ?? '')) return refused(400, 'invalid_scope', 'AADSTS1002012: The provided value for scope is not valid.');
       if (form.get('client_id') !== auth.clientId) return refused(400, 'unauthorized_client', 'AADSTS700016: Application was not found in the directory.');
       if (!same(form.get('client_secret') ?? '', auth.clientSecret)) return refused(401, 'invalid_client', 'AADSTS7000215: Invalid client secret provided.');

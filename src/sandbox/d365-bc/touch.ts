@@ -21,7 +21,10 @@ export interface Touched {
 }
 
 /** Records changed by hand, as a clerk does it in the client. */
-export function touch(company: Company, { set, count = 0, add = false, remove = false }: Touch): { readonly result: Touched; readonly changes: readonly Change[] } {
+export function touch(
+  company: Company,
+  { set, count = 0, add = false, remove = false }: Touch,
+): { readonly result: Touched; readonly changes: readonly Change[] } {
   const table = company.store.table(set);
   const byNumber = (a: Row, b: Row): number => (String(a['number']) < String(b['number']) ? -1 : 1);
   const rows = [...table.all()].sort(byNumber);

@@ -5,7 +5,8 @@ import { rowKey } from '../kit/odata4/source.ts';
 import type { TableSpec } from '../kit/odata4/store.ts';
 import { scaled, unscaled } from './amount.ts';
 import type { BcHabits } from './habits.ts';
-import { apiModel, blankRow, companiesModel, publishedModel } from './model.ts';
+import { apiModel, blankRow, companiesModel } from './model.ts';
+import { publishedModel } from './model/published.ts';
 import { pastDocuments, purchaseDocuments } from './seed/documents.ts';
 import * as masters from './seed/masters.ts';
 import { noDay, viewsOf, type CompanyView } from './seed/view.ts';
@@ -167,7 +168,14 @@ export function createWorld(seed: CompanySeed, around: Surroundings): World {
   const companies = viewsOf(seed).map((view) => companyOf(view, around));
   const set = companiesModel.sets.get('companies');
   if (!set) throw new Error('no set companies');
-  const rows = companies.map((one) => ({ id: one.id, systemVersion: '27.0.0.0', timestamp: '1', name: one.name, displayName: one.displayName, systemCreatedAt: `${seed.today}T00:00:00.000Z` }));
+  const rows = companies.map((one) => ({
+    id: one.id,
+    systemVersion: '27.0.0.0',
+    timestamp: '1',
+    name: one.name,
+    displayName: one.displayName,
+    systemCreatedAt: `${seed.today}T00:00:00.000Z`,
+  }));
   return { companies, today: seed.today, list: createRowStore({ companies: { ...tableSpec(set, rows), compare: byFields(['name']) } }) };
 }
 

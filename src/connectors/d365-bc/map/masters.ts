@@ -165,13 +165,17 @@ function contactsOf(row: WireRecord, context: CustomerContext, settings: BcSetti
   return usable.filter((one, index) => usable.findIndex((other) => other.phone === one.phone) === index);
 }
 
+function blockOf(row: WireRecord): Pick<CustomerRecord, 'blocked' | 'blockReason'> {
+  const how = memberOf(textOf(row, 'blocked')).toLowerCase();
+  return { blocked: how !== '', blockReason: how === '' ? null : how };
+}
+
 /** A customer with addresses and contacts. Skipped: a currency that is none. */
 export function mapCustomer(row: WireRecord, context: CustomerContext, settings: BcSettings): Mapped<CustomerRecord> {
   const code = textOf(row, 'number');
   const currency = textOf(row, 'currencyCode') || context.currency;
   if (currency.length !== 3) return skipped(code, 'no_currency');
   const [card = {}] = context.cards.get(code) ?? [];
-  const blocked = memberOf(textOf(row, 'blocked'));
   const { company } = context;
   const data: CustomerRecord = {
     code,
@@ -189,8 +193,7 @@ export function mapCustomer(row: WireRecord, context: CustomerContext, settings:
     country: textOf(row, 'country'),
     region: textOf(row, 'state') || textOf(row, 'country'),
     taxNumber: textOf(row, 'taxRegistrationNumber') || null,
-    blocked: blocked !== '',
-    blockReason: blocked === '' ? null : blocked.toLowerCase(),
+    ...blockOf(row),
     partialPolicy: textOf(card, 'Shipping_Advice') === 'Complete' ? 'whole_order' : 'good_lines',
     shipTos: shipTosOf(row, context.shipTos.get(code) ?? []),
     contacts: contactsOf(row, context, settings),
@@ -221,7 +224,9 @@ export function mapCredit(row: WireRecord, orders: readonly WireRecord[], settin
 export function openMinorOf(order: WireRecord, currency: string): number {
   return expandedOf(order, 'salesOrderLines').reduce((all, line) => {
     const net = minorOf(cutTo(decimalOf(line, 'netAmountIncludingTax') ?? '0', currency), currency) ?? 0;
-    const [quantity, invoiced] = ['quantity', 'invoicedQuantity'].map((field) => BigInt(`${multiplyRounded(decimalOf(line, field) ?? '0', '100000', 0) ?? '0'}`));
+    const [quantity, invoiced] = ['quantity', 'invoicedQuantity'].map((field) =>
+      BigInt(`${multiplyRounded(decimalOf(line, field) ?? '0', '100000', 0) ?? '0'}`),
+    );
     if (quantity === undefined || invoiced === undefined || quantity <= 0n) return all;
     return all + Number((2n * BigInt(net) * (quantity - invoiced) + quantity) / (2n * quantity));
   }, 0);

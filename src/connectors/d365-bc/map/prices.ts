@@ -29,36 +29,55 @@ export function mapCardPrice(item: WireRecord, { prefix, currency, unitRows, set
   return [told ? mapped(key, versionOf(item), { sku, priceList: '*', currency, ...told, ...always }) : skipped(key, 'price_not_exact')];
 }
 
-/** `customer:X`, `group:X`, `*`; null for campaigns, which are for contacts and segments that we do not know. */
+/** `customer:X`, `group:X`, `*`; null for others. */
 function listOf(row: WireRecord): string | null {
   const code = textOf(row, 'Sales_Code');
   const type = textOf(row, 'Sales_Type');
   return { Customer: `customer:${code}`, 'Customer Price Group': `group:${code}`, 'All Customers': '*' }[type] ?? null;
 }
 
+const periodOf = (row: WireRecord) => ({
+  validFrom: dayOf(row, 'Starting_Date') ?? always.validFrom,
+  validTo: dayOf(row, 'Ending_Date') ?? always.validTo,
+});
+
+const tierOf = (row: WireRecord): number => parseMilli(decimalOf(row, 'Minimum_Quantity') ?? '0') ?? 0;
+
+/** Why a price of the published page is not told; null: it is. Campaigns are for contacts and segments that we do not know. */
+const untold = (row: WireRecord, list: string | null): string | null =>
+  list === null ? 'campaign_price' : textOf(row, 'Variant_Code') === '' ? null : 'variant_price';
+
 /** A price of the published page. Skipped: of a campaign, of a variant, in a unit that the item does not have, or no whole minor unit. */
 export function mapPrice(row: WireRecord, item: WireRecord, { prefix, currency: books, unitRows, settings }: PriceContext): Mapped<PriceRecord> {
   const sku = textOf(row, 'Item_No');
   const list = listOf(row);
-  const validFrom = dayOf(row, 'Starting_Date') ?? always.validFrom;
-  const fromMilli = parseMilli(decimalOf(row, 'Minimum_Quantity') ?? '0') ?? 0;
+  const { validFrom, validTo } = periodOf(row);
+  const fromMilli = tierOf(row);
   const erpUom = textOf(row, 'Unit_of_Measure_Code') || textOf(item, 'baseUnitOfMeasureCode');
   const key = `${prefix}${list ?? textOf(row, 'Sales_Type')}/${sku}/${erpUom}/${fromMilli === 0 ? '' : fromMilli}/${validFrom}`;
+  const why = untold(row, list);
+  if (list === null || why !== null) return skipped(key, why ?? 'campaign_price');
   const currency = textOf(row, 'Currency_Code') || books;
-  const units = unitsOf(item, unitRows, settings);
-  const unit = units.find((one) => one.erpUom === erpUom);
-  const price = decimalOf(row, 'Unit_Price');
-  if (list === null) return skipped(key, 'campaign_price');
-  if (textOf(row, 'Variant_Code') !== '') return skipped(key, 'variant_price');
-  if (!unit) return skipped(key, 'unknown_unit');
-  // a tier counts in its own unit, so only that one may carry it
-  const told = price === null ? null : tellIn(price, unit, fromMilli > 0 ? [unit] : [unit, ...units.filter((one) => one !== unit)], currency);
-  if (!told) return skipped(key, 'price_not_exact');
-  const validTo = dayOf(row, 'Ending_Date') ?? always.validTo;
+  const told = toldIn(row, unitsOf(item, unitRows, settings), erpUom, fromMilli > 0, currency);
+  if (typeof told === 'string') return skipped(key, told);
   return mapped(key, textOf(row, '@odata.etag'), { sku, priceList: list, currency, ...told, ...(fromMilli > 0 ? { fromMilli } : {}), validFrom, validTo });
 }
 
-function tellIn(price: string, from: ItemUnit, units: readonly ItemUnit[], currency: string): { readonly uom: string; readonly minor: number } | null {
+interface Told {
+  readonly uom: string;
+  readonly minor: number;
+}
+
+/** The price in its own unit, else in another one in which it is exact; a tier counts in its own unit, so only that one may carry it. */
+function toldIn(row: WireRecord, units: readonly ItemUnit[], erpUom: string, tier: boolean, currency: string): Told | string {
+  const unit = units.find((one) => one.erpUom === erpUom);
+  const price = decimalOf(row, 'Unit_Price');
+  if (!unit) return 'unknown_unit';
+  if (price === null) return 'price_not_exact';
+  return tellIn(price, unit, tier ? [unit] : [unit, ...units.filter((one) => one !== unit)], currency) ?? 'price_not_exact';
+}
+
+function tellIn(price: string, from: ItemUnit, units: readonly ItemUnit[], currency: string): Told | null {
   for (const unit of units) {
     const minor = minorOf(amountPer(price, from, unit, currencyDigits(currency)), currency);
     if (minor !== null && minor > 0) return { uom: unit.uom, minor };

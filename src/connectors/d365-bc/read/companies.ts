@@ -37,7 +37,8 @@ export const createCompanies = (client: BcClient, settings: BcSettings, now: () 
     const rows = await readAllRows((step, path) => client.get(step, path), 'companies', 'api/v2.0/companies', client.root);
     return settings.companies.map((wanted) => {
       const row = rows.find((one) => textOf(one, 'name') === wanted.name || textOf(one, 'id') === wanted.name.toLowerCase());
-      if (!row) throw new ErpReadError({ kind: 'rejected', code: 'unknown_company', text: `Business Central shows our user no company '${wanted.name}'`, field: null });
+      if (!row)
+        throw new ErpReadError({ kind: 'rejected', code: 'unknown_company', text: `Business Central shows our user no company '${wanted.name}'`, field: null });
       const [id, name] = [textOf(row, 'id'), textOf(row, 'name')];
       const quoted = encodeURIComponent(name.replaceAll("'", "''"));
       return {

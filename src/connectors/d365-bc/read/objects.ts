@@ -9,7 +9,20 @@ import { mapCardPrice, mapPrice } from '../map/prices.ts';
 import { mapLedgerStock, mapTotalStock } from '../map/stock.ts';
 import { placeOf } from '../settings.ts';
 import type { BcCompany } from './companies.ts';
-import { dayBack, eachCompany, eachCompanyKeys, grouped, mapped, pageOf, rawPage, rowsOfKeys, type CompanyPage, type Mapped, type Reading, type ReadPage } from './reading.ts';
+import {
+  dayBack,
+  eachCompany,
+  eachCompanyKeys,
+  grouped,
+  mapped,
+  pageOf,
+  rawPage,
+  rowsOfKeys,
+  type CompanyPage,
+  type Mapped,
+  type Reading,
+  type ReadPage,
+} from './reading.ts';
 
 /** Everything is paged by its number, which is unique in its company. */
 const number = [{ name: 'number', type: 'text' as const }];
@@ -23,7 +36,9 @@ interface Plan {
 }
 
 const filterOf = (plan: Plan, reading: Reading, company: BcCompany, since: string | null): string =>
-  [plan.filter?.(reading, company, since), since === null ? '' : `lastModifiedDateTime ge ${since}`].filter((part) => part !== undefined && part !== '').join(' and ');
+  [plan.filter?.(reading, company, since), since === null ? '' : `lastModifiedDateTime ge ${since}`]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' and ');
 
 /** Pages of one set of one company, each row mapped to records. `prepare` reads what the rows of a page need besides. */
 function pages<C>(
@@ -109,7 +124,11 @@ const readStock = pages(
 );
 
 const prefixed = <T>(prefix: string, rows: readonly Mapped<T>[]): readonly Mapped<T>[] =>
-  rows.map((row) => (row.kind === 'mapped' ? mapped(`${prefix}${row.record.key}`, row.record.version, row.record.data, row.record.extra) : { ...row, key: `${prefix}${row.key}` }));
+  rows.map((row) =>
+    row.kind === 'mapped'
+      ? mapped(`${prefix}${row.record.key}`, row.record.version, row.record.data, row.record.extra)
+      : { ...row, key: `${prefix}${row.key}` },
+  );
 
 async function documentContext(reading: Reading, company: BcCompany): Promise<DocumentContext> {
   const [currency, locations] = await Promise.all([booksOf(reading, company), reading.tables.locations(company)]);
@@ -126,7 +145,10 @@ const orders: Plan = { set: 'salesOrders', expand: 'salesOrderLines' };
 const invoices: Plan = { set: 'salesInvoices', expand: 'salesInvoiceLines' };
 const recentInvoices: Plan = { ...invoices, filter: (reading, company) => `${since('postingDate')(reading, company)} and status ne 'Draft'` };
 /** A delta takes all of them: an old one that is paid at last must be seen. */
-const changedInvoices: Plan = { ...invoices, filter: (reading, company, delta) => (delta === null ? recentInvoices.filter?.(reading, company, delta) ?? '' : "status ne 'Draft'") };
+const changedInvoices: Plan = {
+  ...invoices,
+  filter: (reading, company, delta) => (delta === null ? (recentInvoices.filter?.(reading, company, delta) ?? '') : "status ne 'Draft'"),
+};
 const shipments: Plan = { set: 'salesShipments', expand: 'salesShipmentLines', filter: since('postingDate') };
 
 /** How each object is read, page by page, through all companies. Throws `ErpReadError`. */
@@ -141,15 +163,26 @@ export const readers: Readonly<Partial<Record<ErpObject, ReadPage>>> = {
       pages(
         'cost',
         items,
-        async (reading, company, rows) => ({ units: await itemUnits(reading, company, rows), currency: await booksOf(reading, company), today: dayBack(reading, company, 0) }),
+        async (reading, company, rows) => ({
+          units: await itemUnits(reading, company, rows),
+          currency: await booksOf(reading, company),
+          today: dayBack(reading, company, 0),
+        }),
         (row, { units, currency, today }, { settings }) => [mapCost(row, units.get(textOf(row, 'number')) ?? [], settings, currency, today)],
       ),
     ],
     { delta: false, first: true },
   ),
-  customer: eachCompany([pages('customer', { ...customers, expand: 'contactsInformation' }, customerContext, (row, context, { settings }) => [mapCustomer(row, context, settings)])], {
-    delta: true,
-  }),
+  customer: eachCompany(
+    [
+      pages('customer', { ...customers, expand: 'contactsInformation' }, customerContext, (row, context, { settings }) => [
+        mapCustomer(row, context, settings),
+      ]),
+    ],
+    {
+      delta: true,
+    },
+  ),
   credit: eachCompany(
     [
       pages('credit', { ...customers, expand: 'customerFinancialDetail' }, creditContext, (row, { currency, orders: open, readAt }, { settings }) => [
@@ -192,7 +225,11 @@ export function readKeys(object: ErpObject, reading: Reading, cursor: string | n
   return eachCompanyKeys(
     [
       async (from, company, at) => {
-        const raw = await rawPage(from, { step: `keys ${object}`, set: company.api(plan.set), key: number, filter: filterOf(plan, from, company, null), select: 'number', count: false }, at);
+        const raw = await rawPage(
+          from,
+          { step: `keys ${object}`, set: company.api(plan.set), key: number, filter: filterOf(plan, from, company, null), select: 'number', count: false },
+          at,
+        );
         return { keys: raw.rows.map((row) => `${named ? '' : company.prefix}${textOf(row, 'number')}`), nextCursor: raw.nextCursor };
       },
     ],

@@ -75,7 +75,12 @@ export function placeFrom(text: string | null, nowMs: number): Place {
   const value = jsonFormat.decode(new TextEncoder().encode(text), '');
   if (!isRecord(value)) return start;
   const number = (field: string): number => (typeof value[field] === 'number' ? value[field] : 0);
-  return { company: number('company'), part: number('part'), cursor: typeof value['cursor'] === 'string' ? value['cursor'] : null, startedMs: number('startedMs') };
+  return {
+    company: number('company'),
+    part: number('part'),
+    cursor: typeof value['cursor'] === 'string' ? value['cursor'] : null,
+    startedMs: number('startedMs'),
+  };
 }
 
 /** Reads the parts of each company one after the other; the last page carries the watermark. `first`: only of the first company. */

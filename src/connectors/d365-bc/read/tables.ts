@@ -26,13 +26,21 @@ export function createTables(client: BcClient, now: () => number): Tables {
     };
   };
   return {
-    locations: perCompany(async (company) => new Map((await all('read locations', company.api('locations?$select=id,code'))).map((row) => [textOf(row, 'id'), textOf(row, 'code')]))),
+    locations: perCompany(
+      async (company) =>
+        new Map((await all('read locations', company.api('locations?$select=id,code'))).map((row) => [textOf(row, 'id'), textOf(row, 'code')])),
+    ),
     information: perCompany(async (company) => {
       const [row = {}] = await all('read company', company.api('companyInformation'));
-      return { name: textOf(row, 'displayName') || company.name, country: textOf(row, 'country'), currency: company.settings.currency ?? textOf(row, 'currencyCode') };
+      return {
+        name: textOf(row, 'displayName') || company.name,
+        country: textOf(row, 'country'),
+        currency: company.settings.currency ?? textOf(row, 'currencyCode'),
+      };
     }),
     journals: perCompany(
-      async (company) => new Map((await all('read journals', company.api('customerPaymentJournals?$select=id,code'))).map((row) => [textOf(row, 'code'), textOf(row, 'id')])),
+      async (company) =>
+        new Map((await all('read journals', company.api('customerPaymentJournals?$select=id,code'))).map((row) => [textOf(row, 'code'), textOf(row, 'id')])),
     ),
   };
 }

@@ -87,7 +87,11 @@ export async function sandboxPeer(seed: CompanySeed = tinyCompany(), habits: Par
     bodies,
     ask,
     open: (more = {}, secret = auth.clientSecret) =>
-      d365Bc.open({ ...peerSettings, ...more }, { clientSecret: secret, webServiceKey: auth.webServiceKey }, { now: Date.now, randomHex: (bytes) => '0'.repeat(bytes * 2), fetch }),
+      d365Bc.open(
+        { ...peerSettings, ...more },
+        { clientSecret: secret, webServiceKey: auth.webServiceKey },
+        { now: Date.now, randomHex: (bytes) => '0'.repeat(bytes * 2), fetch },
+      ),
     habits: (patch) => {
       const problems = sandbox.habits.change(patch);
       if (problems.length > 0) throw new Error(problems.join('; '));

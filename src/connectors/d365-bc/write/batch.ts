@@ -14,7 +14,8 @@ export interface BatchPart {
 }
 
 /** What a batch came to. `failedAt`: which of its requests was refused, counted from zero. */
-export type BatchOutcome = { readonly kind: 'held' } | { readonly kind: 'refused'; readonly failedAt: number; readonly failure: ErpFailure } | ErpFailure | Unknown;
+export type BatchOutcome =
+  { readonly kind: 'held' } | { readonly kind: 'refused'; readonly failedAt: number; readonly failure: ErpFailure } | ErpFailure | Unknown;
 
 /** Operations that one batch may have. */
 export const batchLimit = 100;
@@ -39,7 +40,9 @@ export async function sendBatch(step: string, company: BcCompany, parts: readonl
   const failed = responses[failedAt];
   if (failed) {
     const status = intOf(failed, 'status') ?? 500;
-    return status >= 500 ? { kind: 'unknown', why: `batch_status_${status}` } : { kind: 'refused', failedAt, failure: refusalOf({ status, body: failed['body'] }) };
+    return status >= 500
+      ? { kind: 'unknown', why: `batch_status_${status}` }
+      : { kind: 'refused', failedAt, failure: refusalOf({ status, body: failed['body'] }) };
   }
   return responses.length === parts.length ? { kind: 'held' } : { kind: 'unknown', why: 'batch_incomplete' };
 }

@@ -61,7 +61,9 @@ export async function bookPayment(command: ErpCommand, tools: Tools): Promise<Ex
     documentNumber: command.reference,
     externalDocumentNumber: command.reference,
     amount: decimal(negative(payment.amount)),
-    ...(payment.invoice === null ? {} : { appliesToInvoiceNumber: payment.invoice.slice(payment.invoice.startsWith(company.prefix) ? company.prefix.length : 0) }),
+    ...(payment.invoice === null
+      ? {}
+      : { appliesToInvoiceNumber: payment.invoice.slice(payment.invoice.startsWith(company.prefix) ? company.prefix.length : 0) }),
     description: `Payment of customer ${payment.customer}`.slice(0, 100),
     ...(payment.note === '' ? {} : { comment: payment.note.slice(0, 250) }),
   };
@@ -92,7 +94,9 @@ export async function verifyPayment(command: ErpCommand, tools: Tools): Promise<
     ...differs('posted_on', payment.receivedOn, dayOf(row, 'postingDate') ?? ''),
     ...differs('invoice', invoice, textOf(row, 'appliesToInvoiceNumber')),
   ];
-  return fields.length === 0 ? { kind: 'equal', document: { erpNumber: command.reference, journal: textOf(row, 'journalDisplayName'), state: 'entered' } } : { kind: 'different', fields };
+  return fields.length === 0
+    ? { kind: 'equal', document: { erpNumber: command.reference, journal: textOf(row, 'journalDisplayName'), state: 'entered' } }
+    : { kind: 'different', fields };
 }
 
 /** Takes a payment out of its journal again; what is posted is a person's. */
@@ -105,6 +109,13 @@ export async function reversePayment(command: ErpCommand, erpKey: string, tools:
   const done: ExecuteOutcome = { kind: 'committed', erpKey, warnings: [] };
   const [row] = found.entered;
   if (!row) return done;
-  const answer = await tools.client.send('reverse', 'DELETE', company.api(`customerPayments(${textOf(row, 'id')})`), undefined, { 'if-match': etagOf(row) || '*' }, tools.record);
+  const answer = await tools.client.send(
+    'reverse',
+    'DELETE',
+    company.api(`customerPayments(${textOf(row, 'id')})`),
+    undefined,
+    { 'if-match': etagOf(row) || '*' },
+    tools.record,
+  );
   return answer.kind === 'ok' ? done : answer;
 }

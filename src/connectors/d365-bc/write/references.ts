@@ -11,7 +11,10 @@ import { nextPlace, placeFrom, rowsOfKeys, type Reading } from '../read/reading.
 /** What of a document matters: customer, and its goods. */
 function digestOf(row: WireRecord, field: string): string {
   const lines = goodsOf(row, field).map((line) => [textOf(line, 'lineObjectNumber'), decimalOf(line, 'quantity'), textOf(line, 'unitOfMeasureCode')].join('/'));
-  return createHash('sha256').update(JSON.stringify([textOf(row, 'customerNumber'), lines])).digest('hex').slice(0, 24);
+  return createHash('sha256')
+    .update(JSON.stringify([textOf(row, 'customerNumber'), lines]))
+    .digest('hex')
+    .slice(0, 24);
 }
 
 const documentOf = (row: WireRecord, company: BcCompany, field: string, number: string, state: ReferencedDocument['state']): ReferencedDocument => ({
@@ -27,7 +30,15 @@ type Part = (reading: Reading, company: BcCompany, since: string, cursor: string
 const rawOf = (reading: Reading, company: BcCompany, set: string, expand: string, filter: string, cursor: string | null) =>
   readRawPage(
     (step, path) => reading.client.get(step, path),
-    { step: `references ${set}`, set: company.api(set), key: [{ name: 'number', type: 'text' }], filter, expand, pageSize: reading.settings.pageSize, count: false },
+    {
+      step: `references ${set}`,
+      set: company.api(set),
+      key: [{ name: 'number', type: 'text' }],
+      filter,
+      expand,
+      pageSize: reading.settings.pageSize,
+      count: false,
+    },
     cursor,
     reading.now(),
   );
@@ -42,7 +53,14 @@ const done: Part = async (reading, company, since, cursor) => {
   const filter = `lastModifiedDateTime ge ${since.slice(0, 10)}T00:00:00Z and orderNumber ne '' and status ne 'Draft'`;
   const raw = await rawOf(reading, company, 'salesInvoices', 'salesInvoiceLines', filter, cursor);
   const ours = raw.rows.filter((row) => referenceOf(row) !== '');
-  const alive = await rowsOfKeys(reading, 'references salesOrders', company.api('salesOrders'), 'number', ours.map((row) => textOf(row, 'orderNumber')), { select: 'number' });
+  const alive = await rowsOfKeys(
+    reading,
+    'references salesOrders',
+    company.api('salesOrders'),
+    'number',
+    ours.map((row) => textOf(row, 'orderNumber')),
+    { select: 'number' },
+  );
   const numbers = new Set(alive.map((row) => textOf(row, 'number')));
   const gone = ours.filter((row) => !numbers.has(textOf(row, 'orderNumber')));
   return { documents: gone.map((row) => documentOf(row, company, 'salesInvoiceLines', textOf(row, 'orderNumber'), 'closed')), nextCursor: raw.nextCursor };

@@ -49,10 +49,15 @@ function foreignChanges(change: ChangeSalesOrder, row: WireRecord): readonly Dif
   const wanted = new Set(change.after.lines.map((line) => line.erpLine));
   const lines = before.pairs.flatMap(({ line, row: found }): readonly Difference[] => {
     // a line that is gone may be one that we took away
-    if (!found) return wanted.has(line.erpLine) && !after.pairs.some((pair) => pair.line.erpLine === line.erpLine && pair.row) ? [{ field: nameOf(line), ours: `${line.sku} ${line.quantity}`, theirs: '' }] : [];
+    if (!found)
+      return wanted.has(line.erpLine) && !after.pairs.some((pair) => pair.line.erpLine === line.erpLine && pair.row)
+        ? [{ field: nameOf(line), ours: `${line.sku} ${line.quantity}`, theirs: '' }]
+        : [];
     return asWanted.has(found) ? [] : compareLine(line, nameOf(line), found);
   });
-  const strangers = before.others.filter((other) => !asWanted.has(other)).map((other) => ({ field: `line of ${textOf(other, 'lineObjectNumber')}`, ours: '', theirs: wordsOf(other) }));
+  const strangers = before.others
+    .filter((other) => !asWanted.has(other))
+    .map((other) => ({ field: `line of ${textOf(other, 'lineObjectNumber')}`, ours: '', theirs: wordsOf(other) }));
   return [...differs('customer', change.customer, textOf(row, 'customerNumber')), ...lines, ...strangers];
 }
 
@@ -114,10 +119,16 @@ async function attempt(change: ChangeSalesOrder, tools: Tools): Promise<ExecuteO
     return { kind: 'rejected', code: 'changed_in_erp', text, field: foreign[0]?.field ?? null };
   }
   if (compareSide(change.after, change, now.row).length === 0) return done;
-  return change.after.lines.length === 0 ? emptyOrder(now.row, now.company, change.erpNumber, tools, 'change') : rewrite(change, { ...now, row: now.row }, tools);
+  return change.after.lines.length === 0
+    ? emptyOrder(now.row, now.company, change.erpNumber, tools, 'change')
+    : rewrite(change, { ...now, row: now.row }, tools);
 }
 
-async function rewrite(change: ChangeSalesOrder, { company, row }: { readonly company: BcCompany; readonly row: WireRecord }, tools: Tools): Promise<ExecuteOutcome> {
+async function rewrite(
+  change: ChangeSalesOrder,
+  { company, row }: { readonly company: BcCompany; readonly row: WireRecord },
+  tools: Tools,
+): Promise<ExecuteOutcome> {
   const location = await locationOf(company, tools);
   if ('kind' in location) return location;
   const parts = partsOf(change, row, location.id);
@@ -139,7 +150,9 @@ function partsOf(change: ChangeSalesOrder, row: WireRecord, location: string | n
       if (!found || compareLine(line, '', found).length === 0) return [];
       const unit = textOf(found, 'unitOfMeasureCode') === line.erpUom ? {} : { unitOfMeasureCode: line.erpUom };
       const price = line.price === null ? {} : { unitPrice: decimal(line.price) };
-      return [{ method: 'PATCH', path: `salesOrderLines(${textOf(found, 'id')})`, version: '*', body: { ...unit, quantity: decimal(line.quantity), ...price } }];
+      return [
+        { method: 'PATCH', path: `salesOrderLines(${textOf(found, 'id')})`, version: '*', body: { ...unit, quantity: decimal(line.quantity), ...price } },
+      ];
     }),
     ...pairs.flatMap(({ line, row: found }): readonly BatchPart[] =>
       found ? [] : [{ method: 'POST', path: `salesOrders(${textOf(row, 'id')})/salesOrderLines`, body: lineBody(line, location) }],
@@ -148,7 +161,10 @@ function partsOf(change: ChangeSalesOrder, row: WireRecord, location: string | n
 }
 
 const signature = (row: WireRecord): string =>
-  JSON.stringify([dayOf(row, 'requestedDeliveryDate'), ...goodsOf(row, 'salesOrderLines').map((line) => [textOf(line, 'id'), textOf(line, 'quantity'), textOf(line, 'unitPrice')])]);
+  JSON.stringify([
+    dayOf(row, 'requestedDeliveryDate'),
+    ...goodsOf(row, 'salesOrderLines').map((line) => [textOf(line, 'id'), textOf(line, 'quantity'), textOf(line, 'unitPrice')]),
+  ]);
 
 /** A batch that was refused half way should be undone; servers before 17.1 and code that commits in between leave half of it. */
 async function provedUndone(change: ChangeSalesOrder, company: BcCompany, before: WireRecord, failure: ErpFailure, tools: Tools): Promise<ExecuteOutcome> {

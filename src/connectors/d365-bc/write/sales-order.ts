@@ -17,7 +17,15 @@ const companyOf = (order: CreateSalesOrder, tools: Tools): Promise<BcCompany | E
   companyWhere(tools, (one) => one.settings.salesOrg === order.salesOrg, `sales organisation ${order.salesOrg}`);
 
 /** Numbers of the documents of a customer that carry the reference. */
-async function carriers(step: string, company: BcCompany, set: string, reference: string, order: CreateSalesOrder, tools: Tools, field: string): Promise<readonly string[] | ErpFailure> {
+async function carriers(
+  step: string,
+  company: BcCompany,
+  set: string,
+  reference: string,
+  order: CreateSalesOrder,
+  tools: Tools,
+  field: string,
+): Promise<readonly string[] | ErpFailure> {
   const found = await lookUp(step, company.api(set), 'externalDocumentNumber', reference, tools, { $select: `${field},customerNumber` });
   if (found.kind !== 'rows') return found;
   const own = found.rows.filter((row) => textOf(row, 'customerNumber') === order.customer).map((row) => textOf(row, field));
@@ -32,7 +40,10 @@ export async function findSalesOrder(command: ErpCommand, tools: Tools): Promise
   const order = orderOf(command);
   const company = await companyOf(order, tools);
   if ('kind' in company) return company;
-  for (const [set, field] of [['salesOrders', 'number'], ['salesInvoices', 'orderNumber']] as const) {
+  for (const [set, field] of [
+    ['salesOrders', 'number'],
+    ['salesInvoices', 'orderNumber'],
+  ] as const) {
     const keys = await carriers('find', company, set, command.reference, order, tools, field);
     if ('kind' in keys) return keys;
     const [erpKey] = keys;
@@ -45,7 +56,8 @@ export async function findSalesOrder(command: ErpCommand, tools: Tools): Promise
 async function shipToOf(order: CreateSalesOrder, company: BcCompany, tools: Tools): Promise<ShipTo | null | ErpFailure> {
   if (order.shipTo === null || order.shipTo === order.customer) return null;
   const service = tools.settings.published.shipTos;
-  if (service === null) return refused('no_ship_to', `ship-to ${order.shipTo} cannot be told to Business Central without the published page of ship-to addresses`, 'shipTo');
+  if (service === null)
+    return refused('no_ship_to', `ship-to ${order.shipTo} cannot be told to Business Central without the published page of ship-to addresses`, 'shipTo');
   const rows = await beforeSending(() => rowsOfKeys(tools, 'read ship-to', company.web(service), 'Customer_No', [order.customer]));
   if ('kind' in rows) return rows as ErpFailure;
   const row = rows.find((one) => textOf(one, 'Code') === order.shipTo);
@@ -99,7 +111,8 @@ async function verifyGone(order: CreateSalesOrder, command: ErpCommand, company:
   const keys = await carriers('verify', company, 'salesInvoices', command.reference, order, tools, 'orderNumber');
   if ('kind' in keys) return keys;
   const erpKey = `${company.prefix}${number}`;
-  if (keys.includes(erpKey)) return { kind: 'equal', document: { erpNumber: erpKey, documentNumber: number, currency: order.currency, creditBlocked: false, deliveryBlock: null } };
+  if (keys.includes(erpKey))
+    return { kind: 'equal', document: { erpNumber: erpKey, documentNumber: number, currency: order.currency, creditBlocked: false, deliveryBlock: null } };
   return { kind: 'different', fields: [{ field: 'state', ours: 'alive', theirs: 'deleted' }] };
 }
 

@@ -72,7 +72,12 @@ export async function lookUp(
 }
 
 /** Reads one order with its lines by its number; null when it is not there (deleted, or invoiced to its end). */
-export async function readOrder(step: string, company: BcCompany, number: string, tools: Tools): Promise<{ readonly kind: 'order'; readonly row: WireRecord | null } | ErpFailure> {
+export async function readOrder(
+  step: string,
+  company: BcCompany,
+  number: string,
+  tools: Tools,
+): Promise<{ readonly kind: 'order'; readonly row: WireRecord | null } | ErpFailure> {
   const found = await lookUp(step, company.api('salesOrders'), 'number', number, tools, { $expand: 'salesOrderLines' });
   return found.kind === 'rows' ? { kind: 'order', row: found.rows.find((row) => textOf(row, 'number') === number) ?? null } : found;
 }

@@ -14,12 +14,15 @@ export interface Scope {
   readonly on: string;
 }
 
-const given = (values: Row, field: string): boolean => values[field] !== undefined && values[field] !== null && values[field] !== '' && values[field] !== noGuid;
+const given = (values: Row, field: string): boolean =>
+  values[field] !== undefined && values[field] !== null && values[field] !== '' && values[field] !== noGuid;
 
 /** The item that a line names, by number or id. */
 function itemOf(company: Company, values: Row): Row {
   const table = company.store.table('items');
-  const item = given(values, 'lineObjectNumber') ? rowBy(company, 'items', 'number', values['lineObjectNumber']) : table.get(JSON.stringify([values['itemId'] ?? null]));
+  const item = given(values, 'lineObjectNumber')
+    ? rowBy(company, 'items', 'number', values['lineObjectNumber'])
+    : table.get(JSON.stringify([values['itemId'] ?? null]));
   if (!item) throw refusal.unknownItem(String(values['lineObjectNumber'] ?? values['itemId'] ?? ''));
   if (item['blocked'] === true) throw refusal.blockedItem(String(item['number']));
   if (item['Sold'] !== true) throw refusal.notSold(String(item['number']));
@@ -27,8 +30,7 @@ function itemOf(company: Company, values: Row): Row {
 }
 
 /** Lying by habit: a booking is saved with another quantity than was asked for. */
-export const asSaved = (company: Company, quantity: bigint): bigint =>
-  company.chance(company.habits().pOtherQuantity) ? quantity + scaled('1') : quantity;
+export const asSaved = (company: Company, quantity: bigint): bigint => (company.chance(company.habits().pOtherQuantity) ? quantity + scaled('1') : quantity);
 
 /** Amounts of a line from its quantity, price and discount, rounded to the currency's two digits. */
 export function amountsOf(quantity: bigint, price: bigint, discountPercent: bigint): Row {
@@ -73,7 +75,11 @@ export function itemLine(scope: Scope, values: Row): Row {
     lineObjectNumber: item['number'] ?? null,
     description: given(values, 'description') ? (values['description'] ?? '') : (item['displayName'] ?? ''),
     unitOfMeasureCode: code,
-    unitOfMeasureId: company.store.table('unitsOfMeasure').all().find((row) => row['code'] === code)?.['id'] ?? noGuid,
+    unitOfMeasureId:
+      company.store
+        .table('unitsOfMeasure')
+        .all()
+        .find((row) => row['code'] === code)?.['id'] ?? noGuid,
     locationId: locationOf(scope, values),
     quantity: unscaled(quantity),
     unitPrice: unscaled(kept),

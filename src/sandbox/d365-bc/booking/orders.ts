@@ -1,6 +1,7 @@
 import type { Body, Row } from '../../kit/odata4/index.ts';
 import { scaled, sum, unscaled } from '../amount.ts';
 import { refusal } from '../messages.ts';
+import { textOf, valueIn } from '../row-text.ts';
 import { noGuid } from '../seed/view.ts';
 import { balanceOf, linesOf, rowBy, save, type Company } from '../world.ts';
 import { amountsOf, itemLine, type Scope } from './lines.ts';
@@ -20,7 +21,13 @@ function customerFor(company: Company, values: Row): Row {
 
 function currencyFor(company: Company, customer: Row, asked: unknown): string {
   const currency = String(asked === undefined || asked === null || asked === '' ? customer['currencyCode'] : asked).toUpperCase();
-  const known = new Set([company.currency, ...company.store.table('customers').all().map((row) => String(row['currencyCode']))]);
+  const known = new Set([
+    company.currency,
+    ...company.store
+      .table('customers')
+      .all()
+      .map((row) => String(row['currencyCode'])),
+  ]);
   if (!known.has(currency)) throw refusal.unknownCurrency();
   return currency;
 }
@@ -42,7 +49,10 @@ function checkCredit(company: Company, customer: Row): void {
   const limit = scaled(customer['creditLimit']);
   if (company.habits().creditCheck === 'off' || limit === 0n) return;
   const number = String(customer['number']);
-  const open = company.store.table('salesOrders').by('customerNumber', number).reduce((all, order) => all + openAmount(company, order), 0n);
+  const open = company.store
+    .table('salesOrders')
+    .by('customerNumber', number)
+    .reduce((all, order) => all + openAmount(company, order), 0n);
   if (balanceOf(company.store, number) + open > limit) throw refusal.credit(number);
 }
 
@@ -72,7 +82,7 @@ export function refreshOrder(company: Company, order: Row): Row {
 
 /** Numbers are those of the series, behind the highest that it has given. */
 export function nextNumber(company: Company, set: string, series: string): string {
-  const pattern = new RegExp(`^${series}(\d{1,9})$`);
+  const pattern = new RegExp(`^${series}(\\d{1,9})$`);
   const rows = company.store.table(set).all();
   const last = rows.reduce((highest, row) => Math.max(highest, Number(pattern.exec(String(row['number']))?.[1] ?? 0)), 101_000);
   return `${series}${last + 1}`;
@@ -82,42 +92,49 @@ function checkSequence(company: Company, values: Row): void {
   if (values['sequence'] !== undefined && company.habits().sequenceBreaks) throw refusal.systemId();
 }
 
+/** What an order takes from its customer unless it was said otherwise. */
+const fromCustomer = (customer: Row): Row => ({
+  billToName: textOf(customer, 'displayName'),
+  billToCustomerId: valueIn(customer, 'id'),
+  billToCustomerNumber: valueIn(customer, 'number'),
+  shipToName: textOf(customer, 'displayName'),
+  shipToAddressLine1: textOf(customer, 'addressLine1'),
+  shipToCity: textOf(customer, 'city'),
+  shipToPostCode: textOf(customer, 'postalCode'),
+  shipToCountry: textOf(customer, 'country'),
+});
+
+function headRow(company: Company, customer: Row, values: Row): Row {
+  const on = textOf(values, 'orderDate') || company.stamp().slice(0, 10);
+  return {
+    ...fromCustomer(customer),
+    partialShipping: true,
+    ...values,
+    id: company.newId(),
+    number: textOf(values, 'number') || nextNumber(company, 'salesOrders', 'S-ORD'),
+    // codes are written in capitals
+    externalDocumentNumber: textOf(values, 'externalDocumentNumber').toUpperCase(),
+    orderDate: on,
+    postingDate: textOf(values, 'postingDate') || on,
+    customerId: valueIn(customer, 'id'),
+    customerNumber: valueIn(customer, 'number'),
+    customerName: textOf(customer, 'displayName'),
+    currencyCode: currencyFor(company, customer, values['currencyCode']),
+    status: 'Draft',
+  };
+}
+
 /** Creates a sales order with its lines. */
 export function createOrder(company: Company, body: Body): Row {
   const { values } = body;
   const customer = customerFor(company, values);
   if (values['number'] && !company.habits().manualNumbers) throw refusal.manualNumber();
-  const on = String(values['orderDate'] ?? company.stamp().slice(0, 10));
-  const id = company.newId();
-  const name = customer['displayName'] ?? '';
-  const head: Row = {
-    billToName: name,
-    billToCustomerId: customer['id'] ?? null,
-    billToCustomerNumber: customer['number'] ?? null,
-    shipToName: name,
-    shipToAddressLine1: customer['addressLine1'] ?? '',
-    shipToCity: customer['city'] ?? '',
-    shipToPostCode: customer['postalCode'] ?? '',
-    shipToCountry: customer['country'] ?? '',
-    partialShipping: true,
-    ...values,
-    id,
-    number: values['number'] ?? nextNumber(company, 'salesOrders', 'S-ORD'),
-    // codes are written in capitals
-    externalDocumentNumber: String(values['externalDocumentNumber'] ?? '').toUpperCase(),
-    orderDate: on,
-    postingDate: values['postingDate'] ?? on,
-    customerId: customer['id'] ?? null,
-    customerNumber: customer['number'] ?? null,
-    customerName: name,
-    currencyCode: currencyFor(company, customer, values['currencyCode']),
-    status: 'Draft',
-  };
+  const head = headRow(company, customer, values);
   save(company, 'salesOrders', head);
   const scope = scopeOf(company, head);
   for (const [at, line] of (body.nested.get('salesOrderLines') ?? []).entries()) {
     checkSequence(company, line.values);
-    save(company, 'salesOrderLines', { ...lineRow(scope, line.values, id, (at + 1) * step), id: company.newId() });
+    save(company, 'salesOrderLines', { ...lineRow(scope, line.values, head['id'], (at + 1) * step), id: company.newId() });
   }
   checkCredit(company, customer);
   return refreshOrder(company, head);
@@ -162,20 +179,25 @@ export function createOrderLine(company: Company, body: Body, parent: Row | null
   return row;
 }
 
+/** The line as its new item and unit are worked out from: another item or unit is priced anew, else the price of the line stays. */
+function lineToChange(line: Row, values: Row): Row {
+  const moved = (field: string): boolean => values[field] !== undefined && values[field] !== line[field];
+  const other = moved('lineObjectNumber');
+  if (other && scaled(line['shippedQuantity']) > 0n) throw refusal.itemFixed();
+  if (!other && !moved('unitOfMeasureCode')) return line;
+  const { unitPrice: _price, ...before } = line;
+  return other ? { ...before, description: '', itemId: noGuid, unitOfMeasureCode: '', unitOfMeasureId: noGuid } : before;
+}
+
 /** Changes a line: other quantities and prices; another item only while nothing was shipped. */
 export function changeOrderLine(company: Company, line: Row, body: Body): Row {
   const { values } = body;
   const order = orderOf(company, line['documentId']);
-  const shipped = scaled(line['shippedQuantity']);
-  const other = values['lineObjectNumber'] !== undefined && values['lineObjectNumber'] !== line['lineObjectNumber'];
-  if (other && shipped > 0n) throw refusal.itemFixed();
-  const unitChanged = values['unitOfMeasureCode'] !== undefined && values['unitOfMeasureCode'] !== line['unitOfMeasureCode'];
-  const { unitPrice: _price, ...before } = line;
-  // another item or unit is priced anew; else the price of the line stays
-  const base = other || unitChanged ? { ...before, ...(other ? { description: '', itemId: noGuid, unitOfMeasureCode: '', unitOfMeasureId: noGuid } : {}) } : line;
+  const base = lineToChange(line, values);
   const merged = line['lineType'] === 'Item' ? changedItem(company, order, base, values) : { ...line, ...values };
-  if (scaled(merged['quantity']) < shipped) throw refusal.lessThanShipped();
-  const saved = save(company, 'salesOrderLines', { ...merged, id: line['id'] ?? null, documentId: line['documentId'] ?? null, sequence: line['sequence'] ?? 0 });
+  if (scaled(merged['quantity']) < scaled(line['shippedQuantity'])) throw refusal.lessThanShipped();
+  const fixed = { id: valueIn(line, 'id'), documentId: valueIn(line, 'documentId'), sequence: valueIn(line, 'sequence') };
+  const saved = save(company, 'salesOrderLines', { ...merged, ...fixed });
   checkCredit(company, scopeOf(company, refreshOrder(company, order)).customer);
   return saved;
 }
@@ -183,7 +205,10 @@ export function changeOrderLine(company: Company, line: Row, body: Body): Row {
 function changedItem(company: Company, order: Row, line: Row, values: Row): Row {
   const same = values['quantity'] === undefined || scaled(values['quantity']) === scaled(line['quantity']);
   const merged = { ...line, ...values };
-  const row = same && line['unitPrice'] !== undefined ? { ...merged, ...amountsOf(scaled(merged['quantity']), scaled(merged['unitPrice']), scaled(merged['discountPercent'])) } : itemLine(scopeOf(company, order), merged);
+  const row =
+    same && line['unitPrice'] !== undefined
+      ? { ...merged, ...amountsOf(scaled(merged['quantity']), scaled(merged['unitPrice']), scaled(merged['discountPercent'])) }
+      : itemLine(scopeOf(company, order), merged);
   const open = unscaled(scaled(row['quantity']) - scaled(row['shippedQuantity']));
   const left = unscaled(scaled(row['quantity']) - scaled(row['invoicedQuantity']));
   return { ...row, shipQuantity: values['shipQuantity'] ?? open, invoiceQuantity: values['invoiceQuantity'] ?? left };

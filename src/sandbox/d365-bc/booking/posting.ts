@@ -1,7 +1,8 @@
 import type { Row } from '../../kit/odata4/index.ts';
 import { rounded, scaled, sum, times, unscaled } from '../amount.ts';
 import { refusal } from '../messages.ts';
-import { noGuid } from '../seed/view.ts';
+import { textOf, valueIn } from '../row-text.ts';
+import { noDay, noGuid } from '../seed/view.ts';
 import { linesOf, save, type Company } from '../world.ts';
 import { amountsOf } from './lines.ts';
 import { dropOrder, nextNumber, refreshOrder } from './orders.ts';
@@ -20,24 +21,30 @@ function monthBefore(today: string): string {
   return month === 1 ? `${year - 1}-12-01` : `${year}-${String(month - 1).padStart(2, '0')}-01`;
 }
 
-/** Takes goods out of a location, oldest entries first. */
+/** Takes goods out of the open entries of a location, oldest first; what could not be taken. */
+function takeFrom(company: Company, item: string, location: string, wanted: bigint): bigint {
+  let left = wanted;
+  for (const entry of company.store.table('itemLedgerEntries').by('itemNumber', item)) {
+    const there = scaled(entry['Remaining_Quantity']);
+    if (left === 0n || entry['Location_Code'] !== location || there <= 0n) continue;
+    const taken = left < there ? left : there;
+    left -= taken;
+    save(company, 'itemLedgerEntries', { ...entry, Remaining_Quantity: unscaled(there - taken), Open: there !== taken });
+  }
+  return left;
+}
+
+/** Books goods of a line out. Items kept by lots would need one, which the API cannot give. */
 function issue(company: Company, line: Row, quantity: bigint, document: string, on: string): void {
-  const item = String(line['lineObjectNumber']);
+  const item = textOf(line, 'lineObjectNumber');
   const tracked = company.store.table('items').by('number', item)[0]?.['Tracked'] === true;
   if (tracked && company.habits().lotTracking) throw refusal.noLot(item);
-  const location = company.store.table('locations').get(JSON.stringify([line['locationId'] ?? null]))?.['code'] ?? '';
-  let left = times(quantity, factorFor(company, item, line['unitOfMeasureCode']));
-  const base = left;
-  const table = company.store.table('itemLedgerEntries');
-  for (const entry of table.by('itemNumber', item)) {
-    if (left === 0n || entry['Location_Code'] !== location || scaled(entry['Remaining_Quantity']) <= 0n) continue;
-    const taken = left < scaled(entry['Remaining_Quantity']) ? left : scaled(entry['Remaining_Quantity']);
-    left -= taken;
-    const remaining = scaled(entry['Remaining_Quantity']) - taken;
-    save(company, 'itemLedgerEntries', { ...entry, Remaining_Quantity: unscaled(remaining), Open: remaining !== 0n });
-  }
+  const location = textOf(company.store.table('locations').get(JSON.stringify([valueIn(line, 'locationId')])), 'code');
+  const base = times(quantity, factorFor(company, item, line['unitOfMeasureCode']));
+  const left = takeFrom(company, item, location, base);
   if (left > 0n && company.habits().blockNegativeStock) throw refusal.noStock(item);
-  const number = table.all().reduce((highest, row) => Math.max(highest, Number(row['entryNumber'])), 0) + 1;
+  const entries = company.store.table('itemLedgerEntries').all();
+  const number = entries.reduce((highest, row) => Math.max(highest, Number(row['entryNumber'])), 0) + 1;
   save(company, 'itemLedgerEntries', {
     id: company.newId(),
     entryNumber: number,
@@ -51,7 +58,7 @@ function issue(company: Company, line: Row, quantity: bigint, document: string, 
     Item_No: item,
     Location_Code: location,
     Lot_No: '',
-    Expiration_Date: '0001-01-01',
+    Expiration_Date: noDay,
     Quantity: unscaled(-base),
     Remaining_Quantity: unscaled(-left),
     Open: left > 0n,
@@ -74,14 +81,37 @@ export function shipAndInvoice(company: Company, order: Row): void {
   const goods = lines.filter((line) => line['lineType'] === 'Item').map((line) => ({ line, ...parts(line) }));
   if (goods.every(({ ship, bill }) => ship === 0n && bill === 0n)) throw refusal.nothingToPost();
   const { id: _id, number, status: _status, requestedDeliveryDate: _asked, ...head } = order;
-  const shipment = { ...head, id: company.newId(), number: nextNumber(company, 'salesShipments', 'S-SHPT'), orderNumber: number ?? '', postingDate: on, invoiceDate: on };
-  const invoice = { ...head, id: company.newId(), number: nextNumber(company, 'salesInvoices', 'PS-INV'), orderNumber: number ?? '', orderId: order['id'] ?? noGuid, postingDate: on, invoiceDate: on, dueDate: on };
+  const shipment = {
+    ...head,
+    id: company.newId(),
+    number: nextNumber(company, 'salesShipments', 'S-SHPT'),
+    orderNumber: number ?? '',
+    postingDate: on,
+    invoiceDate: on,
+  };
+  const invoice = {
+    ...head,
+    id: company.newId(),
+    number: nextNumber(company, 'salesInvoices', 'PS-INV'),
+    orderNumber: number ?? '',
+    orderId: order['id'] ?? noGuid,
+    postingDate: on,
+    invoiceDate: on,
+    dueDate: on,
+  };
   save(company, 'salesShipments', shipment);
   const totals: string[] = [];
   for (const { line, ship, bill } of goods) {
     if (ship > 0n) {
       issue(company, line, ship, shipment.number, on);
-      save(company, 'salesShipmentLines', { ...line, id: company.newId(), documentId: shipment.id, documentNo: shipment.number, lineType: 'Item', quantity: unscaled(ship) });
+      save(company, 'salesShipmentLines', {
+        ...line,
+        id: company.newId(),
+        documentId: shipment.id,
+        documentNo: shipment.number,
+        lineType: 'Item',
+        quantity: unscaled(ship),
+      });
     }
     if (bill > 0n) {
       const amounts = amountsOf(bill, scaled(line['unitPrice']), scaled(line['discountPercent']));

@@ -66,13 +66,14 @@ function headOf(view: CompanyView, customer: string, net: string): Row {
 
 function shipToOf(view: CompanyView, order: SeedOrder): Row {
   const customer = view.customerByCode.get(order.customer);
-  const found = customer?.shipTos.find((one) => one.code === order.shipTo);
+  const place = customer?.shipTos.find((one) => one.code === order.shipTo);
+  if (!customer || !place) return {};
   return {
-    shipToName: found && found.code !== order.customer ? found.name : (customer?.name ?? ''),
-    shipToAddressLine1: found?.street ?? '',
-    shipToCity: found?.city ?? '',
-    shipToPostCode: found?.postalCode ?? '',
-    shipToCountry: customer?.country ?? '',
+    shipToName: place.code === order.customer ? customer.name : place.name,
+    shipToAddressLine1: place.street,
+    shipToCity: place.city,
+    shipToPostCode: place.postalCode,
+    shipToCountry: customer.country,
   };
 }
 
@@ -120,7 +121,6 @@ function addPosted(view: CompanyView, order: SeedOrder, invoice: SeedInvoice | u
   const shipped = linesOf(order).map((line, index) => lineRow(view, shipment, line, index));
   const billed = linesOf(order).map((line, index) => lineRow(view, bill, line, index));
   const net = sum(...billed.map((line) => line['netAmount']));
-  const total = invoice ? fromMinor(invoice.totalMinor) : net;
   const head = {
     ...headOf(view, order.customer, net),
     ...shipToOf(view, order),
@@ -129,20 +129,32 @@ function addPosted(view: CompanyView, order: SeedOrder, invoice: SeedInvoice | u
     lastModifiedDateTime: at,
   };
   all.shipmentLines.push(...shipped.map(({ itemId: _item, unitOfMeasureId: _unit, ...line }) => ({ ...line, documentNo: `SH${order.number}`.slice(0, 20) })));
-  all.shipments.push({ ...head, id: shipment.id, number: `SH${order.number}`.slice(0, 20), invoiceDate: order.requestedOn, postingDate: order.requestedOn, dueDate: noDay });
-  all.invoiceLines.push(...billed);
-  all.invoices.push({
+  all.shipments.push({
     ...head,
-    id: bill.id,
-    number: invoice?.number ?? `IN${order.number}`.slice(0, 20),
-    invoiceDate: invoice?.issuedOn ?? order.requestedOn,
-    postingDate: invoice?.issuedOn ?? order.requestedOn,
-    dueDate: invoice?.dueOn ?? order.requestedOn,
-    orderId: view.id('order', order.number),
-    totalAmountIncludingTax: total,
-    remainingAmount: fromMinor(invoice?.openMinor ?? 0),
-    status: (invoice?.openMinor ?? 0) > 0 ? 'Open' : 'Paid',
+    id: shipment.id,
+    number: `SH${order.number}`.slice(0, 20),
+    invoiceDate: order.requestedOn,
+    postingDate: order.requestedOn,
+    dueDate: noDay,
   });
+  all.invoiceLines.push(...billed);
+  all.invoices.push({ ...head, id: bill.id, orderId: view.id('order', order.number), ...billOf(order, invoice, net) });
+}
+
+/** What the seed tells of an order's invoice; one that it does not tell of was paid. */
+function billOf(order: SeedOrder, invoice: SeedInvoice | undefined, net: string): Row {
+  const on = order.requestedOn;
+  if (!invoice)
+    return { number: `IN${order.number}`.slice(0, 20), invoiceDate: on, postingDate: on, dueDate: on, totalAmountIncludingTax: net, status: 'Paid' };
+  return {
+    number: invoice.number,
+    invoiceDate: invoice.issuedOn,
+    postingDate: invoice.issuedOn,
+    dueDate: invoice.dueOn,
+    totalAmountIncludingTax: fromMinor(invoice.totalMinor),
+    remainingAmount: fromMinor(invoice.openMinor),
+    status: invoice.openMinor > 0 ? 'Open' : 'Paid',
+  };
 }
 
 interface Lists {
@@ -189,7 +201,12 @@ export function purchaseDocuments(view: CompanyView): { readonly orders: readonl
   const lines = own.map((order): Row => {
     const id = view.id('purchase', order.number);
     const uom = view.itemBySku.get(order.sku)?.baseUom ?? '';
-    const { unitPrice, ...line } = lineRow(view, { table: 'purchase', key: order.number, id }, { sku: order.sku, uom, milli: order.baseMilli, net: fromMinor(order.netMinor), words: null }, 0);
+    const { unitPrice, ...line } = lineRow(
+      view,
+      { table: 'purchase', key: order.number, id },
+      { sku: order.sku, uom, milli: order.baseMilli, net: fromMinor(order.netMinor), words: null },
+      0,
+    );
     return {
       ...line,
       directUnitCost: unitPrice,

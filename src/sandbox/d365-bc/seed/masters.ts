@@ -144,7 +144,10 @@ export const itemRows = (view: CompanyView): readonly Row[] => {
     blocked: !item.active,
     gtin: item.uoms.find((one) => one.uom === item.baseUom)?.barcode ?? '',
     unitPrice: cardPrice(view, item.sku),
-    unitCost: item.cost && item.cost.currency === view.company.currency ? unscaled(rounded(over(scaled(String(item.cost.minor)), scaled(String(item.cost.perBase * 100))), 5)) : '0',
+    unitCost:
+      item.cost && item.cost.currency === view.company.currency
+        ? unscaled(rounded(over(scaled(String(item.cost.minor)), scaled(String(item.cost.perBase * 100))), 5))
+        : '0',
     baseUnitOfMeasureId: view.id('unit', item.baseUom),
     baseUnitOfMeasureCode: item.baseUom,
     inventoryPostingGroupCode: item.type === 'FERT' ? 'FINISHED' : 'RAW MAT',
