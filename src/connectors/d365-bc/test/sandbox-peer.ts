@@ -61,6 +61,8 @@ export interface Peer {
   readonly habits: (patch: Partial<BcHabits>) => void;
   readonly orders: (reference: string) => Promise<readonly SandboxOrder[]>;
   readonly ask: (path: string, body?: unknown) => Promise<unknown>;
+  /** The token that was used last is no longer taken, and nobody told the connector. */
+  readonly endToken: () => Promise<void>;
   /** Calls that reached the sandbox, newest last: `METHOD path`. */
   readonly calls: string[];
   /** Bodies that were sent, newest last, with their path. */
@@ -72,10 +74,12 @@ export async function sandboxPeer(seed: CompanySeed = tinyCompany(), habits: Par
   const sandbox = await createBcSandbox({ stateDir: null, seed, auth, habits: { requestsIn5Min: 1_000_000, creditCheck: 'refuse', ...habits } });
   const calls: string[] = [];
   const bodies: Peer['bodies'] = [];
+  let authorization = '';
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const path = url.slice(origin.length);
     calls.push(`${init?.method ?? 'GET'} ${path}`);
+    authorization = new Headers(init?.headers).get('authorization') ?? authorization;
     if (typeof init?.body === 'string') bodies.push({ method: init.method ?? 'POST', path, body: init.body });
     return sandbox.fetch(url, init);
   };
@@ -95,6 +99,11 @@ export async function sandboxPeer(seed: CompanySeed = tinyCompany(), habits: Par
     habits: (patch) => {
       const problems = sandbox.habits.change(patch);
       if (problems.length > 0) throw new Error(problems.join('; '));
+    },
+    endToken: async () => {
+      sandbox.habits.change({ p401Token: 1 });
+      await sandbox.fetch(`${baseUrl}/api/v2.0/companies`, { headers: { authorization } });
+      sandbox.habits.change({ p401Token: 0 });
     },
     orders: async (reference) => ((await ask(`/sandbox/orders?reference=${reference}`)) as { orders: SandboxOrder[] }).orders,
   };
