@@ -1,0 +1,28 @@
+import { intOf } from '../../kit/odata4/codec.ts';
+import { textOf } from '../../kit/odata/codec.ts';
+import type { WireRecord } from '../../kit/odata/codec.ts';
+
+/** Lines of ours beside the lines of the document that they are. */
+export interface Matched<L> {
+  readonly pairs: readonly { readonly line: L; readonly row: WireRecord | undefined }[];
+  /** Lines of the document that are none of ours. */
+  readonly others: readonly WireRecord[];
+}
+
+/**
+ * Which line of the document is which of ours. Business Central numbers lines itself, so a number alone proves nothing: first the line with our
+ * number and item, then the first one left with our item.
+ */
+export function matchLines<L extends { readonly erpLine: number; readonly sku: string }>(lines: readonly L[], rows: readonly WireRecord[]): Matched<L> {
+  const taken = new Map<L, WireRecord>();
+  const left = new Set(rows);
+  const take = (line: L, fits: (row: WireRecord) => boolean): void => {
+    const row = taken.has(line) ? undefined : [...left].find((one) => textOf(one, 'lineObjectNumber') === line.sku && fits(one));
+    if (!row) return;
+    taken.set(line, row);
+    left.delete(row);
+  };
+  lines.forEach((line) => take(line, (row) => intOf(row, 'sequence') === line.erpLine * 1_000));
+  lines.forEach((line) => take(line, () => true));
+  return { pairs: lines.map((line) => ({ line, row: taken.get(line) })), others: [...left] };
+}
