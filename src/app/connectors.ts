@@ -1,4 +1,6 @@
 import type { Connector } from '../connectors/kit/types.ts';
+import { d365Bc } from '../connectors/d365-bc/index.ts';
+import { d365Fo } from '../connectors/d365-fo/index.ts';
 import { fileErp } from '../connectors/file/index.ts';
 import { oracleFusion } from '../connectors/oracle-fusion/index.ts';
 import { sapB1 } from '../connectors/sap-b1/index.ts';
@@ -7,4 +9,4 @@ import { tally } from '../connectors/tally/index.ts';
 import { tryton } from '../connectors/tryton/index.ts';
 
 /** Every connector that ships. */
-export const connectors: readonly Connector[] = [sapS4, sapB1, oracleFusion, tally, tryton, fileErp];
+export const connectors: readonly Connector[] = [sapS4, sapB1, oracleFusion, d365Fo, d365Bc, tally, tryton, fileErp];

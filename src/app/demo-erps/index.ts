@@ -1,3 +1,5 @@
+import { demoD365Bc } from './d365-bc.ts';
+import { demoD365Fo } from './d365-fo.ts';
 import { demoFileErp } from './file.ts';
 import type { DemoErpId } from './ids.ts';
 import { demoOracle } from './oracle-fusion.ts';
@@ -12,6 +14,8 @@ const erps: Readonly<Record<DemoErpId, DemoErp>> = {
   'sap-s4': demoSapS4,
   'sap-b1': demoSapB1,
   'oracle-fusion': demoOracle,
+  'd365-fo': demoD365Fo,
+  'd365-bc': demoD365Bc,
   tally: demoTally,
   file: demoFileErp,
 };
