@@ -87,7 +87,7 @@ async function readObject(reading: Reading, state: ReadState & { object: ErpObje
   const of = { connection: connectionId, object, startedAt: (state.startedAt ?? runtime.now()) as Instant };
   const accepted = (options.accept ?? []).includes(object);
   const patience = { ...reading, signal: options.signal };
-  let place: ReadPlace = state.place ?? { reading: runtime.newId(), page: null, seen: 0, skipped: 0, total: null };
+  let place: ReadPlace = state.place ?? startOf(runtime, 0);
   for (;;) {
     const page = await readPatiently(patience, object, (connection) => connection.readPage(object, place.page));
     if (!page.ok) return page;
@@ -135,13 +135,28 @@ async function noteKeys(ctx: Ctx, { of, page, done, accepted }: Noting): Promise
   return done ? retireUnseen(ctx, of, accepted) : ok(0);
 }
 
+const startOf = (runtime: Runtime, mapping: number): ReadPlace => ({
+  reading: runtime.newId(),
+  page: null,
+  seen: 0,
+  skipped: 0,
+  skippedWhy: {},
+  total: null,
+  mapping,
+});
+
 function advance(place: ReadPlace, page: SnapshotPage): ReadPlace {
-  const skipped = page.skipped?.length ?? 0;
+  const rows = page.skipped ?? [];
   return {
     ...place,
     page: page.nextCursor,
-    seen: place.seen + page.records.length + skipped,
-    skipped: place.skipped + skipped,
+    seen: place.seen + page.records.length + rows.length,
+    skipped: place.skipped + rows.length,
+    skippedWhy: counted(place.skippedWhy, rows),
     total: page.total ?? place.total,
   };
 }
+
+/** Counts reasons on top of those that were counted before. */
+const counted = (before: Readonly<Record<string, number>>, rows: readonly { readonly why: string }[]): Readonly<Record<string, number>> =>
+  rows.reduce((sums, { why }) => ({ ...sums, [why]: (sums[why] ?? 0) + 1 }), before);

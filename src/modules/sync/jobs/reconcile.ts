@@ -48,7 +48,7 @@ export async function reconcileConnection(runtime: Runtime, pool: ConnectionPool
     if (compared.ok) kinds.push(compared.value);
     else skipped.push({ kind, why: String(compared.refusal.facts['code'] ?? compared.refusal.code) });
   }
-  const report = { since, kinds, skipped };
+  const report: Reconciliation = { since, kinds, skipped, stock: null };
   await runtime.transaction(syncActor, (ctx) => insertReport(ctx, id, 'reconciliation', report));
   return ok(report);
 }
