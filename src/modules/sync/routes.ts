@@ -11,7 +11,6 @@ import { askLook } from './commands/ask-look.ts';
 import { cancelCommand, settleByHand } from './commands/settle-command.ts';
 import { askSimulation, getSimulation } from './commands/simulate-order.ts';
 import { getConnectionPage } from './connection-page.ts';
-import type { ConnectionPool } from './connections.ts';
 import {
   commandPageSchema,
   connectionPageSchema,
@@ -24,6 +23,7 @@ import {
 } from './contract.ts';
 import type { CommandPage, ConnectionPage, ConnectionRow, DeadLetter, Simulation } from './contract.ts';
 import type { SyncDeps } from './deps.ts';
+import { mountMapping } from './mapping-routes.ts';
 import { maySeeSync } from './policy.ts';
 import { getCommandPage, listConnections, listDeadLetters } from './queries.ts';
 
@@ -125,8 +125,8 @@ async function commandFor(ctx: Ctx, id: string): Promise<Result<CommandPage>> {
   return page === null ? refuse('not_found', { id }) : ok(page);
 }
 
-const simulationFor = async (ctx: Ctx, pool: Pick<ConnectionPool, 'connectorOf'>, id: string): Promise<Result<Simulation>> =>
-  maySeeSync(ctx.actor) ? ok(await getSimulation(ctx, pool, id)) : refuse('forbidden');
+const simulationFor = async (ctx: Ctx, deps: SyncDeps, id: string): Promise<Result<Simulation>> =>
+  maySeeSync(ctx.actor) ? ok(await getSimulation(ctx, deps, id)) : refuse('forbidden');
 async function connectionFor(ctx: Ctx, deps: SyncDeps, id: string): Promise<Result<ConnectionPage>> {
   if (!maySeeSync(ctx.actor)) return refuse('forbidden');
   const page = await getConnectionPage(ctx, deps.connectors, id);
@@ -142,13 +142,13 @@ const connectionsFor = async (ctx: Ctx): Promise<Result<{ rows: ConnectionRow[] 
 
 /** What IT and the order page see of the exchange with ERPs. */
 export const syncRoutes =
-  (deps: SyncDeps, pool: Pick<ConnectionPool, 'connectorOf'>) =>
+  (deps: SyncDeps) =>
   (runtime: Runtime): OpenAPIHono<HttpEnv> => {
     const routes = createRouter();
     routes.openapi(commandRoute, (c) => respond(c, runtime, (ctx) => commandFor(ctx, c.req.valid('param').id)));
     routes.openapi(resendRoute, (c) => respond(c, runtime, (ctx) => resendCommand(ctx, deps.orders, c.req.valid('param').id)));
-    routes.openapi(simulationRoute, (c) => respond(c, runtime, (ctx) => simulationFor(ctx, pool, c.req.valid('param').id)));
-    routes.openapi(askSimulationRoute, (c) => respond(c, runtime, (ctx) => askSimulation(ctx, deps.orders, pool, c.req.valid('param').id)));
+    routes.openapi(simulationRoute, (c) => respond(c, runtime, (ctx) => simulationFor(ctx, deps, c.req.valid('param').id)));
+    routes.openapi(askSimulationRoute, (c) => respond(c, runtime, (ctx) => askSimulation(ctx, deps, c.req.valid('param').id)));
     routes.openapi(connectionsRoute, (c) => respond(c, runtime, connectionsFor));
     routes.openapi(resumeRoute, (c) => respond(c, runtime, (ctx) => resumeConnection(ctx, c.req.valid('param').id)));
     routes.openapi(deadLettersRoute, (c) => respond(c, runtime, (ctx) => deadLettersFor(ctx, c.req.valid('query').connection ?? null)));
@@ -156,5 +156,6 @@ export const syncRoutes =
     routes.openapi(cancelRoute, (c) => respond(c, runtime, (ctx) => cancelCommand(ctx, c.req.valid('param').id, c.req.valid('json').why)));
     routes.openapi(connectionRoute, (c) => respond(c, runtime, (ctx) => connectionFor(ctx, deps, c.req.valid('param').id)));
     routes.openapi(lookRoute, (c) => respond(c, runtime, (ctx) => askLook(ctx, deps.connectors, c.req.valid('param').id, c.req.valid('json'))));
+    mountMapping(routes, runtime, deps);
     return routes;
   };

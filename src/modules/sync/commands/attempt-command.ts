@@ -13,6 +13,8 @@ import { sendCommandKind } from '../job-kinds.ts';
 import { insertCalls } from '../store/call-store.ts';
 import type { LockedCommand } from '../store/command-store.ts';
 import { leaveCommand, lockCommand, markSent, nextInLine, putOff, takeLease } from '../store/command-store.ts';
+import type { StoredMapping } from '../store/mapping-store.ts';
+import { loadMapping } from '../store/mapping-store.ts';
 import { forgetDigest } from '../store/report-store.ts';
 import { countFailure, noteSuccess, pauseConnection, restConnection } from '../store/connection-store.ts';
 import { keepDryRun } from './simulate-order.ts';
@@ -27,6 +29,8 @@ export interface Attempt {
   readonly fence: number;
   /** An earlier send may be in the ERP. */
   readonly inDoubt: boolean;
+  /** The mapping in whose words it is sent and looked for: the one that counts now, or while it is in doubt the one with which it was sent. */
+  readonly mapping: StoredMapping;
 }
 
 /**
@@ -43,9 +47,11 @@ export async function claimCommand(ctx: Ctx, orders: OrdersFace, commandId: stri
   const fence = await takeLease(ctx, command.id, inDoubt ? 'unknown' : 'sending', addMs(ctx.now(), leaseMs));
   const listener = listenerOf(ctx, orders, command);
   if (admission.crashed) await listener.unknown('attempt_died');
-  if (inDoubt || command.attempts > 0) return { command, fence, inDoubt };
+  const sentWith = inDoubt ? (command.mappingVersion ?? undefined) : undefined;
+  const mapping = await loadMapping(ctx, command.connection.id, sentWith);
+  if (inDoubt || command.attempts > 0) return { command, fence, inDoubt, mapping };
   const started = await listener.started();
-  if (started.ok) return { command, fence, inDoubt };
+  if (started.ok) return { command, fence, inDoubt, mapping };
   // The order has another command by now. Sending this one too would make two documents.
   await leaveCommand(ctx, command.id, fence, {
     state: 'rejected',
@@ -65,7 +71,8 @@ async function waitFor(ctx: Ctx, command: LockedCommand, ms: number): Promise<vo
 }
 
 /** Writes down that the create leaves now. False: the lease is lost, nothing may be sent. */
-export const markSending = (ctx: Ctx, attempt: Attempt): Promise<boolean> => markSent(ctx, attempt.command.id, attempt.fence, addMs(ctx.now(), leaseMs));
+export const markSending = (ctx: Ctx, { command, fence, mapping }: Attempt): Promise<boolean> =>
+  markSent(ctx, command.id, fence, { leaseUntil: addMs(ctx.now(), leaseMs), mappingVersion: mapping.version });
 
 /** What an attempt has to tell at its end. */
 export interface AttemptReport {

@@ -133,7 +133,7 @@ export const mappingPreviewSchema = z.object({
   askedAt: z.string(),
   answeredAt: z.string().nullable(),
   objects: z.array(objectPreviewSchema),
-  /** Units seen: the ERP's code and what we call it today. */
+  /** Units seen: the ERP's code and what its connector calls it. */
   units: z.array(z.object({ erp: z.string(), ours: z.string() })),
 });
 export type MappingPreview = z.infer<typeof mappingPreviewSchema>;

@@ -3,6 +3,8 @@ import type { Refusal, Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx, Runtime } from '../../../platform/runtime/ctx.ts';
+import { activeMapping, mapPage } from '../active-mapping.ts';
+import { ownRecords } from '../commands/own-records.ts';
 import { retireUnseen } from '../commands/retire-gone.ts';
 import type { PageOf } from '../commands/save-page.ts';
 import { endObject, savePage } from '../commands/save-page.ts';
@@ -10,6 +12,7 @@ import type { ConnectionPool } from '../connections.ts';
 import type { ReadProgress, ReadRefusal } from '../contract.ts';
 import type { SyncDeps } from '../deps.ts';
 import { incompleteness } from '../domain/completeness.ts';
+import type { Mapping } from '../domain/mapping/mapping.ts';
 import { isTracked, readingOrder } from '../domain/objects.ts';
 import { loadConnection, noteSuccess } from '../store/connection-store.ts';
 import type { ReadPlace, ReadState } from '../store/cursor-store.ts';
@@ -25,6 +28,8 @@ export interface ReadOptions {
   readonly accept?: readonly string[];
   /** Only these; default: everything that the connector reads. */
   readonly only?: readonly ErpObject[];
+  /** From their beginning, also where a reading was cut short. */
+  readonly anew?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -48,8 +53,9 @@ export async function readEverything(
   const connection = pool.open(stored);
   const objects = readingOrder.filter((object) => connector.capabilities.read[object] !== undefined && (options.only?.includes(object) ?? true));
   const records: Record<string, number> = {};
-  for (const state of await statesFor(runtime, connectionId, objects)) {
-    const done = state.complete ? ok(state.records) : await readObject({ runtime, deps, connection, connectionId, options }, state);
+  const reading = { runtime, deps, connection, connectionId, options, mappingNow: (ctx: Ctx) => activeMapping(ctx, connector, stored) };
+  for (const state of await statesFor(runtime, connectionId, objects, options.anew === true)) {
+    const done = state.complete ? ok(state.records) : await readObject(reading, state);
     if (!done.ok) {
       const { refusal } = done;
       await runtime.transaction(syncActor, (ctx) => noteTrouble(ctx, { connection: connectionId, object: state.object }, refusal));
@@ -61,11 +67,16 @@ export async function readEverything(
   return ok({ records });
 }
 
-/** Where each object stands. When the last reading came to its end, or there was none, a new one begins. */
-async function statesFor(runtime: Runtime, connectionId: string, objects: readonly ErpObject[]): Promise<readonly (ReadState & { object: ErpObject })[]> {
+/** Where each object stands. When the last reading came to its end, or there was none, or it is wanted, a new one begins. */
+async function statesFor(
+  runtime: Runtime,
+  connectionId: string,
+  objects: readonly ErpObject[],
+  anew: boolean,
+): Promise<readonly (ReadState & { object: ErpObject })[]> {
   return runtime.transaction(syncActor, async (ctx) => {
     const before = await loadReadStates(ctx, connectionId);
-    const interrupted = objects.some((object) => before.find((state) => state.object === object)?.complete === false);
+    const interrupted = !anew && objects.some((object) => before.find((state) => state.object === object)?.complete === false);
     const fresh = objects.filter((object) => !interrupted || !before.some((state) => state.object === object));
     await beginReading(ctx, connectionId, fresh);
     const states = await loadReadStates(ctx, connectionId);
@@ -79,6 +90,7 @@ interface Reading {
   readonly connection: ErpConnection;
   readonly connectionId: string;
   readonly options: ReadOptions;
+  readonly mappingNow: (ctx: Ctx) => Promise<Mapping>;
 }
 
 async function readObject(reading: Reading, state: ReadState & { object: ErpObject }): Promise<Result<number, Refusal<ReadRefusal>>> {
@@ -87,7 +99,7 @@ async function readObject(reading: Reading, state: ReadState & { object: ErpObje
   const of = { connection: connectionId, object, startedAt: (state.startedAt ?? runtime.now()) as Instant };
   const accepted = (options.accept ?? []).includes(object);
   const patience = { ...reading, signal: options.signal };
-  let place: ReadPlace = state.place ?? startOf(runtime, 0);
+  let place: ReadPlace = state.place ?? (await beginAt(reading));
   for (;;) {
     const page = await readPatiently(patience, object, (connection) => connection.readPage(object, place.page));
     if (!page.ok) return page;
@@ -97,27 +109,42 @@ async function readObject(reading: Reading, state: ReadState & { object: ErpObje
       await runtime.transaction(syncActor, (ctx) => dropPlace(ctx, of));
       return refuse(why, { object, previous: state.records, total: next.total, seen: next.seen });
     }
-    const kept = await runtime.transaction(syncActor, (ctx) => keepPage(ctx, reading.deps, { of, page: page.value, next, accepted }));
+    const kept = await runtime.transaction(syncActor, (ctx) => keepPage(ctx, reading, { of, page: page.value, place, accepted }));
     if (!kept.ok) return kept;
-    place = kept.value;
+    place = kept.value ?? (await beginAt(reading));
+    if (kept.value === null) continue;
     options.onProgress?.({ object, records: place.seen - place.skipped, skipped: place.skipped, total: place.total, done: place.page === null });
     if (place.page === null) return ok(place.seen);
   }
 }
 
+/** The beginning of a reading, with the mapping that counts now. */
+const beginAt = ({ runtime, mappingNow }: Reading): Promise<ReadPlace> =>
+  runtime.transaction(syncActor, async (ctx) => {
+    const { version: mapping } = await mappingNow(ctx);
+    return { reading: runtime.newId(), page: null, seen: 0, skipped: 0, skippedWhy: {}, total: null, mapping };
+  });
+
 interface Page {
   readonly of: PageOf;
   readonly page: SnapshotPage;
-  readonly next: ReadPlace;
+  readonly place: ReadPlace;
   readonly accepted: boolean;
 }
 
-/** A page and its place, in one transaction; with the last one, what the ERP has no more. Vanished records that nobody would believe stay. */
-async function keepPage(ctx: Ctx, deps: SyncDeps, { of, page, next, accepted }: Page): Promise<Result<ReadPlace, Refusal<ReadRefusal>>> {
-  const lost = await savePage(ctx, deps.orders, of, page);
+/**
+ * A page and its place, in one transaction; with the last one, what the ERP has no more. Vanished records that nobody would believe stay.
+ * Null: the mapping has changed since the reading began, and half of it would be said otherwise than the rest.
+ */
+async function keepPage(ctx: Ctx, reading: Reading, { of, page, place, accepted }: Page): Promise<Result<ReadPlace | null, Refusal<ReadRefusal>>> {
+  const mapping = await reading.mappingNow(ctx);
+  if (mapping.version !== place.mapping) return ok(null);
+  const mapped = await ownRecords(ctx, of.connection, of.object, mapPage(mapping, of.object, page));
+  const next = advance(place, mapped);
+  const lost = await savePage(ctx, reading.deps.orders, of, mapped);
   const reached = { ...next, skipped: next.skipped + lost };
   const done = reached.page === null;
-  const swept = isTracked(of.object) ? await noteKeys(ctx, { of: { ...of, reading: next.reading }, page, done, accepted }) : ok(0);
+  const swept = isTracked(of.object) ? await noteKeys(ctx, { of: { ...of, reading: next.reading }, page: mapped, done, accepted }) : ok(0);
   if (done) await endObject(ctx, of);
   await savePlace(ctx, of, reached, page.watermark ?? null);
   return swept.ok ? ok(reached) : swept;
@@ -134,16 +161,6 @@ async function noteKeys(ctx: Ctx, { of, page, done, accepted }: Noting): Promise
   await noteSeen(ctx, of.reading, [...page.records.map((record) => record.key), ...(page.skipped ?? []).map((row) => row.key)]);
   return done ? retireUnseen(ctx, of, accepted) : ok(0);
 }
-
-const startOf = (runtime: Runtime, mapping: number): ReadPlace => ({
-  reading: runtime.newId(),
-  page: null,
-  seen: 0,
-  skipped: 0,
-  skippedWhy: {},
-  total: null,
-  mapping,
-});
 
 function advance(place: ReadPlace, page: SnapshotPage): ReadPlace {
   const rows = page.skipped ?? [];

@@ -36,6 +36,8 @@ export interface LockedCommand extends Candidate {
   readonly fence: number;
   readonly erpKey: string | null;
   readonly memory: CommandMemory;
+  /** The mapping with which it was last sent; null: it was not, or a person has reopened it. */
+  readonly mappingVersion: number | null;
   readonly connection: { readonly id: string; readonly connector: string; readonly settings: unknown; readonly secrets: Uint8Array | null };
 }
 
@@ -93,6 +95,7 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
     fence: row.fence,
     erpKey: row.erp_key,
     memory: memoryOf(row.result),
+    mappingVersion: row.mapping_version,
     state: row.state as CommandState,
     notBefore: row.not_before as Instant,
     leaseUntil: row.lease_until as Instant | null,
@@ -121,11 +124,16 @@ export async function takeLease(ctx: Ctx, id: string, state: CommandState, lease
   return row.fence;
 }
 
-/** Marks that the create leaves now; false when the lease was lost, and then nothing may be sent. */
-export async function markSent(ctx: Ctx, id: string, fence: number, leaseUntil: Instant): Promise<boolean> {
+/** Marks that the create leaves now, and in which words; false when the lease was lost, and then nothing may be sent. */
+export async function markSent(
+  ctx: Ctx,
+  id: string,
+  fence: number,
+  { leaseUntil, mappingVersion }: { readonly leaseUntil: Instant; readonly mappingVersion: number },
+): Promise<boolean> {
   const result = await on<SyncTables>(ctx)
     .updateTable('sync.command')
-    .set({ state: 'sending', sent_at: ctx.now(), lease_until: leaseUntil })
+    .set({ state: 'sending', sent_at: ctx.now(), lease_until: leaseUntil, mapping_version: mappingVersion })
     .where('id', '=', id)
     .where('fence', '=', fence)
     .executeTakeFirst();
@@ -170,7 +178,7 @@ export async function putOff(ctx: Ctx, id: string, until: Instant): Promise<void
 export async function reopenCommand(ctx: Ctx, id: string, memory: CommandMemory): Promise<void> {
   await on<SyncTables>(ctx)
     .updateTable('sync.command')
-    .set({ state: 'new', not_before: ctx.now(), finished_at: null, result: JSON.stringify({ memory }) })
+    .set({ state: 'new', not_before: ctx.now(), finished_at: null, mapping_version: null, result: JSON.stringify({ memory }) })
     .where('id', '=', id)
     .execute();
 }

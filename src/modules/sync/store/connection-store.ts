@@ -54,10 +54,18 @@ export async function loadProvenConnections(ctx: Ctx): Promise<readonly string[]
   return rows.map((row) => row.id);
 }
 
-/** The connection that sales orders go to: the first one by id. Several ERPs at once are told apart by a later issue. */
-export async function loadOrderConnection(ctx: Ctx): Promise<string | null> {
-  const row = await on<SyncTables>(ctx).selectFrom('sync.connection').select('id').orderBy('id').limit(1).executeTakeFirst();
-  return row?.id ?? null;
+/** All connections, by id. */
+export async function loadConnections(ctx: Ctx): Promise<readonly ConnectionRecord[]> {
+  return on<SyncTables>(ctx).selectFrom('sync.connection').select(['id', 'connector', 'settings', 'secrets', 'state']).orderBy('id').execute();
+}
+
+/** How many ERPs are connected. */
+export async function countConnections(ctx: Ctx): Promise<number> {
+  const row = await on<SyncTables>(ctx)
+    .selectFrom('sync.connection')
+    .select((eb) => eb.fn.countAll().as('connections'))
+    .executeTakeFirstOrThrow();
+  return Number(row.connections);
 }
 
 /** A good sign: the breaker is closed. Written at most every ten seconds, because every order passes here. */

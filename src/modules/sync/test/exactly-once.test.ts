@@ -109,9 +109,10 @@ async function live(script: readonly Fate[], gaps: readonly number[]): Promise<{
     let ending: Ending | null;
     try {
       const result = await attemptSteps(
-        { command: held, fence: turn, inDoubt },
+        { command: held, fence: turn, inDoubt, mapping: { version: 0, rules: [] } },
         {
           connection: connection as ErpConnection,
+          unsayable: null,
           settleMs,
           now: () => clock,
           record: () => undefined,
