@@ -104,7 +104,7 @@ export const previewMappingSchema = z.object({ rules: mappingRulesSchema, object
 export type PreviewMapping = z.infer<typeof previewMappingSchema>;
 
 /** Why a mapping makes a record or command invalid. */
-export const mappingTroubles = ['bad_value', 'unknown_code', 'doubled_unit', 'invalid_record'] as const;
+export const mappingTroubles = ['bad_value', 'unknown_code', 'doubled_unit', 'invalid_record', 'unknown_company'] as const;
 export type MappingTrouble = (typeof mappingTroubles)[number];
 
 /** What the draft does to the first page of one kind of record, read from the ERP just now. `before` is as it would be saved today. Texts are cut. */

@@ -2,7 +2,8 @@ import type { CanonicalRecord, ErpObject } from '../../../connectors/kit/types.t
 import type { JobDefinition } from '../../../platform/jobs/definition.ts';
 import { defineJob } from '../../../platform/jobs/definition.ts';
 import type { Runtime } from '../../../platform/runtime/ctx.ts';
-import { activeMapping, mapRecord } from '../active-mapping.ts';
+import { activeMapping, mapRecord, type ReadOutcome } from '../active-mapping.ts';
+import { findUnknownCompanies } from '../commands/admit-page.ts';
 import type { ConnectionPool } from '../connections.ts';
 import { previewMappingSchema, type MappingPreview, type ObjectPreview } from '../contract.ts';
 import type { Mapping } from '../domain/mapping/mapping.ts';
@@ -62,10 +63,19 @@ async function lookAtObject(
   const page = await readPatiently(reading, object, (connection) => connection.readPage(object, null));
   const records = page.ok ? page.value.records : [];
   const fields = codeTargets.filter((one) => one.side === 'read' && one.object === object).map((one) => one.field);
+  const rows = records.map((record) => ({ record, before: mapRecord(before, object, record), after: mapRecord(after, object, record) }));
+  const said = rows.flatMap((row) => (row.after.kind === 'record' ? [row.after.record] : []));
+  const unknown = await reading.runtime.transaction(syncActor, (ctx) => findUnknownCompanies(ctx, object, said));
   const compared = comparePage(
-    records.map((record) => ({ record, before: mapRecord(before, object, record), after: mapRecord(after, object, record) })),
+    rows.map((row) => ({ ...row, after: ofKnownCompany(row.after, unknown) })),
     fields,
   );
   const trouble = page.ok ? null : { code: page.refusal.code, text: String(page.refusal.facts['text'] ?? page.refusal.facts['why'] ?? '') };
   return { preview: { object, ...compared, trouble }, records };
+}
+
+function ofKnownCompany(outcome: ReadOutcome, unknown: ReadonlySet<string>): ReadOutcome {
+  if (outcome.kind === 'skipped' || unknown.size === 0) return outcome;
+  const { company } = outcome.record.data as { readonly company: string };
+  return unknown.has(company) ? { kind: 'skipped', key: outcome.record.key, why: 'unknown_company', field: 'company', value: company } : outcome;
 }

@@ -3,8 +3,8 @@ import type { Refusal, Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx, Runtime } from '../../../platform/runtime/ctx.ts';
-import { activeMapping, mapPage } from '../active-mapping.ts';
-import { ownRecords } from '../commands/own-records.ts';
+import { activeMapping } from '../active-mapping.ts';
+import { admitPage } from '../commands/admit-page.ts';
 import { retireUnseen } from '../commands/retire-gone.ts';
 import type { PageOf } from '../commands/save-page.ts';
 import { endObject, savePage } from '../commands/save-page.ts';
@@ -139,7 +139,7 @@ interface Page {
 async function keepPage(ctx: Ctx, reading: Reading, { of, page, place, accepted }: Page): Promise<Result<ReadPlace | null, Refusal<ReadRefusal>>> {
   const mapping = await reading.mappingNow(ctx);
   if (mapping.version !== place.mapping) return ok(null);
-  const mapped = await ownRecords(ctx, of.connection, of.object, mapPage(mapping, of.object, page));
+  const mapped = await admitPage(ctx, of, mapping, page);
   const next = advance(place, mapped);
   const lost = await savePage(ctx, reading.deps.orders, of, mapped);
   const reached = { ...next, skipped: next.skipped + lost };

@@ -2,8 +2,8 @@ import type { ErpObject, KeyPage } from '../../../connectors/kit/types.ts';
 import type { Refusal, Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import type { Ctx, Runtime } from '../../../platform/runtime/ctx.ts';
-import { activeMapping, mapPage } from '../active-mapping.ts';
-import { ownRecords } from '../commands/own-records.ts';
+import { activeMapping } from '../active-mapping.ts';
+import { admitPage } from '../commands/admit-page.ts';
 import { retireTold, retireUnseen } from '../commands/retire-gone.ts';
 import { savePage } from '../commands/save-page.ts';
 import type { ConnectionPool } from '../connections.ts';
@@ -92,8 +92,7 @@ export async function readChanges(reading: ReadingOf, deps: SyncDeps, state: Sta
     const page = await readPatiently(reading, state.object, (connection) => connection.readPage(state.object, place, state.watermark));
     if (!page.ok) return page;
     await runtime.transaction(syncActor, async (ctx) => {
-      const mapped = mapPage(await mappingNow(ctx), state.object, page.value);
-      await savePage(ctx, deps.orders, of, await ownRecords(ctx, connectionId, state.object, mapped));
+      await savePage(ctx, deps.orders, of, await admitPage(ctx, of, await mappingNow(ctx), page.value));
       await retireTold(ctx, of, page.value.deleted ?? []);
       await saveChangesPlace(ctx, of, page.value.nextCursor, page.value.watermark ?? null);
       if (page.value.nextCursor === null) await noteSuccess(ctx, connectionId, ctx.now());

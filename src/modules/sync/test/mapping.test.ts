@@ -114,6 +114,20 @@ describe('what is read', () => {
     expect(states.find((one) => one.object === 'item')).toMatchObject({ skipped: 1, skippedWhy: { 'bad_value:wholeUnits': 1 }, trouble: null });
   });
 
+  it('and names a company that nobody knows is skipped, and the rest of the page is saved; the preview tells before', async () => {
+    world.erp(id).saveCustomer('C-1');
+    world.erp(id).saveCustomer('C-2', { company: 'C9' });
+    const rule: MappingRule = { kind: 'code', side: 'read', object: 'customer', field: 'company', others: 'keep', pairs: [{ erp: 'C9', ours: 'Nowhere' }] };
+    const asked = (await world.call(`${path}/preview`, 'it', 'POST', { rules: [rule] })).body as { id: string };
+    await world.db.drain();
+    expect((await world.call(`${path}/preview/${asked.id}`, 'it')).body).toMatchObject({
+      objects: [{ object: 'customer', invalid: 1, refused: [{ key: 'C-2', why: 'unknown_company', value: 'Nowhere' }] }],
+    });
+    await save([rule]);
+    await world.db.drain();
+    expect(await inDb('select code from masters.customer')).toEqual([{ code: 'C-1' }]);
+  });
+
   it('as changes goes through it too', async () => {
     await save([colour]);
     await world.db.drain();

@@ -65,6 +65,9 @@ export async function paperWorld(ids: readonly string[], make: (id: string) => P
   /** An empty database, and every ERP connected anew under its own name, with nothing in it. */
   const begin = async (more: (id: string) => Partial<ConnectionInput> = () => ({})): Promise<void> => {
     await db.clear();
+    await db.pool.query(
+      "insert into masters.company (code, name, zone, currency, country, languages) values ('C1', 'One', 'Asia/Kolkata', 'INR', 'IN', '{en}')",
+    );
     placed.clear();
     refused.length = 0;
     round += 1;
