@@ -4,7 +4,7 @@ import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { CommandKind } from '../../../connectors/kit/types.ts';
 import { connectionDownUntil } from '../connections.ts';
-import type { CommandState } from '../contract.ts';
+import type { CommandState, Correction } from '../contract.ts';
 import type { Candidate } from '../domain/admission.ts';
 import type { CommandMemory } from '../domain/ending.ts';
 import { freshMemory } from '../domain/ending.ts';
@@ -36,6 +36,8 @@ export interface LockedCommand extends Candidate {
   readonly fence: number;
   readonly erpKey: string | null;
   readonly memory: CommandMemory;
+  /** Why it was refused, when it was. */
+  readonly refusal: { readonly code: string; readonly field: string | null };
   /** The mapping with which it was last sent; null: it was not, or a person has reopened it. */
   readonly mappingVersion: number | null;
   readonly connection: { readonly id: string; readonly connector: string; readonly settings: unknown; readonly secrets: Uint8Array | null };
@@ -95,6 +97,7 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
     fence: row.fence,
     erpKey: row.erp_key,
     memory: memoryOf(row.result),
+    refusal: refusalOf(row.result),
     mappingVersion: row.mapping_version,
     state: row.state as CommandState,
     notBefore: row.not_before as Instant,
@@ -111,6 +114,11 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
 function memoryOf(result: unknown): CommandMemory {
   const memory = typeof result === 'object' && result !== null && 'memory' in result ? result.memory : null;
   return typeof memory === 'object' && memory !== null ? { ...freshMemory, ...memory } : freshMemory;
+}
+
+function refusalOf(result: unknown): LockedCommand['refusal'] {
+  const { code, field } = (result ?? {}) as { readonly code?: unknown; readonly field?: unknown };
+  return { code: typeof code === 'string' ? code : '', field: typeof field === 'string' ? field : null };
 }
 
 /** Takes the lease; the new fence makes everything that an older holder still writes void. */
@@ -181,6 +189,24 @@ export async function reopenCommand(ctx: Ctx, id: string, memory: CommandMemory)
     .set({ state: 'new', not_before: ctx.now(), finished_at: null, mapping_version: null, result: JSON.stringify({ memory }) })
     .where('id', '=', id)
     .execute();
+}
+
+/** Opens a rejected command again with a corrected payload; what was corrected stays on record. */
+export async function correctCommand(
+  ctx: Ctx,
+  id: string,
+  fixed: { readonly payload: object; readonly orderingKey: string; readonly correction: Correction; readonly memory: CommandMemory },
+): Promise<void> {
+  await on<SyncTables>(ctx)
+    .updateTable('sync.command')
+    .set({
+      payload: JSON.stringify(fixed.payload),
+      ordering_key: fixed.orderingKey,
+      corrections: sql<string>`corrections || ${JSON.stringify([fixed.correction])}::jsonb`,
+    })
+    .where('id', '=', id)
+    .execute();
+  await reopenCommand(ctx, id, fixed.memory);
 }
 
 /** Ends a refused command by a person's word. */
