@@ -4,8 +4,7 @@ import type { CallRecord } from '../../../connectors/kit/types.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { CommandState } from '../contract.ts';
 import type { OrdersFace, Told } from '../deps.ts';
-import { admit } from '../domain/admission.ts';
-import { breakerRestMs } from '../domain/backoff.ts';
+import { admit, probeWaitMs } from '../domain/admission.ts';
 import type { DryRun } from '../domain/dry-run.ts';
 import type { Change, Ending } from '../domain/ending.ts';
 import { changeFor } from '../domain/ending.ts';
@@ -16,12 +15,16 @@ import { leaveCommand, lockCommand, markSent, nextInLine, putOff, takeLease } fr
 import type { StoredMapping } from '../store/mapping-store.ts';
 import { loadMapping } from '../store/mapping-store.ts';
 import { forgetDigest } from '../store/report-store.ts';
-import { countFailure, noteSuccess, pauseConnection, restConnection } from '../store/connection-store.ts';
+import { endProbe, noteSuccess, pauseConnection, restConnection, takeProbe } from '../store/connection-store.ts';
+import { noteFailure } from './note-failure.ts';
 import { keepDryRun } from './simulate-order.ts';
 import { listenerOf } from './tell-orders.ts';
 
 /** Longer than the calls of one attempt can take; a holder that is dead longer than this loses the command. */
 const leaseMs = 240_000;
+
+/** One command tries a rested ERP for so long; if it dies, another one does. */
+const probeMs = 60_000;
 
 /** A command that this attempt holds. `told`: the order knows that it may be in the ERP. */
 export interface Attempt {
@@ -43,6 +46,10 @@ export async function claimCommand(ctx: Ctx, orders: OrdersFace, commandId: stri
   const admission = admit(command, ctx.now());
   if (admission.kind === 'wait') await waitFor(ctx, command, admission.ms);
   if (admission.kind !== 'take') return null;
+  if (admission.probe && !(await takeProbe(ctx, command.connection.id, addMs(ctx.now(), probeMs)))) {
+    await waitFor(ctx, command, probeWaitMs);
+    return null;
+  }
   const inDoubt = command.sentAt !== null;
   const fence = await takeLease(ctx, command.id, inDoubt ? 'unknown' : 'sending', addMs(ctx.now(), leaseMs));
   const listener = listenerOf(ctx, orders, command);
@@ -131,14 +138,18 @@ function leavingOf(now: Instant, command: LockedCommand, ending: Ending, change:
 }
 
 async function noteConnection(ctx: Ctx, connection: string, ending: Ending): Promise<void> {
-  if (ending.kind === 'committed') await noteSuccess(ctx, connection, addMs(ctx.now(), -10_000));
+  if (ending.kind === 'committed' || isAnswer(ending)) return noteSuccess(ctx, connection, addMs(ctx.now(), -10_000));
   if (ending.kind === 'unauthorised' && (await pauseConnection(ctx, connection, ending.why))) {
     await ctx.publish({ type: 'erp_connection.paused', subject: connection, payload: { why: ending.why } });
   }
-  if (ending.kind !== 'put_off' || !ending.trouble) return;
-  const restMs = breakerRestMs(await countFailure(ctx, connection));
-  if (restMs !== null) await restConnection(ctx, connection, addMs(ctx.now(), restMs));
+  await endProbe(ctx, connection);
+  // the ERP asked for time: all of its commands wait, not only this one
+  if (ending.kind === 'put_off' && ending.why === 'throttled') await restConnection(ctx, connection, addMs(ctx.now(), ending.afterMs ?? 0));
+  if (ending.kind === 'put_off' && ending.trouble) await noteFailure(ctx, connection);
 }
+
+/** A refusal in the ERP's words is a sign of life; one of our own making is none. */
+const isAnswer = (ending: Ending): boolean => ending.kind === 'rejected' && ending.code !== 'internal_fault' && ending.facts['mapping'] !== true;
 
 async function tellOrder(ctx: Ctx, orders: OrdersFace, command: LockedCommand, ending: Ending, knownUnknown: boolean): Promise<void> {
   const told = await tellEnding(ctx, orders, command, ending, knownUnknown);

@@ -1,6 +1,7 @@
 import type { ErpObject, KeyPage } from '../../../connectors/kit/types.ts';
 import type { Refusal, Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
+import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx, Runtime } from '../../../platform/runtime/ctx.ts';
 import { activeMapping } from '../active-mapping.ts';
 import { admitPage } from '../commands/admit-page.ts';
@@ -57,11 +58,15 @@ interface Task {
   readonly state: ReadState | null;
 }
 
+/** Known to be away, or left in peace. */
+const isAway = ({ settings, restsUntil }: ConnectionRecord, now: Instant): boolean =>
+  connectionDownUntil(settings, now) !== null || (restsUntil !== null && restsUntil > now);
+
 /** Read as late as possible: another worker may have taken the object up meanwhile. */
 async function taskOf(runtime: Runtime, pool: ConnectionPool, id: string, object: ErpObject): Promise<Task | null> {
   const [connection, states] = await runtime.transaction(syncActor, async (ctx) => [await loadConnection(ctx, id), await loadReadStates(ctx, id)] as const);
   const can = connection && pool.connectorOf(connection.connector)?.capabilities.read[object];
-  if (!connection || !can || connection.state !== 'active' || connectionDownUntil(connection.settings, runtime.now()) !== null) return null;
+  if (!connection || !can || connection.state !== 'active' || isAway(connection, runtime.now())) return null;
   const state = states.find((one) => one.object === object) ?? null;
   const due = isDue({ object, can, state, now: runtime.now() });
   return due === 'nothing' ? null : { connection, object, due, state };

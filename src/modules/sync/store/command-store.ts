@@ -76,7 +76,7 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
     .selectFrom('sync.command as c')
     .innerJoin('sync.connection as n', 'n.id', 'c.connection')
     .selectAll('c')
-    .select(['n.connector', 'n.settings', 'n.secrets', 'n.state as connection_state', 'n.breaker_until'])
+    .select(['n.connector', 'n.settings', 'n.secrets', 'n.state as connection_state', 'n.breaker_until', 'n.failures', 'n.probe_until'])
     .select(
       sql<boolean>`exists (select 1 from sync.command e where e.ordering_key = c.ordering_key and e.state in ('new', 'sending', 'unknown')
         and (e.created_at, e.id) < (c.created_at, c.id))`.as('blocked'),
@@ -106,6 +106,8 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
     blocked: row.blocked,
     connectionState: row.connection_state === 'active' ? 'active' : 'paused',
     breakerUntil: row.breaker_until as Instant | null,
+    failures: row.failures,
+    probeUntil: row.probe_until as Instant | null,
     downUntil: connectionDownUntil(row.settings, ctx.now()),
     connection: { id: row.connection, connector: row.connector, settings: row.settings, secrets: row.secrets },
   };
