@@ -22,20 +22,18 @@ interface Leaf {
 }
 
 function leaves(shape: Shape, path: string, listed: boolean, nullable = false): readonly Leaf[] {
-  if (Array.isArray(shape.type))
-    return leaves({ ...shape, type: shape.type.find((one) => one !== 'null') ?? 'null' }, path, listed, shape.type.includes('null'));
-  const [first] = shape.anyOf?.filter((one) => one.type !== 'null') ?? [];
-  if (first)
-    return leaves(
-      first,
-      path,
-      listed,
-      shape.anyOf?.some((one) => one.type === 'null'),
-    );
+  const inner = nonNull(shape);
+  if (inner) return leaves(inner, path, listed, true);
   if (shape.items) return leaves(shape.items, path, true);
-  if (shape.properties) return Object.entries(shape.properties).flatMap(([name, inner]) => leaves(inner, path === '' ? name : `${path}.${name}`, listed));
+  if (shape.properties) return Object.entries(shape.properties).flatMap(([name, one]) => leaves(one, path === '' ? name : `${path}.${name}`, listed));
   if (shape.type === 'object') return typeof shape.additionalProperties === 'object' ? leaves(shape.additionalProperties, `${path}.*`, listed) : [];
   return path === '' ? [] : [{ path, listed, shape, nullable }];
+}
+
+/** What a field is that may also be none; null when it may not. */
+function nonNull(shape: Shape): Shape | null {
+  if (Array.isArray(shape.type)) return { ...shape, type: shape.type.find((one) => one !== 'null') ?? 'null' };
+  return shape.anyOf?.find((one) => one.type !== 'null') ?? null;
 }
 
 const leavesOf = (schema: z.ZodType): readonly Leaf[] => leaves(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape, '', false);

@@ -4,6 +4,7 @@ import type { CallRecord } from '../../../connectors/kit/types.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { CommandState } from '../contract.ts';
 import type { OrdersFace, Told } from '../deps.ts';
+import type { Admission } from '../domain/admission.ts';
 import { admit, probeWaitMs } from '../domain/admission.ts';
 import type { DryRun } from '../domain/dry-run.ts';
 import type { Change, Ending } from '../domain/ending.ts';
@@ -43,13 +44,8 @@ export interface Attempt {
 export async function claimCommand(ctx: Ctx, orders: OrdersFace, commandId: string): Promise<Attempt | null> {
   const command = await lockCommand(ctx, commandId);
   if (!command) return null;
-  const admission = admit(command, ctx.now());
-  if (admission.kind === 'wait') await waitFor(ctx, command, admission.ms);
-  if (admission.kind !== 'take') return null;
-  if (admission.probe && !(await takeProbe(ctx, command.connection.id, addMs(ctx.now(), probeMs)))) {
-    await waitFor(ctx, command, probeWaitMs);
-    return null;
-  }
+  const admission = await admitted(ctx, command);
+  if (admission === null) return null;
   const inDoubt = command.sentAt !== null;
   const fence = await takeLease(ctx, command.id, inDoubt ? 'unknown' : 'sending', addMs(ctx.now(), leaseMs));
   const listener = listenerOf(ctx, orders, command);
@@ -69,6 +65,16 @@ export async function claimCommand(ctx: Ctx, orders: OrdersFace, commandId: stri
     finished: true,
   });
   await queueNext(ctx, command.orderingKey);
+  return null;
+}
+
+/** Lets a command in, or has its job come back. Of those that would try a rested ERP only one is let in. */
+async function admitted(ctx: Ctx, command: LockedCommand): Promise<Extract<Admission, { kind: 'take' }> | null> {
+  const admission = admit(command, ctx.now());
+  if (admission.kind === 'wait') await waitFor(ctx, command, admission.ms);
+  if (admission.kind !== 'take') return null;
+  if (!admission.probe || (await takeProbe(ctx, command.connection.id, addMs(ctx.now(), probeMs)))) return admission;
+  await waitFor(ctx, command, probeWaitMs);
   return null;
 }
 

@@ -28,13 +28,15 @@ export interface Candidate {
 export type Admission =
   { readonly kind: 'take'; readonly crashed: boolean; readonly probe: boolean } | { readonly kind: 'wait'; readonly ms: number } | { readonly kind: 'leave' };
 
+const ended: ReadonlySet<CommandState> = new Set(['committed', 'rejected', 'cancelled']);
+
 /** How long others wait for how the one fares that tries. */
 export const probeWaitMs = 2_000;
 const isResting = (failures: number): boolean => failures >= breakerLimit;
 
 /** Whether a job may work on the command now. */
 export function admit(candidate: Candidate, now: Instant): Admission {
-  if (candidate.state === 'committed' || candidate.state === 'rejected' || candidate.state === 'cancelled') return { kind: 'leave' };
+  if (ended.has(candidate.state)) return { kind: 'leave' };
   if (candidate.blocked || candidate.connectionState === 'paused') return { kind: 'leave' };
   if (candidate.leaseUntil !== null && candidate.leaseUntil > now) return { kind: 'leave' };
   const probed = isResting(candidate.failures) ? candidate.probeUntil : null;

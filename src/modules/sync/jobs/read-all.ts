@@ -97,15 +97,15 @@ async function readObject(reading: Reading, state: ReadState & { object: ErpObje
   const { runtime, connectionId, options } = reading;
   const { object } = state;
   const of = { connection: connectionId, object, startedAt: (state.startedAt ?? runtime.now()) as Instant };
-  const accepted = (options.accept ?? []).includes(object);
+  const accepted = options.accept?.includes(object) === true;
   const patience = { ...reading, signal: options.signal };
-  let place: ReadPlace = state.place ?? (await beginAt(reading));
+  let place = state.place ?? (await beginAt(reading));
   for (;;) {
     const page = await readPatiently(patience, object, (connection) => connection.readPage(object, place.page));
     if (!page.ok) return page;
     const next = advance(place, page.value);
-    const why = incompleteness({ previous: state.records, total: next.total, seen: next.seen, done: next.page === null });
-    if (why !== null && !accepted) {
+    const why = accepted ? null : incompleteness({ previous: state.records, total: next.total, seen: next.seen, done: next.page === null });
+    if (why !== null) {
       await runtime.transaction(syncActor, (ctx) => dropPlace(ctx, of));
       return refuse(why, { object, previous: state.records, total: next.total, seen: next.seen });
     }
@@ -113,10 +113,13 @@ async function readObject(reading: Reading, state: ReadState & { object: ErpObje
     if (!kept.ok) return kept;
     place = kept.value ?? (await beginAt(reading));
     if (kept.value === null) continue;
-    options.onProgress?.({ object, records: place.seen - place.skipped, skipped: place.skipped, total: place.total, done: place.page === null });
+    tellProgress(options, object, place);
     if (place.page === null) return ok(place.seen);
   }
 }
+
+const tellProgress = ({ onProgress }: ReadOptions, object: string, { seen, skipped, total, page }: ReadPlace): void =>
+  onProgress?.({ object, records: seen - skipped, skipped, total, done: page === null });
 
 /** The beginning of a reading, with the mapping that counts now. */
 const beginAt = ({ runtime, mappingNow }: Reading): Promise<ReadPlace> =>

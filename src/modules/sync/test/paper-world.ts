@@ -7,7 +7,7 @@ import { systemActor } from '../../../platform/runtime/ctx.ts';
 import type { CreateSalesOrder } from '../contract.ts';
 import type { OrdersFace } from '../deps.ts';
 import { syncModule, type ConnectionInput } from '../index.ts';
-import { paperErp } from './paper-erp.ts';
+import type { paperErp } from './paper-erp.ts';
 
 type Paper = ReturnType<typeof paperErp>;
 
