@@ -57,6 +57,14 @@ export interface Capabilities {
   readonly write: Readonly<Partial<Record<CommandKind, WriteCapability>>>;
   /** Writes that can be tried without being done; left out: none. */
   readonly simulate?: readonly CommandKind[];
+  /** What this kind of ERP stands; left out: as much as its settings let through. */
+  readonly limits?: CallLimits;
+}
+
+/** Calls of one connection at once, and in any minute; null: no such limit. */
+export interface CallLimits {
+  readonly atOnce: number | null;
+  readonly perMinute: number | null;
 }
 
 /** One record in our words, with where it comes from. `extra` keeps fields that we do not know. */

@@ -27,6 +27,8 @@ const voucher: WriteCapability = {
 const change: WriteCapability = { ...voucher, idempotency: 'compareDocument', referenceField: '', referenceLength: 0, reversal: 'none' };
 
 const capabilities: Capabilities = {
+  // it works on one request at a time, and a second one makes it wait or hang
+  limits: { atOnce: 1, perMinute: null },
   read: {
     ...Object.fromEntries(deltaObjects.map((object) => [object, { how: 'delta', by: 'AlterId', deletes: 'sweep' } as const])),
     ...Object.fromEntries(snapshotObjects.map((object) => [object, { how: 'snapshot', by: '', deletes: 'none' } as const])),

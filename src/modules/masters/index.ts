@@ -6,7 +6,7 @@ export { orderTerms } from './order-terms.ts';
 export { production } from './production.ts';
 export { linkContact } from './commands/link-contact.ts';
 export { listNamedLike } from './queries/named-like.ts';
-export { retireCustomers, retireItems } from './commands/retire-masters.ts';
+export { sources } from './sources.ts';
 export { noteMastersChange, saveCompanies, saveCredit, saveCustomers, saveItems } from './commands/save-masters.ts';
 export {
   findCustomersByPhone,

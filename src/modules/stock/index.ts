@@ -5,6 +5,7 @@ export { releaseStock as release, reserveStock as reserve } from './commands/res
 export { endStockReading, savePositions } from './commands/save-positions.ts';
 export type { PositionSnapshot } from './commands/save-positions.ts';
 export { getAvailability } from './queries.ts';
+export { loadPositionsOf as listPositionsOf } from './store/position-store.ts';
 export type { AvailabilityQuestion } from './queries.ts';
 
 /** The module as the composition root gets it. */

@@ -37,9 +37,16 @@ export async function getConnectionPage(ctx: Ctx, connectors: readonly Connector
 }
 
 function standingOf(state: ReadState | null, now: string): Omit<ObjectStanding, 'object' | 'how' | 'by' | 'deletes'> {
-  if (!state) return { records: 0, skipped: 0, asOf: null, reading: false, trouble: null };
-  const { records, skipped, finishedAt, busyUntil, trouble } = state;
-  return { records, skipped, asOf: finishedAt, reading: busyUntil !== null && busyUntil > now, trouble: trouble && troubleOf(trouble) };
+  if (!state) return { records: 0, skipped: 0, skippedWhy: {}, asOf: null, reading: false, trouble: null };
+  const { records, skipped, skippedWhy, finishedAt, busyUntil, trouble } = state;
+  return {
+    records,
+    skipped,
+    skippedWhy: { ...skippedWhy },
+    asOf: finishedAt,
+    reading: busyUntil !== null && busyUntil > now,
+    trouble: trouble && troubleOf(trouble),
+  };
 }
 
 function troubleOf({ code, facts, at }: NonNullable<ReadState['trouble']>): NonNullable<ObjectStanding['trouble']> {

@@ -1,6 +1,7 @@
-import type { Connector, ErpConnection } from '../../connectors/kit/types.ts';
+import type { CallLimits, Connector, ErpConnection } from '../../connectors/kit/types.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { instantFromMs } from '../../kernel/time.ts';
+import { createCallGate, gated } from './call-gate.ts';
 import type { SyncDeps } from './deps.ts';
 import { downUntil } from './domain/downtime.ts';
 import { openSecrets } from './secrets.ts';
@@ -29,6 +30,8 @@ export const connectionSettingsSchema = z.object({
       toleranceMinor: z.int().min(0).default(0),
     })
     .prefault({}),
+  /** Calls at once and in any minute, of each node; null: as its connector says. */
+  limits: z.object({ atOnce: z.int().min(1).max(64).nullable().default(null), perMinute: z.int().min(1).max(100_000).nullable().default(null) }).prefault({}),
   /** When the ERP is known to be away every week: commands wait, nothing is read. */
   downWindows: z
     .array(
@@ -56,6 +59,12 @@ export function connectionDownUntil(settings: unknown, now: Instant): Instant | 
   return downUntil(parsed.data.downWindows, planned, now);
 }
 
+/** What of calls an ERP stands: as its connection says, else its connector. */
+const limitsOf = ({ capabilities }: Connector, { limits }: ConnectionSettings): CallLimits => ({
+  atOnce: limits.atOnce ?? capabilities.limits?.atOnce ?? null,
+  perMinute: limits.perMinute ?? capabilities.limits?.perMinute ?? null,
+});
+
 /** Opens connections and keeps them open: one session an ERP and process. */
 export interface ConnectionPool {
   open(stored: StoredConnection): ErpConnection;
@@ -76,7 +85,8 @@ export function createConnectionPool(deps: Pick<SyncDeps, 'connectors' | 'secret
       const connector = connectorOf(stored.connector);
       if (!connector) throw new Error(`there is no connector ${stored.connector}`);
       const settings = connectionSettingsSchema.parse(stored.settings);
-      const connection = connector.open(settings.connector, openSecrets(deps.secretKey, stored.id, stored.secrets), deps.connectorDeps);
+      const opened = connector.open(settings.connector, openSecrets(deps.secretKey, stored.id, stored.secrets), deps.connectorDeps);
+      const connection = gated(opened, createCallGate(limitsOf(connector, settings)));
       held.set(stored.id, { mark, connection });
       return connection;
     },

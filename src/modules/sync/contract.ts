@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { SimulationAnswer } from './contract/simulation.ts';
+import { stockComparisonSchema } from './contract/stock-differences.ts';
 
 export * from './contract/commands.ts';
+export * from './contract/dead-letters.ts';
 export * from './contract/documents.ts';
+export * from './contract/mapping.ts';
 export * from './contract/simulation.ts';
+export * from './contract/stock-differences.ts';
 
 /** `cancelled`: refused by the ERP, and no longer wanted. */
 export const commandStates = ['new', 'sending', 'unknown', 'committed', 'rejected', 'cancelled'] as const;
@@ -48,8 +52,24 @@ export const connectionRowSchema = z.object({
 });
 export type ConnectionRow = z.infer<typeof connectionRowSchema>;
 
-/** Refusals of what people do with commands and connections. `superseded`: the order has gone on with another command. */
-export const syncRefusals = ['not_found', 'forbidden', 'wrong_state', 'superseded', 'reason_missing', 'unknown_object', 'erp_away'] as const;
+/**
+ * Refusals of what people do with commands, connections and mappings. `superseded`: the order has gone on with another command. `stale`: somebody
+ * has saved since. `bad_rule`: facts `rules`. `not_correctable`, `bad_value`, `other_unit`: facts `path`; the last means the ERP's code of another unit of the item.
+ */
+export const syncRefusals = [
+  'not_found',
+  'forbidden',
+  'wrong_state',
+  'superseded',
+  'reason_missing',
+  'unknown_object',
+  'erp_away',
+  'stale',
+  'bad_rule',
+  'not_correctable',
+  'bad_value',
+  'other_unit',
+] as const;
 export type SyncRefusal = (typeof syncRefusals)[number];
 
 /** Why reading stopped. `count_mismatch`: fewer records than the ERP counted; `suddenly_empty`, `shrunk`: a person must look first. */
@@ -65,29 +85,6 @@ export interface ReadProgress {
   readonly done: boolean;
 }
 
-/** GET /api/sync/dead-letters: commands that the ERP refused, with its own words; nothing happens to them before a person decides. */
-export const deadLetterSchema = z.object({
-  id: z.string(),
-  connection: z.string(),
-  kind: z.string(),
-  /** The order or other object that wanted it. */
-  businessKey: z.string(),
-  reference: z.string(),
-  customer: z.string().nullable(),
-  since: z.string(),
-  attempts: z.int(),
-  code: z.string(),
-  text: z.string(),
-  field: z.string().nullable(),
-  erpKey: z.string().nullable(),
-});
-export type DeadLetter = z.infer<typeof deadLetterSchema>;
-
-/** POST /api/sync/commands/{id}/done and /cancel */
-export const doneByHandSchema = z.object({ erpKey: z.string().trim().min(1).max(60), why: z.string().trim().min(1).max(500) });
-export type DoneByHand = z.infer<typeof doneByHandSchema>;
-export const whySchema = z.object({ why: z.string().trim().min(1).max(500) });
-
 /** How one kind of record of a connection is read, and as of when it is true. */
 export const objectStandingSchema = z.object({
   object: z.string(),
@@ -96,6 +93,8 @@ export const objectStandingSchema = z.object({
   deletes: z.enum(['sweep', 'tombstone', 'none']),
   records: z.int(),
   skipped: z.int(),
+  /** How many rows were skipped for which reason, as far as it is known here. */
+  skippedWhy: z.record(z.string(), z.int()),
   asOf: z.string().nullable(),
   reading: z.boolean(),
   /** Why the last reading stopped: `shrunk` and `suddenly_empty` wait for a person who looks and accepts. */
@@ -129,6 +128,8 @@ export const reconciliationSchema = z.object({
   since: z.string(),
   kinds: z.array(z.object({ kind: z.string(), ours: z.int(), theirs: z.int(), findings: z.array(reconcileFindingSchema) })),
   skipped: z.array(z.object({ kind: z.string(), why: z.string() })),
+  /** Null: this ERP's stock is not read. */
+  stock: stockComparisonSchema.nullable().default(null),
 });
 export type Reconciliation = z.infer<typeof reconciliationSchema>;
 
@@ -161,5 +162,7 @@ export interface SyncEvents {
   'erp_connection.paused': { why: string };
   'erp_connection.resumed': { by: string };
   /** A look that somebody asked for is over; `code` null: it went well. */
-  'erp_connection.looked': { what: Look['what']; code: string | null };
+  'erp_connection.looked': { what: Look['what'] | 'preview'; code: string | null };
+  /** A mapping was saved; its objects are being read anew. */
+  'erp_connection.mapped': { version: number };
 }

@@ -13,6 +13,7 @@ import type { ReadOptions } from './jobs/read-all.ts';
 import { readEverything } from './jobs/read-all.ts';
 import { inspectConnection } from './jobs/inspect.ts';
 import { lookJob } from './jobs/look.ts';
+import { previewMappingJob } from './jobs/preview-mapping.ts';
 import { keepCurrent } from './jobs/read-changes.ts';
 import { reconcileAll, reconcileConnection } from './jobs/reconcile.ts';
 import { refreshAwaitedCredit } from './jobs/refresh.ts';
@@ -53,8 +54,8 @@ export function syncModule(deps: SyncDeps): SyncParts {
   const pool = createConnectionPool(deps);
   return {
     name: 'sync',
-    routes: syncRoutes(deps, pool),
-    jobs: [sendCommandJob(deps, pool), simulateOrderJob(deps, pool), lookJob(deps, pool)],
+    routes: syncRoutes(deps),
+    jobs: [sendCommandJob(deps, pool), simulateOrderJob(deps, pool), lookJob(deps, pool), previewMappingJob(pool)],
     periodic: [
       {
         name: 'sync.requeue-forgotten',
@@ -68,7 +69,7 @@ export function syncModule(deps: SyncDeps): SyncParts {
     reactions: syncReactions(deps),
     createConnection: (runtime, input) => runtime.transaction(syncActor, (ctx) => createConnection(ctx, deps, input)),
     readAll: (runtime, connectionId, options) => readEverything(runtime, deps, pool, connectionId, options),
-    post: (ctx, posting) => queuePosting(ctx, deps, pool, posting),
+    post: (ctx, posting) => queuePosting(ctx, deps, posting),
     inspect: (runtime, connectionId) => inspectConnection(runtime, pool, connectionId),
     reconcile: (runtime, connectionId) => reconcileConnection(runtime, pool, connectionId),
     recover: (runtime) => runtime.transaction(syncActor, (ctx) => recoverCommands(ctx)),

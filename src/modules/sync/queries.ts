@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { on } from '../../platform/db/on.ts';
 import type { Ctx } from '../../platform/runtime/ctx.ts';
-import type { CommandPage, ConnectionRow, DeadLetter } from './contract.ts';
+import type { CommandPage, ConnectionRow, DeadLetter, DeadLetterPage } from './contract.ts';
+import { correctionSchema } from './contract.ts';
+import { sentFields } from './domain/sent-fields.ts';
 import type { SyncTables } from './tables.ts';
 
 /** One command with its calls, oldest first; null when unknown. */
@@ -28,9 +30,8 @@ export async function getCommandPage(ctx: Ctx, id: string): Promise<CommandPage 
   };
 }
 
-/** Commands that wait for a person, the oldest first; of one connection when it is named. */
-export async function listDeadLetters(ctx: Ctx, connection: string | null, most: number): Promise<readonly DeadLetter[]> {
-  const query = on<SyncTables>(ctx)
+const refusedCommands = (ctx: Ctx) =>
+  on<SyncTables>(ctx)
     .selectFrom('sync.command')
     .select(['id', 'connection', 'kind', 'business_key', 'reference', 'attempts', 'erp_key', 'finished_at', 'created_at'])
     .select([
@@ -40,11 +41,26 @@ export async function listDeadLetters(ctx: Ctx, connection: string | null, most:
       sql<string | null>`result->>'field'`.as('field'),
     ])
     .where('state', '=', 'rejected')
-    .where(sql<boolean>`coalesce(result->>'code', '') <> 'superseded'`)
-    .orderBy('finished_at')
-    .limit(most);
-  const rows = await (connection === null ? query : query.where('connection', '=', connection)).execute();
-  return rows.map((row) => ({
+    .where(sql<boolean>`coalesce(result->>'code', '') <> 'superseded'`);
+
+type RefusedRow = Awaited<ReturnType<ReturnType<typeof refusedCommands>['execute']>>[number];
+
+/** Commands that wait for a person, the oldest first; of one connection when it is named. */
+export async function listDeadLetters(ctx: Ctx, connection: string | null, most: number): Promise<readonly DeadLetter[]> {
+  const query = refusedCommands(ctx).orderBy('finished_at').limit(most);
+  return (await (connection === null ? query : query.where('connection', '=', connection)).execute()).map(letterOf);
+}
+
+/** One of them with what was sent, masked, and what was corrected before; null when there is none. */
+export async function getDeadLetter(ctx: Ctx, id: string): Promise<DeadLetterPage | null> {
+  const row = await refusedCommands(ctx).select(['payload', 'corrections']).where('id', '=', id).executeTakeFirst();
+  if (!row) return null;
+  const letter = letterOf(row);
+  return { ...letter, sent: [...sentFields(letter.kind, row.payload, letter)], corrections: correctionSchema.array().parse(row.corrections) };
+}
+
+function letterOf(row: RefusedRow): DeadLetter {
+  return {
     id: row.id,
     connection: row.connection,
     kind: row.kind,
@@ -57,7 +73,7 @@ export async function listDeadLetters(ctx: Ctx, connection: string | null, most:
     text: row.text ?? '',
     field: row.field,
     erpKey: row.erp_key,
-  }));
+  };
 }
 
 /** Every connection with what waits on it. Never a secret; of the settings only the host. */

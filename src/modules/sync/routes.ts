@@ -3,29 +3,32 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
 import type { HttpEnv } from '../../platform/http/env.ts';
 import { answers } from '../../platform/http/refusal.ts';
-import { respond } from '../../platform/http/respond.ts';
+import { jsonBody, respond } from '../../platform/http/respond.ts';
 import { createRouter } from '../../platform/http/router.ts';
 import type { Ctx, Runtime } from '../../platform/runtime/ctx.ts';
 import { resendCommand, resumeConnection } from './commands/manage-commands.ts';
 import { askLook } from './commands/ask-look.ts';
+import { fixCommand } from './commands/fix-command.ts';
 import { cancelCommand, settleByHand } from './commands/settle-command.ts';
 import { askSimulation, getSimulation } from './commands/simulate-order.ts';
 import { getConnectionPage } from './connection-page.ts';
-import type { ConnectionPool } from './connections.ts';
 import {
   commandPageSchema,
   connectionPageSchema,
   connectionRowSchema,
+  deadLetterPageSchema,
   deadLetterSchema,
   doneByHandSchema,
+  fixCommandSchema,
   lookSchema,
   simulationSchema,
   whySchema,
 } from './contract.ts';
-import type { CommandPage, ConnectionPage, ConnectionRow, DeadLetter, Simulation } from './contract.ts';
+import type { CommandPage, ConnectionPage, ConnectionRow, DeadLetter, DeadLetterPage, Simulation } from './contract.ts';
 import type { SyncDeps } from './deps.ts';
+import { mountMapping } from './mapping-routes.ts';
 import { maySeeSync } from './policy.ts';
-import { getCommandPage, listConnections, listDeadLetters } from './queries.ts';
+import { getCommandPage, getDeadLetter, listConnections, listDeadLetters } from './queries.ts';
 
 const byUuid = z.object({ id: z.uuid() });
 const done = z.object({ id: z.string() });
@@ -86,6 +89,22 @@ const deadLettersRoute = createRoute({
   request: { query: z.object({ connection: z.string().optional() }) },
   responses: answers('dead letters', z.object({ rows: z.array(deadLetterSchema) })),
 });
+const deadLetterRoute = createRoute({
+  method: 'get',
+  path: '/sync/dead-letters/{id}',
+  tags: ['sync'],
+  summary: 'A refused command with what was sent, in our words and without personal data',
+  request: { params: byUuid },
+  responses: answers('the refused command', deadLetterPageSchema),
+});
+const fixRoute = createRoute({
+  method: 'post',
+  path: '/sync/commands/{id}/fix',
+  tags: ['sync'],
+  summary: 'Correct a refused command and send it again',
+  request: { params: byUuid, body: jsonBody(fixCommandSchema) },
+  responses: answers('queued', done),
+});
 const doneRoute = createRoute({
   method: 'post',
   path: '/sync/commands/{id}/done',
@@ -125,8 +144,8 @@ async function commandFor(ctx: Ctx, id: string): Promise<Result<CommandPage>> {
   return page === null ? refuse('not_found', { id }) : ok(page);
 }
 
-const simulationFor = async (ctx: Ctx, pool: Pick<ConnectionPool, 'connectorOf'>, id: string): Promise<Result<Simulation>> =>
-  maySeeSync(ctx.actor) ? ok(await getSimulation(ctx, pool, id)) : refuse('forbidden');
+const simulationFor = async (ctx: Ctx, deps: SyncDeps, id: string): Promise<Result<Simulation>> =>
+  maySeeSync(ctx.actor) ? ok(await getSimulation(ctx, deps, id)) : refuse('forbidden');
 async function connectionFor(ctx: Ctx, deps: SyncDeps, id: string): Promise<Result<ConnectionPage>> {
   if (!maySeeSync(ctx.actor)) return refuse('forbidden');
   const page = await getConnectionPage(ctx, deps.connectors, id);
@@ -137,24 +156,33 @@ const mostDeadLetters = 500;
 const deadLettersFor = async (ctx: Ctx, connection: string | null): Promise<Result<{ rows: DeadLetter[] }>> =>
   maySeeSync(ctx.actor) ? ok({ rows: [...(await listDeadLetters(ctx, connection, mostDeadLetters))] }) : refuse('forbidden');
 
+async function deadLetterFor(ctx: Ctx, id: string): Promise<Result<DeadLetterPage>> {
+  if (!maySeeSync(ctx.actor)) return refuse('forbidden');
+  const page = await getDeadLetter(ctx, id);
+  return page === null ? refuse('not_found', { id }) : ok(page);
+}
+
 const connectionsFor = async (ctx: Ctx): Promise<Result<{ rows: ConnectionRow[] }>> =>
   maySeeSync(ctx.actor) ? ok({ rows: [...(await listConnections(ctx))] }) : refuse('forbidden');
 
 /** What IT and the order page see of the exchange with ERPs. */
 export const syncRoutes =
-  (deps: SyncDeps, pool: Pick<ConnectionPool, 'connectorOf'>) =>
+  (deps: SyncDeps) =>
   (runtime: Runtime): OpenAPIHono<HttpEnv> => {
     const routes = createRouter();
     routes.openapi(commandRoute, (c) => respond(c, runtime, (ctx) => commandFor(ctx, c.req.valid('param').id)));
     routes.openapi(resendRoute, (c) => respond(c, runtime, (ctx) => resendCommand(ctx, deps.orders, c.req.valid('param').id)));
-    routes.openapi(simulationRoute, (c) => respond(c, runtime, (ctx) => simulationFor(ctx, pool, c.req.valid('param').id)));
-    routes.openapi(askSimulationRoute, (c) => respond(c, runtime, (ctx) => askSimulation(ctx, deps.orders, pool, c.req.valid('param').id)));
+    routes.openapi(simulationRoute, (c) => respond(c, runtime, (ctx) => simulationFor(ctx, deps, c.req.valid('param').id)));
+    routes.openapi(askSimulationRoute, (c) => respond(c, runtime, (ctx) => askSimulation(ctx, deps, c.req.valid('param').id)));
     routes.openapi(connectionsRoute, (c) => respond(c, runtime, connectionsFor));
     routes.openapi(resumeRoute, (c) => respond(c, runtime, (ctx) => resumeConnection(ctx, c.req.valid('param').id)));
     routes.openapi(deadLettersRoute, (c) => respond(c, runtime, (ctx) => deadLettersFor(ctx, c.req.valid('query').connection ?? null)));
+    routes.openapi(deadLetterRoute, (c) => respond(c, runtime, (ctx) => deadLetterFor(ctx, c.req.valid('param').id)));
+    routes.openapi(fixRoute, (c) => respond(c, runtime, (ctx) => fixCommand(ctx, deps.orders, c.req.valid('param').id, c.req.valid('json'))));
     routes.openapi(doneRoute, (c) => respond(c, runtime, (ctx) => settleByHand(ctx, deps.orders, c.req.valid('param').id, c.req.valid('json'))));
     routes.openapi(cancelRoute, (c) => respond(c, runtime, (ctx) => cancelCommand(ctx, c.req.valid('param').id, c.req.valid('json').why)));
     routes.openapi(connectionRoute, (c) => respond(c, runtime, (ctx) => connectionFor(ctx, deps, c.req.valid('param').id)));
     routes.openapi(lookRoute, (c) => respond(c, runtime, (ctx) => askLook(ctx, deps.connectors, c.req.valid('param').id, c.req.valid('json'))));
+    mountMapping(routes, runtime, deps);
     return routes;
   };

@@ -23,6 +23,8 @@ export interface CommandTable {
   digest: string | null;
   settled_by: string | null;
   settled_why: string | null;
+  mapping_version: number | null;
+  corrections: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface ConnectionTable {
@@ -35,6 +37,7 @@ export interface ConnectionTable {
   breaker_until: string | null;
   failures: Generated<number>;
   last_ok_at: string | null;
+  probe_until: string | null;
 }
 
 export interface CursorTable {
@@ -51,6 +54,7 @@ export interface CursorTable {
   swept_at: string | null;
   skipped: Generated<number>;
   trouble: ColumnType<unknown, string | null, string | null>;
+  skipped_why: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface ErpCallTable {
@@ -64,6 +68,25 @@ export interface ErpCallTable {
   ms: number;
   outcome: string;
   detail: string | null;
+}
+
+export interface MappingTable {
+  connection: string;
+  version: number;
+  at: string;
+  by: string;
+  why: string;
+  rules: ColumnType<unknown, string, string>;
+}
+
+export interface MappingPreviewTable {
+  id: string;
+  connection: string;
+  asked_at: string;
+  asked_by: string;
+  draft: ColumnType<unknown, string, string>;
+  answered_at: string | null;
+  body: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface RecordTable {
@@ -106,6 +129,8 @@ export interface SyncTables {
   'sync.connection': ConnectionTable;
   'sync.cursor': CursorTable;
   'sync.erp_call': ErpCallTable;
+  'sync.mapping': MappingTable;
+  'sync.mapping_preview': MappingPreviewTable;
   'sync.record': RecordTable;
   'sync.report': ReportTable;
   'sync.seen_key': SeenKeyTable;

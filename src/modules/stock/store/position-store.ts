@@ -37,6 +37,16 @@ export async function loadPlaces(ctx: Ctx, skus: readonly string[]): Promise<rea
   }));
 }
 
+/** Everything that one connection says lies anywhere. */
+export async function loadPositionsOf(ctx: Ctx, connection: string): Promise<readonly Position[]> {
+  const rows = await on<StockTables>(ctx)
+    .selectFrom('stock.position')
+    .select(['sku', 'place', 'lot', 'status', 'base_milli as baseMilli', 'expires_on as expiresOn'])
+    .where('connection', '=', connection)
+    .execute();
+  return rows.map((row) => ({ ...row, status: row.status as Position['status'] }));
+}
+
 /** Notes the place; one that is known stays as it is until its reading has come to its end. */
 export async function beginPlace(ctx: Ctx, { connection, place }: PlaceOf, asOf: Instant): Promise<void> {
   await on<StockTables>(ctx)

@@ -4,8 +4,8 @@ import type { CallRecord } from '../../../connectors/kit/types.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { CommandState } from '../contract.ts';
 import type { OrdersFace, Told } from '../deps.ts';
-import { admit } from '../domain/admission.ts';
-import { breakerRestMs } from '../domain/backoff.ts';
+import type { Admission } from '../domain/admission.ts';
+import { admit, probeWaitMs } from '../domain/admission.ts';
 import type { DryRun } from '../domain/dry-run.ts';
 import type { Change, Ending } from '../domain/ending.ts';
 import { changeFor } from '../domain/ending.ts';
@@ -13,13 +13,19 @@ import { sendCommandKind } from '../job-kinds.ts';
 import { insertCalls } from '../store/call-store.ts';
 import type { LockedCommand } from '../store/command-store.ts';
 import { leaveCommand, lockCommand, markSent, nextInLine, putOff, takeLease } from '../store/command-store.ts';
+import type { StoredMapping } from '../store/mapping-store.ts';
+import { loadMapping } from '../store/mapping-store.ts';
 import { forgetDigest } from '../store/report-store.ts';
-import { countFailure, noteSuccess, pauseConnection, restConnection } from '../store/connection-store.ts';
+import { endProbe, noteSuccess, pauseConnection, restConnection, takeProbe } from '../store/connection-store.ts';
+import { noteFailure } from './note-failure.ts';
 import { keepDryRun } from './simulate-order.ts';
 import { listenerOf } from './tell-orders.ts';
 
 /** Longer than the calls of one attempt can take; a holder that is dead longer than this loses the command. */
 const leaseMs = 240_000;
+
+/** One command tries a rested ERP for so long; if it dies, another one does. */
+const probeMs = 60_000;
 
 /** A command that this attempt holds. `told`: the order knows that it may be in the ERP. */
 export interface Attempt {
@@ -27,6 +33,8 @@ export interface Attempt {
   readonly fence: number;
   /** An earlier send may be in the ERP. */
   readonly inDoubt: boolean;
+  /** The mapping in whose words it is sent and looked for: the one that counts now, or while it is in doubt the one with which it was sent. */
+  readonly mapping: StoredMapping;
 }
 
 /**
@@ -36,16 +44,17 @@ export interface Attempt {
 export async function claimCommand(ctx: Ctx, orders: OrdersFace, commandId: string): Promise<Attempt | null> {
   const command = await lockCommand(ctx, commandId);
   if (!command) return null;
-  const admission = admit(command, ctx.now());
-  if (admission.kind === 'wait') await waitFor(ctx, command, admission.ms);
-  if (admission.kind !== 'take') return null;
+  const admission = await admitted(ctx, command);
+  if (admission === null) return null;
   const inDoubt = command.sentAt !== null;
   const fence = await takeLease(ctx, command.id, inDoubt ? 'unknown' : 'sending', addMs(ctx.now(), leaseMs));
   const listener = listenerOf(ctx, orders, command);
   if (admission.crashed) await listener.unknown('attempt_died');
-  if (inDoubt || command.attempts > 0) return { command, fence, inDoubt };
+  const sentWith = inDoubt ? (command.mappingVersion ?? undefined) : undefined;
+  const mapping = await loadMapping(ctx, command.connection.id, sentWith);
+  if (inDoubt || command.attempts > 0) return { command, fence, inDoubt, mapping };
   const started = await listener.started();
-  if (started.ok) return { command, fence, inDoubt };
+  if (started.ok) return { command, fence, inDoubt, mapping };
   // The order has another command by now. Sending this one too would make two documents.
   await leaveCommand(ctx, command.id, fence, {
     state: 'rejected',
@@ -59,13 +68,24 @@ export async function claimCommand(ctx: Ctx, orders: OrdersFace, commandId: stri
   return null;
 }
 
+/** Lets a command in, or has its job come back. Of those that would try a rested ERP only one is let in. */
+async function admitted(ctx: Ctx, command: LockedCommand): Promise<Extract<Admission, { kind: 'take' }> | null> {
+  const admission = admit(command, ctx.now());
+  if (admission.kind === 'wait') await waitFor(ctx, command, admission.ms);
+  if (admission.kind !== 'take') return null;
+  if (!admission.probe || (await takeProbe(ctx, command.connection.id, addMs(ctx.now(), probeMs)))) return admission;
+  await waitFor(ctx, command, probeWaitMs);
+  return null;
+}
+
 async function waitFor(ctx: Ctx, command: LockedCommand, ms: number): Promise<void> {
   await putOff(ctx, command.id, addMs(ctx.now(), ms));
   await ctx.enqueue(sendCommandKind, { commandId: command.id }, { delayMs: ms });
 }
 
 /** Writes down that the create leaves now. False: the lease is lost, nothing may be sent. */
-export const markSending = (ctx: Ctx, attempt: Attempt): Promise<boolean> => markSent(ctx, attempt.command.id, attempt.fence, addMs(ctx.now(), leaseMs));
+export const markSending = (ctx: Ctx, { command, fence, mapping }: Attempt): Promise<boolean> =>
+  markSent(ctx, command.id, fence, { leaseUntil: addMs(ctx.now(), leaseMs), mappingVersion: mapping.version });
 
 /** What an attempt has to tell at its end. */
 export interface AttemptReport {
@@ -124,14 +144,18 @@ function leavingOf(now: Instant, command: LockedCommand, ending: Ending, change:
 }
 
 async function noteConnection(ctx: Ctx, connection: string, ending: Ending): Promise<void> {
-  if (ending.kind === 'committed') await noteSuccess(ctx, connection, addMs(ctx.now(), -10_000));
+  if (ending.kind === 'committed' || isAnswer(ending)) return noteSuccess(ctx, connection, addMs(ctx.now(), -10_000));
   if (ending.kind === 'unauthorised' && (await pauseConnection(ctx, connection, ending.why))) {
     await ctx.publish({ type: 'erp_connection.paused', subject: connection, payload: { why: ending.why } });
   }
-  if (ending.kind !== 'put_off' || !ending.trouble) return;
-  const restMs = breakerRestMs(await countFailure(ctx, connection));
-  if (restMs !== null) await restConnection(ctx, connection, addMs(ctx.now(), restMs));
+  await endProbe(ctx, connection);
+  // the ERP asked for time: all of its commands wait, not only this one
+  if (ending.kind === 'put_off' && ending.why === 'throttled') await restConnection(ctx, connection, addMs(ctx.now(), ending.afterMs ?? 0));
+  if (ending.kind === 'put_off' && ending.trouble) await noteFailure(ctx, connection);
 }
+
+/** A refusal in the ERP's words is a sign of life; one of our own making is none. */
+const isAnswer = (ending: Ending): boolean => ending.kind === 'rejected' && ending.code !== 'internal_fault' && ending.facts['mapping'] !== true;
 
 async function tellOrder(ctx: Ctx, orders: OrdersFace, command: LockedCommand, ending: Ending, knownUnknown: boolean): Promise<void> {
   const told = await tellEnding(ctx, orders, command, ending, knownUnknown);

@@ -17,19 +17,27 @@ type Outcome = Result<{ id: string }, Refusal<SyncRefusal>>;
  * Refused: not by this actor, unknown, not a refused command, or its order has gone on with another command.
  */
 export async function resendCommand(ctx: Ctx, orders: OrdersFace, commandId: string): Promise<Outcome> {
+  const held = await refusedAndWanted(ctx, orders, commandId);
+  if (!held.ok) return held;
+  const command = held.value;
+  await reopenCommand(ctx, commandId, { tries: 0, round: command.memory.round + 1, why: null });
+  await tellReopened(ctx, command, 'resent');
+  await ctx.enqueue(sendCommandKind, { commandId });
+  return ok({ id: commandId });
+}
+
+/** A refused command that may go again, locked. Refused: as `resendCommand`. */
+export async function refusedAndWanted(ctx: Ctx, orders: OrdersFace, commandId: string): Promise<Result<LockedCommand, Refusal<SyncRefusal>>> {
   if (!mayResend(ctx.actor)) return refuse('forbidden');
   const command = await lockCommand(ctx, commandId);
   if (!command) return refuse('not_found', { commandId });
   if (command.state !== 'rejected') return refuse('wrong_state', { state: command.state });
-  if (!(await isStillWanted(ctx, orders, command))) return refuse('superseded', { commandId });
-  await reopenCommand(ctx, commandId, { tries: 0, round: command.memory.round + 1, why: null });
-  await ctx.publish({
-    type: 'erp_command.changed',
-    subject: command.businessKey,
-    payload: { commandId, reference: command.reference, state: 'new', why: 'resent' },
-  });
-  await ctx.enqueue(sendCommandKind, { commandId });
-  return ok({ id: commandId });
+  return (await isStillWanted(ctx, orders, command)) ? ok(command) : refuse('superseded', { commandId });
+}
+
+/** Tells that a refused command goes again. */
+export async function tellReopened(ctx: Ctx, { id: commandId, reference, businessKey }: LockedCommand, why: 'resent' | 'corrected'): Promise<void> {
+  await ctx.publish({ type: 'erp_command.changed', subject: businessKey, payload: { commandId, reference, state: 'new', why } });
 }
 
 /** An order may have gone on with another command; a change is asked for anew instead of sent again, and a booking stays what it was. */

@@ -1,22 +1,26 @@
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { OrdersFace, SyncDeps } from '../deps.ts';
 import { sendCommandKind } from '../job-kinds.ts';
+import type { ChoiceRefusal } from './choose-connection.ts';
+import { chooseConnection } from './choose-connection.ts';
 import { auditOf } from '../policy.ts';
 import type { LeftDocument, NewCommand } from '../store/command-store.ts';
 import { findDocumentOf, freeReference, insertCommand, loadConnectionOf } from '../store/command-store.ts';
-import { loadOrderConnection } from '../store/connection-store.ts';
 
 /**
  * Puts an accepted order into the outbox, in the transaction that accepts it: there is no moment in which the order is accepted and
- * nobody will send it. An order that cannot be sent (no ERP connected, a document of it is in the ERP for another customer) is told so at once.
+ * nobody will send it. It goes to the ERP from which its customer was read. An order that cannot be sent is told so at once: no ERP is connected,
+ * its customer's ERP takes no orders (`no_order_writing`), nobody can say which of several ERPs it is for (`which_erp`), or a document of it is in
+ * the ERP for another customer (`document_exists`).
  */
-export async function queueOrder(ctx: Ctx, deps: Pick<SyncDeps, 'orders' | 'referenceOf'>, orderId: string): Promise<void> {
+export async function queueOrder(ctx: Ctx, deps: Pick<SyncDeps, 'orders' | 'referenceOf' | 'connectors'>, orderId: string): Promise<void> {
   const order = await deps.orders.getOrderForErp(ctx, orderId);
   // Without payload there is no command id to answer with: a fault of ours.
   if (!order) throw new Error(`order ${orderId} was accepted but cannot be put into the form for an ERP`);
   const { commandId, payload } = order;
-  const connection = await loadOrderConnection(ctx);
-  if (connection === null) return tell(ctx, deps.orders, { orderId, commandId, code: 'no_erp_connection', erpNumber: null });
+  const chosen = await chooseConnection(ctx, deps.connectors, { kind: 'create_sales_order', customer: payload.customer });
+  if (!chosen.ok) return tell(ctx, deps.orders, { orderId, commandId, code: orderCodes[chosen.refusal.code], erpNumber: null, facts: chosen.refusal.facts });
+  const connection = chosen.value.id;
   const left = await findDocumentOf(ctx, orderId);
   const earlier = left?.commandId === commandId ? null : left;
   // It would not be found under the new customer, and a second document made beside it.
@@ -46,8 +50,22 @@ async function referenceFor(ctx: Ctx, deps: Pick<SyncDeps, 'referenceOf'>, comma
   return earlier.reference;
 }
 
-async function tell(ctx: Ctx, orders: OrdersFace, facts: { orderId: string; commandId: string; code: string; erpNumber: string | null }): Promise<void> {
-  await orders.recordErpRejected(ctx, { ...facts, text: '', field: null, facts: {} });
+const orderCodes: Readonly<Record<ChoiceRefusal, string>> = {
+  no_erp_connection: 'no_erp_connection',
+  not_supported: 'no_order_writing',
+  which_erp: 'which_erp',
+};
+
+interface Unsent {
+  readonly orderId: string;
+  readonly commandId: string;
+  readonly code: string;
+  readonly erpNumber: string | null;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+async function tell(ctx: Ctx, orders: OrdersFace, { facts = {}, ...unsent }: Unsent): Promise<void> {
+  await orders.recordErpRejected(ctx, { ...unsent, text: Object.values(facts).flat().join(', '), field: null, facts });
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ErpObject } from '../../../connectors/kit/types.ts';
 import type { Refusal, Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { production, retireCustomers, retireItems } from '../../masters/index.ts';
+import { production, sources } from '../../masters/index.ts';
 import { endPrices } from '../../pricing/index.ts';
 import type { ReadRefusal } from '../contract.ts';
 import { vanishing } from '../domain/completeness.ts';
@@ -42,8 +42,8 @@ export async function retireTold(ctx: Ctx, of: Of, keys: readonly string[]): Pro
 async function retire(ctx: Ctx, { connection, object }: Of, gone: readonly HeldRecord[]): Promise<void> {
   const from = { connection, keys: gone.map((record) => record.key) };
   if (gone.length === 0) return;
-  if (object === 'item') await retireItems(ctx, from);
-  if (object === 'customer') await retireCustomers(ctx, from);
+  if (object === 'item') await sources.retireItems(ctx, from);
+  if (object === 'customer') await sources.retireCustomers(ctx, from);
   if (object === 'price') await endPrices(ctx, from);
   if (object === 'work_centre') await production.retireWorkCentres(ctx, from);
   const of = gone.map((record) => record.data as { readonly sku: string; readonly plant: string } | null).filter((one) => one !== null);

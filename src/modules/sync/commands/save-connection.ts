@@ -16,6 +16,8 @@ export interface ConnectionInput {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly settleSeconds?: number;
+  /** Calls at once and in any minute; left out: as the connector says. */
+  readonly limits?: { readonly atOnce?: number | null | undefined; readonly perMinute?: number | null | undefined };
   /** Trying orders before they are written: left out, it is done where the ERP can. */
   readonly dryRun?: { readonly on?: boolean | undefined; readonly seconds?: number | undefined; readonly toleranceMinor?: number | undefined };
 }
@@ -37,6 +39,7 @@ export async function createConnection(ctx: Ctx, deps: Pick<SyncDeps, 'connector
   const settings = connectionSettingsSchema.parse({
     connector: input.settings,
     ...(input.settleSeconds === undefined ? {} : { settleSeconds: input.settleSeconds }),
+    ...(input.limits === undefined ? {} : { limits: input.limits }),
     ...(input.dryRun === undefined ? {} : { dryRun: input.dryRun }),
   });
   await upsertConnection(ctx, { id: input.id, connector: input.connector, settings, secrets: sealSecrets(deps.secretKey, input.id, input.secrets) });

@@ -1,28 +1,31 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { msBetween } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
-import { canSimulate, type ConnectionPool } from '../connections.ts';
+import type { Connector } from '../../../connectors/kit/types.ts';
+import { canSimulate } from '../connections.ts';
 import type { Simulation, SyncRefusal } from '../contract.ts';
-import type { OrdersFace } from '../deps.ts';
+import type { OrdersFace, SyncDeps } from '../deps.ts';
 import type { DryRun } from '../domain/dry-run.ts';
 import { simulateOrderKind } from '../job-kinds.ts';
 import { mayAskErp } from '../policy.ts';
-import { loadConnection, loadOrderConnection, type ConnectionRecord } from '../store/connection-store.ts';
+import type { ConnectionRecord } from '../store/connection-store.ts';
+import { chooseConnection } from './choose-connection.ts';
 import { loadSimulation, saveSimulation } from '../store/simulation-store.ts';
 
 /** A question that got no answer for this long is asked anew. */
 const forgottenMs = 60_000;
 
-/** The connection in which an order can be tried now; null: there is none, it cannot, or it is paused. */
-export async function loadTrialConnection(ctx: Ctx, pool: Pick<ConnectionPool, 'connectorOf'>): Promise<ConnectionRecord | null> {
-  const id = await loadOrderConnection(ctx);
-  const connection = id === null ? null : await loadConnection(ctx, id);
-  return connection !== null && connection.state === 'active' && canSimulate(pool.connectorOf(connection.connector)) ? connection : null;
+/** The connection in which an order of this customer can be tried now; null: there is none, it cannot, or it is paused. */
+export async function loadTrialConnection(ctx: Ctx, connectors: readonly Connector[], customer: string | null): Promise<ConnectionRecord | null> {
+  const chosen = await chooseConnection(ctx, connectors, { kind: 'create_sales_order', customer });
+  if (!chosen.ok || chosen.value.state !== 'active') return null;
+  return canSimulate(connectors.find((one) => one.id === chosen.value.connector) ?? null) ? chosen.value : null;
 }
 
 /** What is known of what the ERP says to an order. */
-export async function getSimulation(ctx: Ctx, pool: Pick<ConnectionPool, 'connectorOf'>, orderId: string): Promise<Simulation> {
-  const can = (await loadTrialConnection(ctx, pool)) !== null;
+export async function getSimulation(ctx: Ctx, deps: Pick<SyncDeps, 'orders' | 'connectors'>, orderId: string): Promise<Simulation> {
+  const customer = (await deps.orders.getOrderToSimulate(ctx, orderId))?.payload.customer ?? null;
+  const can = (await loadTrialConnection(ctx, deps.connectors, customer)) !== null;
   const known = await loadSimulation(ctx, orderId);
   return { can, orderVersion: known?.orderVersion ?? null, answeredAt: known?.answeredAt ?? null, answer: known?.answer ?? null };
 }
@@ -33,13 +36,13 @@ export async function getSimulation(ctx: Ctx, pool: Pick<ConnectionPool, 'connec
  */
 export async function askSimulation(
   ctx: Ctx,
-  orders: OrdersFace,
-  pool: Pick<ConnectionPool, 'connectorOf'>,
+  { orders, connectors }: Pick<SyncDeps, 'orders' | 'connectors'>,
   orderId: string,
 ): Promise<Result<{ id: string }, Refusal<SyncRefusal>>> {
   if (!mayAskErp(ctx.actor)) return refuse('forbidden');
-  if ((await loadTrialConnection(ctx, pool)) === null) return refuse('wrong_state', { why: 'cannot_simulate' });
   const order = await orders.getOrderToSimulate(ctx, orderId);
+  const connection = await loadTrialConnection(ctx, connectors, order?.payload.customer ?? null);
+  if (connection === null) return refuse('wrong_state', { why: 'cannot_simulate' });
   if (order === null) return refuse('not_found', { orderId });
   const known = await loadSimulation(ctx, orderId);
   const underWay = known?.orderVersion === order.version && known.answer === null && msBetween(known.askedAt, ctx.now()) < forgottenMs;

@@ -22,6 +22,8 @@ const waiting: Candidate = {
   blocked: false,
   connectionState: 'active',
   breakerUntil: null,
+  failures: 0,
+  probeUntil: null,
   downUntil: null,
 };
 
@@ -35,7 +37,7 @@ describe('the life of a command', () => {
 
 describe('a job may take a command', () => {
   it('that is due, not held, not blocked, on a working connection', () => {
-    expect(admit(waiting, now)).toEqual({ kind: 'take', crashed: false });
+    expect(admit(waiting, now)).toEqual({ kind: 'take', crashed: false, probe: false });
     expect(admit({ ...waiting, blocked: true }, now)).toEqual({ kind: 'leave' });
     expect(admit({ ...waiting, connectionState: 'paused' }, now)).toEqual({ kind: 'leave' });
     expect(admit({ ...waiting, leaseUntil: after }, now)).toEqual({ kind: 'leave' });
@@ -43,9 +45,16 @@ describe('a job may take a command', () => {
     expect(admit({ ...waiting, notBefore: after }, now)).toEqual({ kind: 'wait', ms: 5_000 });
     expect(admit({ ...waiting, breakerUntil: after }, now)).toEqual({ kind: 'wait', ms: 5_000 });
   });
+  it('after a rest, when no other one tries whether the ERP is back', () => {
+    const rested = { ...waiting, failures: 5, breakerUntil: before };
+    expect(admit(rested, now)).toEqual({ kind: 'take', crashed: false, probe: true });
+    expect(admit({ ...rested, probeUntil: after }, now)).toEqual({ kind: 'wait', ms: 2_000 });
+    expect(admit({ ...rested, probeUntil: before }, now)).toEqual({ kind: 'take', crashed: false, probe: true });
+    expect(admit({ ...waiting, failures: 4, probeUntil: after }, now)).toEqual({ kind: 'take', crashed: false, probe: false });
+  });
   it('whose holder died, and sees whether it had sent', () => {
-    expect(admit({ ...waiting, state: 'sending', leaseUntil: before, sentAt: before }, now)).toEqual({ kind: 'take', crashed: true });
-    expect(admit({ ...waiting, state: 'sending', leaseUntil: before }, now)).toEqual({ kind: 'take', crashed: false });
+    expect(admit({ ...waiting, state: 'sending', leaseUntil: before, sentAt: before }, now)).toEqual({ kind: 'take', crashed: true, probe: false });
+    expect(admit({ ...waiting, state: 'sending', leaseUntil: before }, now)).toEqual({ kind: 'take', crashed: false, probe: false });
   });
 });
 

@@ -4,11 +4,14 @@ import { instantFromMs } from '../../../kernel/time.ts';
 import { mayCreate } from '../domain/admission.ts';
 import type { DryRun } from '../domain/dry-run.ts';
 import type { Ending } from '../domain/ending.ts';
+import type { Unsayable } from '../domain/mapping/mapping.ts';
 import type { Attempt } from '../commands/attempt-command.ts';
 
 /** What the steps need from around them. */
 export interface StepTools {
   readonly connection: ErpConnection;
+  /** Why the mapping cannot say the command in the ERP's words; null: it can. Nothing is asked of the ERP then. */
+  readonly unsayable: Unsayable | null;
   readonly settleMs: number;
   readonly now: () => number;
   readonly record: (call: CallRecord) => void;
@@ -35,6 +38,7 @@ const staleMarkMs = 1_000;
  * Every way out is an `Ending`; whatever is in doubt is `unknown`.
  */
 export async function attemptSteps(attempt: Attempt, tools: StepTools): Promise<StepsResult> {
+  if (tools.unsayable !== null) return { ending: notSayable(tools.unsayable), sent: false };
   const { command } = attempt;
   const erp: ErpCommand = { id: command.id, reference: command.reference, kind: command.kind, payload: command.payload, round: command.memory.round };
   const lookedUpAt = instantFromMs(tools.now());
@@ -61,6 +65,16 @@ export async function attemptSteps(attempt: Attempt, tools: StepTools): Promise<
       return { ending: attempt.inDoubt ? lookupFailed(found) : failed(found), sent: false };
   }
 }
+
+/** A person maps the code, and sends the command again. */
+const notSayable = ({ why, field, value }: Unsayable): Ending => ({
+  kind: 'rejected',
+  code: why,
+  text: value,
+  field,
+  erpKey: null,
+  facts: { mapping: true },
+});
 
 /** What the ERP refuses when it is tried is refused before anything was written; no answer to the try is no objection. */
 async function tryAndCreate(erp: ErpCommand, tools: StepTools): Promise<StepsResult> {

@@ -5,6 +5,7 @@ import { ok, refuse } from '../../../kernel/result.ts';
 import type { Runtime } from '../../../platform/runtime/ctx.ts';
 import type { ReadRefusal } from '../contract.ts';
 import { backoffMs } from '../domain/backoff.ts';
+import { noteFailure } from '../commands/note-failure.ts';
 import { pauseConnection } from '../store/connection-store.ts';
 import { syncActor } from './send-command.ts';
 
@@ -32,7 +33,10 @@ export async function readPatiently<T extends object>(
       return refuse('unauthorised', { object, text: outcome.text });
     }
     if (outcome.kind === 'rejected') return refuse('refused_by_erp', { object, code: outcome.code, text: outcome.text });
-    if (tries === mostTries || signal?.aborted) return refuse('erp_away', { object, why: outcome.kind === 'transient' ? outcome.why : outcome.kind });
+    if (tries === mostTries || signal?.aborted) {
+      if (outcome.kind === 'transient') await runtime.transaction(syncActor, (ctx) => noteFailure(ctx, connectionId));
+      return refuse('erp_away', { object, why: outcome.kind === 'transient' ? outcome.why : outcome.kind });
+    }
     await sleep(outcome.kind === 'throttled' ? outcome.afterMs : backoffMs(tries, Math.random(), 500, 15_000));
   }
 }

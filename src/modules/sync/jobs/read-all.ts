@@ -3,6 +3,8 @@ import type { Refusal, Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx, Runtime } from '../../../platform/runtime/ctx.ts';
+import { activeMapping } from '../active-mapping.ts';
+import { admitPage } from '../commands/admit-page.ts';
 import { retireUnseen } from '../commands/retire-gone.ts';
 import type { PageOf } from '../commands/save-page.ts';
 import { endObject, savePage } from '../commands/save-page.ts';
@@ -10,6 +12,7 @@ import type { ConnectionPool } from '../connections.ts';
 import type { ReadProgress, ReadRefusal } from '../contract.ts';
 import type { SyncDeps } from '../deps.ts';
 import { incompleteness } from '../domain/completeness.ts';
+import type { Mapping } from '../domain/mapping/mapping.ts';
 import { isTracked, readingOrder } from '../domain/objects.ts';
 import { loadConnection, noteSuccess } from '../store/connection-store.ts';
 import type { ReadPlace, ReadState } from '../store/cursor-store.ts';
@@ -25,6 +28,8 @@ export interface ReadOptions {
   readonly accept?: readonly string[];
   /** Only these; default: everything that the connector reads. */
   readonly only?: readonly ErpObject[];
+  /** From their beginning, also where a reading was cut short. */
+  readonly anew?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -48,8 +53,9 @@ export async function readEverything(
   const connection = pool.open(stored);
   const objects = readingOrder.filter((object) => connector.capabilities.read[object] !== undefined && (options.only?.includes(object) ?? true));
   const records: Record<string, number> = {};
-  for (const state of await statesFor(runtime, connectionId, objects)) {
-    const done = state.complete ? ok(state.records) : await readObject({ runtime, deps, connection, connectionId, options }, state);
+  const reading = { runtime, deps, connection, connectionId, options, mappingNow: (ctx: Ctx) => activeMapping(ctx, connector, stored) };
+  for (const state of await statesFor(runtime, connectionId, objects, options.anew === true)) {
+    const done = state.complete ? ok(state.records) : await readObject(reading, state);
     if (!done.ok) {
       const { refusal } = done;
       await runtime.transaction(syncActor, (ctx) => noteTrouble(ctx, { connection: connectionId, object: state.object }, refusal));
@@ -61,11 +67,16 @@ export async function readEverything(
   return ok({ records });
 }
 
-/** Where each object stands. When the last reading came to its end, or there was none, a new one begins. */
-async function statesFor(runtime: Runtime, connectionId: string, objects: readonly ErpObject[]): Promise<readonly (ReadState & { object: ErpObject })[]> {
+/** Where each object stands. When the last reading came to its end, or there was none, or it is wanted, a new one begins. */
+async function statesFor(
+  runtime: Runtime,
+  connectionId: string,
+  objects: readonly ErpObject[],
+  anew: boolean,
+): Promise<readonly (ReadState & { object: ErpObject })[]> {
   return runtime.transaction(syncActor, async (ctx) => {
     const before = await loadReadStates(ctx, connectionId);
-    const interrupted = objects.some((object) => before.find((state) => state.object === object)?.complete === false);
+    const interrupted = !anew && objects.some((object) => before.find((state) => state.object === object)?.complete === false);
     const fresh = objects.filter((object) => !interrupted || !before.some((state) => state.object === object));
     await beginReading(ctx, connectionId, fresh);
     const states = await loadReadStates(ctx, connectionId);
@@ -79,45 +90,64 @@ interface Reading {
   readonly connection: ErpConnection;
   readonly connectionId: string;
   readonly options: ReadOptions;
+  readonly mappingNow: (ctx: Ctx) => Promise<Mapping>;
 }
 
 async function readObject(reading: Reading, state: ReadState & { object: ErpObject }): Promise<Result<number, Refusal<ReadRefusal>>> {
   const { runtime, connectionId, options } = reading;
   const { object } = state;
   const of = { connection: connectionId, object, startedAt: (state.startedAt ?? runtime.now()) as Instant };
-  const accepted = (options.accept ?? []).includes(object);
+  const accepted = options.accept?.includes(object) === true;
   const patience = { ...reading, signal: options.signal };
-  let place: ReadPlace = state.place ?? { reading: runtime.newId(), page: null, seen: 0, skipped: 0, total: null };
+  let place = state.place ?? (await beginAt(reading));
   for (;;) {
     const page = await readPatiently(patience, object, (connection) => connection.readPage(object, place.page));
     if (!page.ok) return page;
     const next = advance(place, page.value);
-    const why = incompleteness({ previous: state.records, total: next.total, seen: next.seen, done: next.page === null });
-    if (why !== null && !accepted) {
+    const why = accepted ? null : incompleteness({ previous: state.records, total: next.total, seen: next.seen, done: next.page === null });
+    if (why !== null) {
       await runtime.transaction(syncActor, (ctx) => dropPlace(ctx, of));
       return refuse(why, { object, previous: state.records, total: next.total, seen: next.seen });
     }
-    const kept = await runtime.transaction(syncActor, (ctx) => keepPage(ctx, reading.deps, { of, page: page.value, next, accepted }));
+    const kept = await runtime.transaction(syncActor, (ctx) => keepPage(ctx, reading, { of, page: page.value, place, accepted }));
     if (!kept.ok) return kept;
-    place = kept.value;
-    options.onProgress?.({ object, records: place.seen - place.skipped, skipped: place.skipped, total: place.total, done: place.page === null });
+    place = kept.value ?? (await beginAt(reading));
+    if (kept.value === null) continue;
+    tellProgress(options, object, place);
     if (place.page === null) return ok(place.seen);
   }
 }
 
+const tellProgress = ({ onProgress }: ReadOptions, object: string, { seen, skipped, total, page }: ReadPlace): void =>
+  onProgress?.({ object, records: seen - skipped, skipped, total, done: page === null });
+
+/** The beginning of a reading, with the mapping that counts now. */
+const beginAt = ({ runtime, mappingNow }: Reading): Promise<ReadPlace> =>
+  runtime.transaction(syncActor, async (ctx) => {
+    const { version: mapping } = await mappingNow(ctx);
+    return { reading: runtime.newId(), page: null, seen: 0, skipped: 0, skippedWhy: {}, total: null, mapping };
+  });
+
 interface Page {
   readonly of: PageOf;
   readonly page: SnapshotPage;
-  readonly next: ReadPlace;
+  readonly place: ReadPlace;
   readonly accepted: boolean;
 }
 
-/** A page and its place, in one transaction; with the last one, what the ERP has no more. Vanished records that nobody would believe stay. */
-async function keepPage(ctx: Ctx, deps: SyncDeps, { of, page, next, accepted }: Page): Promise<Result<ReadPlace, Refusal<ReadRefusal>>> {
-  const lost = await savePage(ctx, deps.orders, of, page);
+/**
+ * A page and its place, in one transaction; with the last one, what the ERP has no more. Vanished records that nobody would believe stay.
+ * Null: the mapping has changed since the reading began, and half of it would be said otherwise than the rest.
+ */
+async function keepPage(ctx: Ctx, reading: Reading, { of, page, place, accepted }: Page): Promise<Result<ReadPlace | null, Refusal<ReadRefusal>>> {
+  const mapping = await reading.mappingNow(ctx);
+  if (mapping.version !== place.mapping) return ok(null);
+  const mapped = await admitPage(ctx, of, mapping, page);
+  const next = advance(place, mapped);
+  const lost = await savePage(ctx, reading.deps.orders, of, mapped);
   const reached = { ...next, skipped: next.skipped + lost };
   const done = reached.page === null;
-  const swept = isTracked(of.object) ? await noteKeys(ctx, { of: { ...of, reading: next.reading }, page, done, accepted }) : ok(0);
+  const swept = isTracked(of.object) ? await noteKeys(ctx, { of: { ...of, reading: next.reading }, page: mapped, done, accepted }) : ok(0);
   if (done) await endObject(ctx, of);
   await savePlace(ctx, of, reached, page.watermark ?? null);
   return swept.ok ? ok(reached) : swept;
@@ -136,12 +166,17 @@ async function noteKeys(ctx: Ctx, { of, page, done, accepted }: Noting): Promise
 }
 
 function advance(place: ReadPlace, page: SnapshotPage): ReadPlace {
-  const skipped = page.skipped?.length ?? 0;
+  const rows = page.skipped ?? [];
   return {
     ...place,
     page: page.nextCursor,
-    seen: place.seen + page.records.length + skipped,
-    skipped: place.skipped + skipped,
+    seen: place.seen + page.records.length + rows.length,
+    skipped: place.skipped + rows.length,
+    skippedWhy: counted(place.skippedWhy, rows),
     total: page.total ?? place.total,
   };
 }
+
+/** Counts reasons on top of those that were counted before. */
+const counted = (before: Readonly<Record<string, number>>, rows: readonly { readonly why: string }[]): Readonly<Record<string, number>> =>
+  rows.reduce((sums, { why }) => ({ ...sums, [why]: (sums[why] ?? 0) + 1 }), before);

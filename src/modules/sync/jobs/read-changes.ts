@@ -1,13 +1,17 @@
 import type { ErpObject, KeyPage } from '../../../connectors/kit/types.ts';
 import type { Refusal, Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
-import type { Runtime } from '../../../platform/runtime/ctx.ts';
+import type { Instant } from '../../../kernel/time.ts';
+import type { Ctx, Runtime } from '../../../platform/runtime/ctx.ts';
+import { activeMapping } from '../active-mapping.ts';
+import { admitPage } from '../commands/admit-page.ts';
 import { retireTold, retireUnseen } from '../commands/retire-gone.ts';
 import { savePage } from '../commands/save-page.ts';
 import type { ConnectionPool } from '../connections.ts';
 import { connectionDownUntil } from '../connections.ts';
 import type { ReadRefusal } from '../contract.ts';
 import type { SyncDeps } from '../deps.ts';
+import type { Mapping } from '../domain/mapping/mapping.ts';
 import { readingOrder } from '../domain/objects.ts';
 import type { Due } from '../domain/freshness.ts';
 import { isDue } from '../domain/freshness.ts';
@@ -54,11 +58,15 @@ interface Task {
   readonly state: ReadState | null;
 }
 
+/** Known to be away, or left in peace. */
+const isAway = ({ settings, restsUntil }: ConnectionRecord, now: Instant): boolean =>
+  connectionDownUntil(settings, now) !== null || (restsUntil !== null && restsUntil > now);
+
 /** Read as late as possible: another worker may have taken the object up meanwhile. */
 async function taskOf(runtime: Runtime, pool: ConnectionPool, id: string, object: ErpObject): Promise<Task | null> {
   const [connection, states] = await runtime.transaction(syncActor, async (ctx) => [await loadConnection(ctx, id), await loadReadStates(ctx, id)] as const);
   const can = connection && pool.connectorOf(connection.connector)?.capabilities.read[object];
-  if (!connection || !can || connection.state !== 'active' || connectionDownUntil(connection.settings, runtime.now()) !== null) return null;
+  if (!connection || !can || connection.state !== 'active' || isAway(connection, runtime.now())) return null;
   const state = states.find((one) => one.object === object) ?? null;
   const due = isDue({ object, can, state, now: runtime.now() });
   return due === 'nothing' ? null : { connection, object, due, state };
@@ -70,7 +78,8 @@ async function carryOut({ runtime, deps, pool, signal }: Tools, { connection, ob
     return read.ok ? ok(read.value.records[object] ?? 0) : read;
   }
   const reading = { runtime, connection: pool.open(connection), connectionId: connection.id, signal };
-  const changed = await readChanges(reading, deps, { ...state, object });
+  const connector = pool.connectorOf(connection.connector);
+  const changed = await readChanges(reading, deps, { ...state, object }, (ctx) => activeMapping(ctx, connector, connection));
   if (!changed.ok || due === 'changes') return changed;
   const swept = await sweep(reading, object);
   return swept.ok ? changed : swept;
@@ -80,7 +89,7 @@ async function carryOut({ runtime, deps, pool, signal }: Tools, { connection, ob
  * Reads what changed since the watermark; each page is committed together with its place. A page that comes twice changes nothing.
  * Gives how many records came.
  */
-export async function readChanges(reading: ReadingOf, deps: SyncDeps, state: State): Promise<Outcome> {
+export async function readChanges(reading: ReadingOf, deps: SyncDeps, state: State, mappingNow: (ctx: Ctx) => Promise<Mapping>): Promise<Outcome> {
   const { runtime, connectionId } = reading;
   const of = { connection: connectionId, object: state.object, startedAt: runtime.now() };
   let place = state.changesPage;
@@ -88,7 +97,7 @@ export async function readChanges(reading: ReadingOf, deps: SyncDeps, state: Sta
     const page = await readPatiently(reading, state.object, (connection) => connection.readPage(state.object, place, state.watermark));
     if (!page.ok) return page;
     await runtime.transaction(syncActor, async (ctx) => {
-      await savePage(ctx, deps.orders, of, page.value);
+      await savePage(ctx, deps.orders, of, await admitPage(ctx, of, await mappingNow(ctx), page.value));
       await retireTold(ctx, of, page.value.deleted ?? []);
       await saveChangesPlace(ctx, of, page.value.nextCursor, page.value.watermark ?? null);
       if (page.value.nextCursor === null) await noteSuccess(ctx, connectionId, ctx.now());

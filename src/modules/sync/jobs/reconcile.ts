@@ -6,6 +6,8 @@ import type { Runtime } from '../../../platform/runtime/ctx.ts';
 import type { ConnectionPool } from '../connections.ts';
 import type { ReadRefusal, Reconciliation } from '../contract.ts';
 import { reconcile } from '../domain/reconcile.ts';
+import { activeMapping } from '../active-mapping.ts';
+import { compareStockOf } from './compare-stock.ts';
 import { loadConnection, loadProvenConnections } from '../store/connection-store.ts';
 import { findOwnReferences, insertReport, loadCommitted, saveDigests } from '../store/report-store.ts';
 import type { ReadingOf } from './patience.ts';
@@ -30,7 +32,7 @@ export async function reconcileAll(runtime: Runtime, pool: ConnectionPool, signa
 }
 
 /**
- * Compares what we wrote with what the ERP holds, kind by kind, and keeps the report. Nothing is corrected: differences are for people.
+ * Compares what we wrote with what the ERP holds, kind by kind, and our stock with the ERP's, and keeps the report. Nothing is corrected: differences are for people.
  * Refused: `unknown_connection`.
  */
 export async function reconcileConnection(runtime: Runtime, pool: ConnectionPool, id: string, signal?: AbortSignal): Promise<Outcome<Reconciliation>> {
@@ -46,12 +48,17 @@ export async function reconcileConnection(runtime: Runtime, pool: ConnectionPool
     if (capability.idempotency === 'compareDocument') continue;
     const compared = await reconcileKind(reading, kind as CommandKind, since);
     if (compared.ok) kinds.push(compared.value);
-    else skipped.push({ kind, why: String(compared.refusal.facts['code'] ?? compared.refusal.code) });
+    else skipped.push({ kind, why: whyNot(compared.refusal) });
   }
-  const report = { since, kinds, skipped };
+  const stock = connector.capabilities.read.stock ? await compareStockOf(reading, (ctx) => activeMapping(ctx, connector, stored)) : ok(null);
+  if (!stock.ok) skipped.push({ kind: 'stock', why: whyNot(stock.refusal) });
+  const report: Reconciliation = { since, kinds, skipped, stock: stock.ok ? stock.value : null };
   await runtime.transaction(syncActor, (ctx) => insertReport(ctx, id, 'reconciliation', report));
   return ok(report);
 }
+
+/** The ERP's own code where it gave one. */
+const whyNot = (refusal: Refusal): string => String(refusal.facts['code'] ?? refusal.code);
 
 async function reconcileKind(reading: ReadingOf, kind: CommandKind, since: string): Promise<Outcome<Kinds>> {
   const { runtime, connectionId } = reading;

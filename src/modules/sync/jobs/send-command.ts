@@ -5,12 +5,14 @@ import type { JobDefinition } from '../../../platform/jobs/definition.ts';
 import { defineJob } from '../../../platform/jobs/definition.ts';
 import type { Runtime } from '../../../platform/runtime/ctx.ts';
 import { systemActor } from '../../../platform/runtime/ctx.ts';
+import { unitWordsOf } from '../active-mapping.ts';
 import type { Attempt } from '../commands/attempt-command.ts';
 import { claimCommand, finishAttempt, markSending } from '../commands/attempt-command.ts';
 import { canSimulate, connectionSettingsSchema, type ConnectionPool, type ConnectionSettings } from '../connections.ts';
 import type { SyncDeps } from '../deps.ts';
 import type { DryRun } from '../domain/dry-run.ts';
 import type { Ending } from '../domain/ending.ts';
+import { writeCommand, type Unsayable } from '../domain/mapping/mapping.ts';
 import { attemptSteps } from './attempt-steps.ts';
 import { tryOrder } from './dry-run.ts';
 
@@ -40,7 +42,9 @@ async function runAttempt(runtime: Runtime, deps: SyncDeps, pool: ConnectionPool
     const settings = connectionSettingsSchema.parse(attempt.command.connection.settings);
     const connection = pool.open(attempt.command.connection);
     const record = (call: CallRecord): number => calls.push(call);
-    const result = await attemptSteps(attempt, {
+    const said = inErpWords(attempt, pool);
+    const result = await attemptSteps(said.attempt, {
+      unsayable: said.unsayable,
       connection,
       settleMs: settings.settleSeconds * 1_000,
       now: deps.connectorDeps.now,
@@ -62,6 +66,14 @@ async function runAttempt(runtime: Runtime, deps: SyncDeps, pool: ConnectionPool
   if (ending === null) return;
   const report = { attempt, ending, calls, sent, ...(tried === undefined ? {} : { tried }), chance: Math.random() };
   await untilKept(signal, () => runtime.transaction(syncActor, (ctx) => finishAttempt(ctx, deps.orders, report)));
+}
+
+/** The command in the words of its ERP, as far as its mapping can say it. */
+function inErpWords(attempt: Attempt, pool: ConnectionPool): { readonly attempt: Attempt; readonly unsayable: Unsayable | null } {
+  const { connection, kind, payload } = attempt.command;
+  const words = unitWordsOf(pool.connectorOf(connection.connector), connection.settings);
+  const said = writeCommand({ ...attempt.mapping, words }, kind, payload);
+  return said.ok ? { attempt: { ...attempt, command: { ...attempt.command, payload: said.data } }, unsayable: null } : { attempt, unsayable: said };
 }
 
 /** Whether a command is tried before it is written: a new order, where the ERP can, the setting is on, and nobody wants it posted whatever a try says. */

@@ -4,7 +4,7 @@ import { on } from '../../../platform/db/on.ts';
 import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { CommandKind } from '../../../connectors/kit/types.ts';
 import { connectionDownUntil } from '../connections.ts';
-import type { CommandState } from '../contract.ts';
+import type { CommandState, Correction } from '../contract.ts';
 import type { Candidate } from '../domain/admission.ts';
 import type { CommandMemory } from '../domain/ending.ts';
 import { freshMemory } from '../domain/ending.ts';
@@ -36,6 +36,10 @@ export interface LockedCommand extends Candidate {
   readonly fence: number;
   readonly erpKey: string | null;
   readonly memory: CommandMemory;
+  /** Why it was refused, when it was. */
+  readonly refusal: { readonly code: string; readonly field: string | null };
+  /** The mapping with which it was last sent; null: it was not, or a person has reopened it. */
+  readonly mappingVersion: number | null;
   readonly connection: { readonly id: string; readonly connector: string; readonly settings: unknown; readonly secrets: Uint8Array | null };
 }
 
@@ -72,7 +76,7 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
     .selectFrom('sync.command as c')
     .innerJoin('sync.connection as n', 'n.id', 'c.connection')
     .selectAll('c')
-    .select(['n.connector', 'n.settings', 'n.secrets', 'n.state as connection_state', 'n.breaker_until'])
+    .select(['n.connector', 'n.settings', 'n.secrets', 'n.state as connection_state', 'n.breaker_until', 'n.failures', 'n.probe_until'])
     .select(
       sql<boolean>`exists (select 1 from sync.command e where e.ordering_key = c.ordering_key and e.state in ('new', 'sending', 'unknown')
         and (e.created_at, e.id) < (c.created_at, c.id))`.as('blocked'),
@@ -93,6 +97,8 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
     fence: row.fence,
     erpKey: row.erp_key,
     memory: memoryOf(row.result),
+    refusal: refusalOf(row.result),
+    mappingVersion: row.mapping_version,
     state: row.state as CommandState,
     notBefore: row.not_before as Instant,
     leaseUntil: row.lease_until as Instant | null,
@@ -100,6 +106,8 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
     blocked: row.blocked,
     connectionState: row.connection_state === 'active' ? 'active' : 'paused',
     breakerUntil: row.breaker_until as Instant | null,
+    failures: row.failures,
+    probeUntil: row.probe_until as Instant | null,
     downUntil: connectionDownUntil(row.settings, ctx.now()),
     connection: { id: row.connection, connector: row.connector, settings: row.settings, secrets: row.secrets },
   };
@@ -108,6 +116,11 @@ export async function lockCommand(ctx: Ctx, id: string): Promise<LockedCommand |
 function memoryOf(result: unknown): CommandMemory {
   const memory = typeof result === 'object' && result !== null && 'memory' in result ? result.memory : null;
   return typeof memory === 'object' && memory !== null ? { ...freshMemory, ...memory } : freshMemory;
+}
+
+function refusalOf(result: unknown): LockedCommand['refusal'] {
+  const { code, field } = (result ?? {}) as { readonly code?: unknown; readonly field?: unknown };
+  return { code: typeof code === 'string' ? code : '', field: typeof field === 'string' ? field : null };
 }
 
 /** Takes the lease; the new fence makes everything that an older holder still writes void. */
@@ -121,11 +134,16 @@ export async function takeLease(ctx: Ctx, id: string, state: CommandState, lease
   return row.fence;
 }
 
-/** Marks that the create leaves now; false when the lease was lost, and then nothing may be sent. */
-export async function markSent(ctx: Ctx, id: string, fence: number, leaseUntil: Instant): Promise<boolean> {
+/** Marks that the create leaves now, and in which words; false when the lease was lost, and then nothing may be sent. */
+export async function markSent(
+  ctx: Ctx,
+  id: string,
+  fence: number,
+  { leaseUntil, mappingVersion }: { readonly leaseUntil: Instant; readonly mappingVersion: number },
+): Promise<boolean> {
   const result = await on<SyncTables>(ctx)
     .updateTable('sync.command')
-    .set({ state: 'sending', sent_at: ctx.now(), lease_until: leaseUntil })
+    .set({ state: 'sending', sent_at: ctx.now(), lease_until: leaseUntil, mapping_version: mappingVersion })
     .where('id', '=', id)
     .where('fence', '=', fence)
     .executeTakeFirst();
@@ -170,9 +188,27 @@ export async function putOff(ctx: Ctx, id: string, until: Instant): Promise<void
 export async function reopenCommand(ctx: Ctx, id: string, memory: CommandMemory): Promise<void> {
   await on<SyncTables>(ctx)
     .updateTable('sync.command')
-    .set({ state: 'new', not_before: ctx.now(), finished_at: null, result: JSON.stringify({ memory }) })
+    .set({ state: 'new', not_before: ctx.now(), finished_at: null, mapping_version: null, result: JSON.stringify({ memory }) })
     .where('id', '=', id)
     .execute();
+}
+
+/** Opens a rejected command again with a corrected payload; what was corrected stays on record. */
+export async function correctCommand(
+  ctx: Ctx,
+  id: string,
+  fixed: { readonly payload: object; readonly orderingKey: string; readonly correction: Correction; readonly memory: CommandMemory },
+): Promise<void> {
+  await on<SyncTables>(ctx)
+    .updateTable('sync.command')
+    .set({
+      payload: JSON.stringify(fixed.payload),
+      ordering_key: fixed.orderingKey,
+      corrections: sql<string>`corrections || ${JSON.stringify([fixed.correction])}::jsonb`,
+    })
+    .where('id', '=', id)
+    .execute();
+  await reopenCommand(ctx, id, fixed.memory);
 }
 
 /** Ends a refused command by a person's word. */

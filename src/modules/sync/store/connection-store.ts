@@ -11,6 +11,8 @@ export interface ConnectionRecord {
   readonly settings: unknown;
   readonly secrets: Uint8Array | null;
   readonly state: string;
+  /** It rests until then. */
+  readonly restsUntil: string | null;
 }
 
 /** Writes a connection; one with this id is replaced and active again. */
@@ -23,6 +25,7 @@ export async function upsertConnection(ctx: Ctx, connection: { id: string; conne
     state: 'active',
     paused_why: null,
     breaker_until: null,
+    probe_until: null,
     failures: 0,
   };
   await on<SyncTables>(ctx)
@@ -36,7 +39,7 @@ export async function upsertConnection(ctx: Ctx, connection: { id: string; conne
 export async function loadConnection(ctx: Ctx, id: string): Promise<ConnectionRecord | null> {
   const row = await on<SyncTables>(ctx)
     .selectFrom('sync.connection')
-    .select(['id', 'connector', 'settings', 'secrets', 'state'])
+    .select(['id', 'connector', 'settings', 'secrets', 'state', 'breaker_until as restsUntil'])
     .where('id', '=', id)
     .executeTakeFirst();
   return row ?? null;
@@ -54,17 +57,29 @@ export async function loadProvenConnections(ctx: Ctx): Promise<readonly string[]
   return rows.map((row) => row.id);
 }
 
-/** The connection that sales orders go to: the first one by id. Several ERPs at once are told apart by a later issue. */
-export async function loadOrderConnection(ctx: Ctx): Promise<string | null> {
-  const row = await on<SyncTables>(ctx).selectFrom('sync.connection').select('id').orderBy('id').limit(1).executeTakeFirst();
-  return row?.id ?? null;
+/** All connections, by id. */
+export async function loadConnections(ctx: Ctx): Promise<readonly ConnectionRecord[]> {
+  return on<SyncTables>(ctx)
+    .selectFrom('sync.connection')
+    .select(['id', 'connector', 'settings', 'secrets', 'state', 'breaker_until as restsUntil'])
+    .orderBy('id')
+    .execute();
+}
+
+/** How many ERPs are connected. */
+export async function countConnections(ctx: Ctx): Promise<number> {
+  const row = await on<SyncTables>(ctx)
+    .selectFrom('sync.connection')
+    .select((eb) => eb.fn.countAll().as('connections'))
+    .executeTakeFirstOrThrow();
+  return Number(row.connections);
 }
 
 /** A good sign: the breaker is closed. Written at most every ten seconds, because every order passes here. */
 export async function noteSuccess(ctx: Ctx, id: string, staleBefore: Instant): Promise<void> {
   await on<SyncTables>(ctx)
     .updateTable('sync.connection')
-    .set({ failures: 0, breaker_until: null, last_ok_at: ctx.now() })
+    .set({ failures: 0, breaker_until: null, probe_until: null, last_ok_at: ctx.now() })
     .where('id', '=', id)
     .where((eb) => eb.or([eb('failures', '>', 0), eb('last_ok_at', 'is', null), eb('last_ok_at', '<', staleBefore)]))
     .execute();
@@ -81,9 +96,30 @@ export async function countFailure(ctx: Ctx, id: string): Promise<number> {
   return row.failures;
 }
 
-/** Rests the connection until `until`. */
+/** Rests the connection until `until`, or longer where it rests already. */
 export async function restConnection(ctx: Ctx, id: string, until: Instant): Promise<void> {
-  await on<SyncTables>(ctx).updateTable('sync.connection').set({ breaker_until: until }).where('id', '=', id).execute();
+  await on<SyncTables>(ctx)
+    .updateTable('sync.connection')
+    .set({ breaker_until: until })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('breaker_until', 'is', null), eb('breaker_until', '<', until)]))
+    .execute();
+}
+
+/** Makes one command the one that tries whether a rested ERP is back; false: another one does, until its time is over. */
+export async function takeProbe(ctx: Ctx, id: string, until: Instant): Promise<boolean> {
+  const result = await on<SyncTables>(ctx)
+    .updateTable('sync.connection')
+    .set({ probe_until: until })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('probe_until', 'is', null), eb('probe_until', '<=', ctx.now())]))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** The one that tried has no clear answer: the next one may. */
+export async function endProbe(ctx: Ctx, id: string): Promise<void> {
+  await on<SyncTables>(ctx).updateTable('sync.connection').set({ probe_until: null }).where('id', '=', id).where('probe_until', 'is not', null).execute();
 }
 
 /** Pauses the connection; false when it was paused already. */
@@ -101,7 +137,7 @@ export async function pauseConnection(ctx: Ctx, id: string, why: string): Promis
 export async function activateConnection(ctx: Ctx, id: string): Promise<boolean> {
   const result = await on<SyncTables>(ctx)
     .updateTable('sync.connection')
-    .set({ state: 'active', paused_why: null, breaker_until: null, failures: 0 })
+    .set({ state: 'active', paused_why: null, breaker_until: null, probe_until: null, failures: 0 })
     .where('id', '=', id)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;

@@ -14,6 +14,8 @@ export interface ReadState {
   readonly finishedAt: string | null;
   readonly sweptAt: string | null;
   readonly skipped: number;
+  /** How many rows were skipped for which reason. */
+  readonly skippedWhy: Readonly<Record<string, number>>;
   /** Why the last reading stopped, null when it came to its end. */
   readonly trouble: { readonly code: string; readonly facts: Readonly<Record<string, unknown>>; readonly at: string } | null;
   /** Somebody reads it until then, as far as is known. */
@@ -31,7 +33,10 @@ export interface ReadPlace {
   readonly page: string | null;
   readonly seen: number;
   readonly skipped: number;
+  readonly skippedWhy: Readonly<Record<string, number>>;
   readonly total: number | null;
+  /** Version of the mapping with which the reading began: with another one it begins anew. */
+  readonly mapping: number;
 }
 
 /** What of a connection is read. */
@@ -55,13 +60,17 @@ export async function loadReadStates(ctx: Ctx, connection: string): Promise<read
     finishedAt: row.finished_at,
     sweptAt: row.swept_at,
     skipped: row.skipped,
+    skippedWhy: row.skipped_why as ReadState['skippedWhy'],
     trouble: row.trouble as ReadState['trouble'],
     busyUntil: row.busy_until,
     watermark: row.watermark,
     changesPage: row.changes_page,
-    place: row.cursor === null ? null : (JSON.parse(row.cursor) as ReadPlace),
+    place: row.cursor === null ? null : placeOf(row.cursor),
   }));
 }
+
+/** A place that was kept by an older version says nothing of reasons and mappings. */
+const placeOf = (cursor: string): ReadPlace => ({ skippedWhy: {}, mapping: 0, ...(JSON.parse(cursor) as Omit<ReadPlace, 'skippedWhy' | 'mapping'>) });
 
 /** Begins a new reading of these objects; what the last complete one counted stays. */
 export async function beginReading(ctx: Ctx, connection: string, objects: readonly string[]): Promise<void> {
@@ -80,7 +89,8 @@ const cursorOf = (ctx: Ctx, { connection, object }: Of) =>
 /** Keeps the place reached; on the last page (`watermark` is what it came with) the count, and from where changes are read, too. */
 export async function savePlace(ctx: Ctx, of: Of, place: ReadPlace, watermark: string | null): Promise<void> {
   const complete = place.page === null;
-  const ended = { records: place.seen, skipped: place.skipped, finished_at: ctx.now(), swept_at: ctx.now(), watermark, busy_until: null, trouble: null };
+  const counted = { records: place.seen, skipped: place.skipped, skipped_why: JSON.stringify(place.skippedWhy) };
+  const ended = { ...counted, finished_at: ctx.now(), swept_at: ctx.now(), watermark, busy_until: null, trouble: null };
   await cursorOf(ctx, of)
     .set({ cursor: JSON.stringify(place), complete, ...(complete ? ended : busy(ctx)) })
     .execute();

@@ -95,6 +95,16 @@ export async function markGone(ctx: Ctx, connection: string, object: string, key
     .execute();
 }
 
+/** Which of these an ERP still has, as `connection key`. */
+export async function findHeld(ctx: Ctx, object: string, of: readonly { readonly connection: string; readonly key: string }[]): Promise<ReadonlySet<string>> {
+  if (of.length === 0) return new Set();
+  const result = await sql<{ connection: string; key: string }>`
+    select r.connection, r.key from sync.record r
+    join jsonb_to_recordset(${JSON.stringify(of)}::jsonb) as o(connection text, key text) on o.connection = r.connection and o.key = r.key
+    where r.object = ${object} and r.gone_at is null`.execute(on<SyncTables>(ctx));
+  return new Set(result.rows.map((row) => `${row.connection} ${row.key}`));
+}
+
 /** A document as it was last read. */
 export interface HeldDocument {
   readonly connection: string;

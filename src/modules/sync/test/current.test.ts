@@ -166,7 +166,7 @@ describe('a booking', () => {
     expect(await post(commandId)).toMatchObject({ ok: true });
     expect(await post(commandId)).toMatchObject({ ok: true });
     await db.drain();
-    expect(erp.moves).toEqual([{ reference: reference16('test', commandId), quantity: '2.5' }]);
+    expect(erp.written).toMatchObject([{ reference: reference16('test', commandId), payload: { lines: [{ quantity: '2.5' }] } }]);
     expect((await db.pool.query('select state, ordering_key from sync.command')).rows).toEqual([{ state: 'committed', ordering_key: 'paper-1:place:A' }]);
   });
 
@@ -184,7 +184,7 @@ describe('a booking', () => {
     );
     await post(db.runtime.newId());
     await db.drain();
-    expect(erp.moves).toEqual([]);
+    expect(erp.written).toEqual([]);
   });
 });
 
@@ -214,7 +214,7 @@ describe('reconciliation', () => {
     erp.documents.push(document(fine), document(doubled), document(cancelled), document(changed), document(''));
     erp.documents.push(document(missing));
     expect(await kindsFound()).toEqual([]);
-    const moves = erp.moves.length;
+    const moves = erp.written.length;
     erp.documents.splice(0);
     erp.documents.push(document(fine), document(doubled), document(doubled, { erpKey: 'D9' }));
     erp.documents.push(document(cancelled, { state: 'cancelled' }), document(changed, { digest: 'two less' }), document('MO00000000000000'), document(''));
@@ -225,7 +225,7 @@ describe('reconciliation', () => {
       ['changed_there', changed, [`D-${changed}`]],
       ['unknown_to_us', 'MO00000000000000', ['D-MO00000000000000']],
     ]);
-    expect(erp.moves.length).toBe(moves);
+    expect(erp.written.length).toBe(moves);
     expect((await page())?.reconciled?.body.kinds[0]).toMatchObject({ kind: 'stock_movement', ours: 5, theirs: 7 });
   });
 });

@@ -153,9 +153,9 @@ describe('an order that the ERP can try', () => {
 describe('asking what an order would come to', () => {
   const asha: Actor = { kind: 'person', id: 'asha', name: 'Asha', roles: ['order_desk'] };
   const driver: Actor = { kind: 'person', id: 'raju', name: 'Raju', roles: ['driver'] };
-  const pool = { connectorOf: (id: string) => (id === sapS4.id ? sapS4 : null) };
-  const ask = (actor: Actor, orderId: string) => world.db.runtime.transaction(actor, (ctx) => askSimulation(ctx, world.orders, pool, orderId));
-  const seen = (orderId: string) => world.db.runtime.transaction(asha, (ctx) => getSimulation(ctx, pool, orderId));
+  const deps = () => ({ connectors: [sapS4], orders: world.orders });
+  const ask = (actor: Actor, orderId: string) => world.db.runtime.transaction(actor, (ctx) => askSimulation(ctx, deps(), orderId));
+  const seen = (orderId: string) => world.db.runtime.transaction(asha, (ctx) => getSimulation(ctx, deps(), orderId));
   const draft = (customer = 'C-1042'): string => {
     const orderId = world.db.runtime.newId();
     world.placed.set(orderId, { commandId: world.db.runtime.newId(), payload: anOrder({ customer }) });

@@ -50,7 +50,10 @@ async function live(script: readonly Fate[], gaps: readonly number[]): Promise<{
     const fate: Fate = script[turn] ?? { do: 'answer' };
     const now = instantFromMs(clock);
     // The lease of a dead process has ended: soleNode, or its time was over.
-    const admission = admit({ ...command, leaseUntil: null, blocked: false, connectionState: 'active', breakerUntil: null, downUntil: null }, now);
+    const admission = admit(
+      { ...command, leaseUntil: null, blocked: false, connectionState: 'active', breakerUntil: null, failures: 0, probeUntil: null, downUntil: null },
+      now,
+    );
     if (admission.kind === 'leave') return { documents: commits.length, state: command.state };
     if (admission.kind === 'wait') {
       clock += admission.ms;
@@ -109,9 +112,10 @@ async function live(script: readonly Fate[], gaps: readonly number[]): Promise<{
     let ending: Ending | null;
     try {
       const result = await attemptSteps(
-        { command: held, fence: turn, inDoubt },
+        { command: held, fence: turn, inDoubt, mapping: { version: 0, rules: [] } },
         {
           connection: connection as ErpConnection,
+          unsayable: null,
           settleMs,
           now: () => clock,
           record: () => undefined,
