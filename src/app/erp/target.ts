@@ -25,13 +25,13 @@ export function targetOf(line: ErpCommandLine, fetch: typeof globalThis.fetch = 
   const connector = connectors.find((one) => one.id === line.connector);
   if (!connector) throw new BadTarget(`There is no connector ${line.connector}; there are: ${connectors.map((one) => one.id).join(', ')}.`);
   const secrets = line.secrets === null ? {} : readObject(line.secrets, z.record(z.string(), z.string()));
-  const missing = connector.secretNames.filter((name) => !secrets[name]);
-  if (missing.length > 0) throw new BadTarget(`${line.secrets ?? '--secrets FILE'} lacks: ${missing.join(', ')} (a JSON object of texts).`);
   const given = line.settings === null ? {} : readObject(line.settings, z.record(z.string(), z.unknown()));
   const settings = { ...given, ...(line.url === null ? {} : { baseUrl: line.url }) };
   const checked = connector.settings.safeParse(settings);
   if (!checked.success)
     throw new BadTarget(`The settings of ${connector.id} lack or mistake: ${checked.error.issues.map((issue) => issue.path.join('.')).join(', ')}.`);
+  const missing = (connector.secretsFor?.(checked.data) ?? connector.secretNames).filter((name) => !secrets[name]);
+  if (missing.length > 0) throw new BadTarget(`${line.secrets ?? '--secrets FILE'} lacks: ${missing.join(', ')} (a JSON object of texts).`);
   let calls = 0;
   const counted: typeof globalThis.fetch = (input, init) => {
     calls += 1;

@@ -56,6 +56,8 @@ export interface Connector {
   readonly product: string;
   readonly settings: z.ZodType;
   readonly secretNames: readonly string[];
+  /** Which of them these settings need; left out: all. */
+  readonly secretsFor?: (settings: unknown) => readonly string[];
   readonly capabilities: Capabilities;
   open(settings: unknown, secrets: Readonly<Record<string, string>>, deps: ConnectorDeps): ErpConnection;
 }

@@ -48,6 +48,7 @@ export const tally: Connector = {
   settings: tallySettingsSchema,
   // of a gateway before Tally: Tally itself knows no secret
   secretNames: ['gatewayToken'],
+  secretsFor: () => [],
   capabilities,
   open(given, secrets, deps): ErpConnection {
     const settings = tallySettingsSchema.parse(given);

@@ -25,6 +25,7 @@ import {
 import type { CommandPage, ConnectionPage, ConnectionRow, DeadLetter, Simulation } from './contract.ts';
 import type { SyncDeps } from './deps.ts';
 import { maySeeSync } from './policy.ts';
+import { addSetupRoutes } from './setup-routes.ts';
 import { getCommandPage, listConnections, listDeadLetters } from './queries.ts';
 
 const byUuid = z.object({ id: z.uuid() });
@@ -156,5 +157,6 @@ export const syncRoutes =
     routes.openapi(cancelRoute, (c) => respond(c, runtime, (ctx) => cancelCommand(ctx, c.req.valid('param').id, c.req.valid('json').why)));
     routes.openapi(connectionRoute, (c) => respond(c, runtime, (ctx) => connectionFor(ctx, deps, c.req.valid('param').id)));
     routes.openapi(lookRoute, (c) => respond(c, runtime, (ctx) => askLook(ctx, deps.connectors, c.req.valid('param').id, c.req.valid('json'))));
+    addSetupRoutes(routes, runtime, deps);
     return routes;
   };
