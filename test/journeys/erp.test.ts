@@ -191,6 +191,15 @@ describe.skipIf(noBrowser !== null)(`ERP and connections${noBrowser === null ? '
     }
   });
 
+  it('an order that is held for its credit says as of when the figures were true', async () => {
+    const phone = '910000011881';
+    await factory.client.say(phone, '8 peti sev 200');
+    const held = await factory.orderOf(phone, 'credit_hold');
+    const page = await factory.desk(`/orders/${held.id}`);
+    await shows(page.getByRole('main'), /Limit[\s\S]*as of \d+ \w+, \d\d:\d\d/);
+    expect(await accessibilityTrouble(page)).toEqual([]);
+  });
+
   it('a person without the right sees what stands, may touch nothing, and is refused by the API', async () => {
     const page = await factory.desk('/erp', { language: 'en' }, operator);
     await shows(erpOf(page).connection, /Items\s*\d\d:\d\d/);

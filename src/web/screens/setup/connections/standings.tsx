@@ -33,7 +33,7 @@ export function Standings({ erp, objects }: { readonly erp: ErpLook; readonly ob
         ) : null}
       </div>
       <div className={`${page['cardBody']} ${page['scroll']}`} tabIndex={0}>
-        <table className={page['table']}>
+        <table className={`${page['table']} ${classes['standings']}`}>
           <thead>
             <tr>
               {['object', 'state', 'as_of', 'records', 'how'].map((column) => (
