@@ -64,6 +64,8 @@ const screens: readonly Screen[] = [
   { name: 'order-page', signedIn: true, open: openNewestOrder },
   { name: 'approvals', signedIn: true, open: visit('/approvals') },
   { name: 'erp', signedIn: true, open: visit('/erp') },
+  { name: 'connections', signedIn: true, open: visit('/setup/connections') },
+  { name: 'connection', signedIn: true, open: visit('/setup/connections/sap-vindhya') },
   { name: 'aliases', signedIn: true, open: visit('/setup/aliases') },
   { name: 'alias-open', signedIn: true, open: openNewestAlias },
   { name: 'reading', signedIn: true, open: visit('/setup/reading') },

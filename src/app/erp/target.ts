@@ -30,7 +30,7 @@ export function targetOf(line: ErpCommandLine, fetch: typeof globalThis.fetch = 
   const checked = connector.settings.safeParse(settings);
   if (!checked.success)
     throw new BadTarget(`The settings of ${connector.id} lack or mistake: ${checked.error.issues.map((issue) => issue.path.join('.')).join(', ')}.`);
-  const missing = (connector.neededSecrets?.(checked.data) ?? connector.secretNames).filter((name) => !secrets[name]);
+  const missing = (connector.secretsFor?.(checked.data) ?? connector.secretNames).filter((name) => !secrets[name]);
   if (missing.length > 0) throw new BadTarget(`${line.secrets ?? '--secrets FILE'} lacks: ${missing.join(', ')} (a JSON object of texts).`);
   let calls = 0;
   const counted: typeof globalThis.fetch = (input, init) => {

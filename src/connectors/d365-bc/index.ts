@@ -81,7 +81,7 @@ export const d365Bc: Connector = {
   product: 'Dynamics 365 Business Central',
   settings: bcSettingsSchema,
   secretNames: ['clientSecret', 'webServiceKey'],
-  neededSecrets: (settings) => (bcSettingsSchema.parse(settings).auth.by === 'entra' ? ['clientSecret'] : ['webServiceKey']),
+  secretsFor: (settings) => (bcSettingsSchema.parse(settings).auth.by === 'entra' ? ['clientSecret'] : ['webServiceKey']),
   capabilities: {
     read: Object.fromEntries(objects.map((object) => [object, readOf(object)])),
     write: {

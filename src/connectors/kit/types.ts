@@ -57,8 +57,8 @@ export interface Connector {
   readonly settings: z.ZodType;
   /** Secrets that it knows. */
   readonly secretNames: readonly string[];
-  /** Of these, the ones that it must have with such settings; left out: all. */
-  readonly neededSecrets?: (settings: unknown) => readonly string[];
+  /** Which of them these settings need; left out: all. */
+  readonly secretsFor?: (settings: unknown) => readonly string[];
   readonly capabilities: Capabilities;
   open(settings: unknown, secrets: Readonly<Record<string, string>>, deps: ConnectorDeps): ErpConnection;
 }

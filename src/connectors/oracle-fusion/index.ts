@@ -151,7 +151,7 @@ export const oracleFusion: Connector = {
   product: 'Fusion Cloud',
   settings: oracleSettingsSchema,
   secretNames: ['password', 'clientSecret'],
-  neededSecrets: (settings) => (oracleSettingsSchema.parse(settings).auth.kind === 'oauth' ? ['clientSecret'] : ['password']),
+  secretsFor: (given) => [oracleSettingsSchema.parse(given).auth.kind === 'oauth' ? 'clientSecret' : 'password'],
   capabilities: { read: readCapabilities, write },
   open(given, secrets, deps): ErpConnection {
     const settings = oracleSettingsSchema.parse(given);

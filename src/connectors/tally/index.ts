@@ -54,7 +54,7 @@ export const tally: Connector = {
   // of a gateway before Tally: Tally itself knows no secret
   secretNames: ['gatewayToken'],
   // the bare port wants none
-  neededSecrets: () => [],
+  secretsFor: () => [],
   capabilities,
   open(given, secrets, deps): ErpConnection {
     const settings = tallySettingsSchema.parse(given);

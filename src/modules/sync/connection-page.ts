@@ -1,6 +1,5 @@
 import type { Connector } from '../../connectors/kit/types.ts';
 import type { Ctx } from '../../platform/runtime/ctx.ts';
-import { connectionDownUntil } from './connections.ts';
 import type { ConnectionPage, ObjectStanding } from './contract.ts';
 import { findingSchema, reconciliationSchema } from './contract.ts';
 import { readingOrder } from './domain/objects.ts';
@@ -25,7 +24,6 @@ export async function getConnectionPage(ctx: Ctx, connectors: readonly Connector
     ...row,
     vendor: connector.vendor,
     product: connector.product,
-    downUntil: connectionDownUntil(stored.settings, ctx.now()),
     objects: readingOrder.flatMap((object) => {
       const can = connector.capabilities.read[object];
       return can ? [{ object, ...can, ...standingOf(states.find((state) => state.object === object) ?? null, ctx.now()) }] : [];

@@ -6,6 +6,7 @@ export * from './contract/commands.ts';
 export * from './contract/dead-letters.ts';
 export * from './contract/documents.ts';
 export * from './contract/mapping.ts';
+export * from './contract/setup.ts';
 export * from './contract/simulation.ts';
 export * from './contract/stock-differences.ts';
 
@@ -34,6 +35,17 @@ export const commandPageSchema = z.object({
   state: z.enum(commandStates),
   attempts: z.int(),
   erpKey: z.string().nullable(),
+  /** The order or other object that wanted it. */
+  businessKey: z.string(),
+  customer: z.string().nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  /** When it is tried again at the earliest, while it is not over. */
+  notBefore: z.string(),
+  /** In the ERP's own words; null: it has refused nothing. */
+  refused: z.object({ code: z.string(), text: z.string(), field: z.string().nullable() }).nullable(),
+  /** A person has ended it: who, and why. */
+  settled: z.object({ by: z.string(), why: z.string() }).nullable(),
   calls: z.array(erpCallSchema),
 });
 export type CommandPage = z.infer<typeof commandPageSchema>;
@@ -46,9 +58,17 @@ export const connectionRowSchema = z.object({
   state: z.enum(['active', 'paused']),
   pausedWhy: z.string().nullable(),
   lastOkAt: z.string().nullable(),
+  /** After failures nothing is sent until then; null: it does not rest. */
+  restUntil: z.string().nullable(),
+  /** The ERP is known to be away until then. */
+  downUntil: z.string().nullable(),
   waiting: z.int(),
   unknown: z.int(),
   rejected: z.int(),
+  /** Since when the oldest command that is not over waits. */
+  oldestAt: z.string().nullable(),
+  /** Whether sales orders go to this one. */
+  takesOrders: z.boolean(),
 });
 export type ConnectionRow = z.infer<typeof connectionRowSchema>;
 
@@ -145,8 +165,6 @@ export type Look = z.infer<typeof lookSchema>;
 export const connectionPageSchema = connectionRowSchema.extend({
   vendor: z.string(),
   product: z.string(),
-  /** The ERP is known to be away until then. */
-  downUntil: z.string().nullable(),
   objects: z.array(objectStandingSchema),
   writes: z.array(writeStandingSchema),
   doctor: z.object({ at: z.string(), findings: z.array(findingSchema) }).nullable(),
@@ -161,6 +179,8 @@ export interface SyncEvents {
   'erp_simulation.answered': { kind: SimulationAnswer['kind'] };
   'erp_connection.paused': { why: string };
   'erp_connection.resumed': { by: string };
+  /** It was connected, or how it is connected has changed. */
+  'erp_connection.changed': { by: string };
   /** A look that somebody asked for is over; `code` null: it went well. */
   'erp_connection.looked': { what: Look['what'] | 'preview'; code: string | null };
   /** A mapping was saved; its objects are being read anew. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { on } from '../../platform/db/on.ts';
 import type { Ctx } from '../../platform/runtime/ctx.ts';
+import { connectionDownUntil } from './connections.ts';
 import type { CommandPage, ConnectionRow, DeadLetter, DeadLetterPage } from './contract.ts';
 import { correctionSchema } from './contract.ts';
 import { sentFields } from './domain/sent-fields.ts';
@@ -26,8 +27,25 @@ export async function getCommandPage(ctx: Ctx, id: string): Promise<CommandPage 
     state: command.state as CommandPage['state'],
     attempts: command.attempts,
     erpKey: command.erp_key,
+    businessKey: command.business_key,
+    customer: said(command.payload, 'customer'),
+    createdAt: command.created_at,
+    finishedAt: command.finished_at,
+    notBefore: command.not_before,
+    refused: refusedOf(command.result),
+    settled: command.settled_by === null ? null : { by: command.settled_by, why: command.settled_why ?? '' },
     calls,
   };
+}
+
+function said(facts: unknown, name: string): string | null {
+  const value: unknown = typeof facts === 'object' && facts !== null ? Reflect.get(facts, name) : null;
+  return typeof value === 'string' ? value : null;
+}
+
+function refusedOf(result: unknown): CommandPage['refused'] {
+  const text = said(result, 'text');
+  return text === null ? null : { code: said(result, 'code') ?? '', text, field: said(result, 'field') };
 }
 
 const refusedCommands = (ctx: Ctx) =>
@@ -82,19 +100,38 @@ export async function listConnections(ctx: Ctx): Promise<readonly ConnectionRow[
     sql<string>`(select count(*) from sync.command c where c.connection = sync.connection.id and c.state in (${sql.raw(states)}))`;
   const rows = await on<SyncTables>(ctx)
     .selectFrom('sync.connection')
-    .select(['id', 'connector', 'state', 'paused_why', 'last_ok_at', sql<string | null>`settings->'connector'->>'baseUrl'`.as('base_url')])
+    .select([
+      'id',
+      'connector',
+      'state',
+      'settings',
+      'paused_why',
+      'last_ok_at',
+      'breaker_until',
+      sql<string | null>`settings->'connector'->>'baseUrl'`.as('base_url'),
+    ])
     .select([count("'new', 'sending'").as('waiting'), count("'unknown'").as('unknown'), count("'rejected'").as('rejected')])
+    .select(
+      sql<
+        string | null
+      >`(select min(c.created_at) from sync.command c where c.connection = sync.connection.id and c.state in ('new', 'sending', 'unknown'))`.as('oldest_at'),
+    )
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
+  return rows.map((row, i) => ({
     id: row.id,
     connector: row.connector,
     host: row.base_url !== null && URL.canParse(row.base_url) ? new URL(row.base_url).host : '',
     state: row.state === 'active' ? 'active' : 'paused',
     pausedWhy: row.paused_why,
     lastOkAt: row.last_ok_at,
+    restUntil: row.breaker_until !== null && row.breaker_until > ctx.now() ? row.breaker_until : null,
+    downUntil: connectionDownUntil(row.settings, ctx.now()),
     waiting: Number(row.waiting),
     unknown: Number(row.unknown),
     rejected: Number(row.rejected),
+    oldestAt: row.oldest_at,
+    // the first by id, as `loadOrderConnection` has it
+    takesOrders: i === 0,
   }));
 }

@@ -28,6 +28,7 @@ import type { CommandPage, ConnectionPage, ConnectionRow, DeadLetter, DeadLetter
 import type { SyncDeps } from './deps.ts';
 import { mountMapping } from './mapping-routes.ts';
 import { maySeeSync } from './policy.ts';
+import { addSetupRoutes } from './setup-routes.ts';
 import { getCommandPage, getDeadLetter, listConnections, listDeadLetters } from './queries.ts';
 
 const byUuid = z.object({ id: z.uuid() });
@@ -184,5 +185,6 @@ export const syncRoutes =
     routes.openapi(connectionRoute, (c) => respond(c, runtime, (ctx) => connectionFor(ctx, deps, c.req.valid('param').id)));
     routes.openapi(lookRoute, (c) => respond(c, runtime, (ctx) => askLook(ctx, deps.connectors, c.req.valid('param').id, c.req.valid('json'))));
     mountMapping(routes, runtime, deps);
+    addSetupRoutes(routes, runtime, deps);
     return routes;
   };

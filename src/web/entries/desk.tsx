@@ -11,7 +11,7 @@ const language = startLanguage();
 const client = makeQueryClient();
 const router = makeRouter(client);
 
-await startWords(language, ['common', 'codes', 'orders', 'approvals', 'erp', 'setup', 'mapping', 'prices']);
+await startWords(language, ['common', 'codes', 'orders', 'approvals', 'erp', 'connections', 'setup', 'mapping', 'prices']);
 const host = document.getElementById('root');
 if (host !== null) {
   createRoot(host).render(

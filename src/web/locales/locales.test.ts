@@ -30,7 +30,8 @@ const asked = (keys: Iterable<string>, all: ReadonlyMap<string, string>): Set<st
   new Set([...keys].map((key) => (all.has(key.replace(plural, '_other')) && plural.test(key) ? key.replace(plural, '') : key)));
 
 // Names, abbreviations and patterns that are the same in every language.
-const mayStayLatin = /^(?:[\s\d·().,:/+–−-]|\{\{\w+\}\}|ERP|PO|IT|WhatsApp|SAP S\/4HANA)*$/;
+const mayStayLatin =
+  /^(?:[\s\d·().,:/+–−-]|\{\{\w+\}\}|ERP|PO|IT|WhatsApp|SAP S\/4HANA|SAP Business One|Oracle Fusion Cloud|Dynamics 365 Finance|Dynamics 365 Business Central|TallyPrime|Tryton)*$/;
 const scripts: Partial<Record<Language, RegExp>> = { hi: /\p{Script=Devanagari}/u, ar: /\p{Script=Arabic}/u };
 
 describe.each(languages.filter((language) => language !== 'en'))('%s', (language) => {

@@ -6,7 +6,7 @@ type Words = Record<string, unknown>;
 const files = import.meta.glob<Words>('./*/*.json', { import: 'default' });
 
 /** Namespaces: one file a subject. `desk` holds the desk's own screens, the phone loads only what it needs. */
-export type Namespace = 'common' | 'codes' | 'orders' | 'approvals' | 'erp' | 'setup' | 'mapping' | 'prices' | 'phone';
+export type Namespace = 'common' | 'codes' | 'orders' | 'approvals' | 'erp' | 'connections' | 'setup' | 'mapping' | 'prices' | 'phone';
 
 async function load(language: Language, namespace: Namespace): Promise<Words> {
   const file = files[`./${language}/${namespace}.json`];

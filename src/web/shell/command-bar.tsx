@@ -179,7 +179,7 @@ function settingCommands(t: Words['t'], setTheme: (theme: (typeof themes)[number
   ];
 }
 
-type Place = '/orders' | '/approvals' | '/erp' | '/setup/aliases' | '/setup/reading' | '/setup/prices' | '/numbers/prices';
+type Place = '/orders' | '/approvals' | '/erp' | '/setup/connections' | '/setup/aliases' | '/setup/reading' | '/setup/prices' | '/numbers/prices';
 
 interface GoPlace {
   readonly to: Place;
@@ -194,6 +194,13 @@ const goPlaces: readonly GoPlace[] = [
   { to: '/orders', action: 'go_orders', names: ['place.orders'], also: 'orders inbox', icon: <IconInbox size={17} /> },
   { to: '/approvals', action: 'go_approvals', names: ['place.approvals'], also: 'approvals prices cases', icon: <IconScale size={17} /> },
   { to: '/erp', action: 'go_erp', names: ['place.erp'], also: 'erp connections', icon: <IconPlugConnected size={17} /> },
+  {
+    to: '/setup/connections',
+    action: 'go_connections',
+    names: ['place.setup', 'connections:title'],
+    also: 'erp connections sap tally oracle setup',
+    icon: <IconPlugConnected size={17} />,
+  },
   { to: '/setup/aliases', action: 'go_aliases', names: ['place.setup', 'setup:tab.aliases'], also: 'aliases words', icon: <IconBook2 size={17} /> },
   { to: '/setup/reading', action: 'go_reading', names: ['place.setup', 'setup:tab.reading'], also: 'reading audit model', icon: <IconChartBar size={17} /> },
   {

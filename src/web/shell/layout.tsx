@@ -50,6 +50,7 @@ function Frame({ me }: { readonly me: Me }): ReactNode {
     go_aliases: () => void navigate({ to: '/setup/aliases' }),
     go_prices: () => void navigate({ to: '/setup/prices' }),
     go_numbers: () => void navigate({ to: '/numbers/prices' }),
+    go_connections: () => void navigate({ to: '/setup/connections' }),
     go_reading: () => void navigate({ to: '/setup/reading' }),
   });
   return (

@@ -88,6 +88,12 @@ const approvals = createRoute({
 
 const erp = createRoute({ getParentRoute: () => desk, path: '/erp', component: lazyRouteComponent(() => import('../screens/erp/erp.tsx'), 'Erp') });
 
+const erpCommand = createRoute({
+  getParentRoute: () => desk,
+  path: '/erp/commands/$commandId',
+  component: lazyRouteComponent(() => import('../screens/erp/command-page.tsx'), 'CommandScreen'),
+});
+
 const setup = createRoute({
   getParentRoute: () => desk,
   path: '/setup',
@@ -158,9 +164,35 @@ const checks = createRoute({
   component: lazyRouteComponent(() => import('../screens/setup/checks/checks.tsx'), 'Checks'),
 });
 
+const connections = createRoute({
+  getParentRoute: () => setup,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('../screens/setup/connections/connections.tsx'), 'Connections'),
+});
+const connection = createRoute({
+  getParentRoute: () => setup,
+  path: '/connections/$connectionId',
+  component: lazyRouteComponent(() => import('../screens/setup/connections/connection.tsx'), 'Connection'),
+});
+const connect = createRoute({
+  getParentRoute: () => setup,
+  path: '/connect',
+  component: lazyRouteComponent(() => import('../screens/setup/connections/connect.tsx'), 'Connect'),
+});
+
 const tree = root.addChildren([
   signIn,
-  desk.addChildren([home, orders, orderPage, approvals, erp, numbersHome, priceNumbers, setup.addChildren([setupHome, aliases, reading, checks, prices])]),
+  desk.addChildren([
+    home,
+    orders,
+    orderPage,
+    approvals,
+    erp,
+    erpCommand,
+    numbersHome,
+    priceNumbers,
+    setup.addChildren([setupHome, aliases, reading, checks, prices, connections, connection, connect]),
+  ]),
 ]);
 
 /** The desk's addresses. */

@@ -6,6 +6,7 @@ import type { SyncDeps } from '../deps.ts';
 import { mayManageConnections } from '../policy.ts';
 import { sealSecrets } from '../secrets.ts';
 import { upsertConnection } from '../store/connection-store.ts';
+import { checkConnection } from './check-connection.ts';
 
 /** What it takes to connect an ERP. `settings` are the connector's own. */
 export interface ConnectionInput {
@@ -30,12 +31,8 @@ type Outcome = Result<{ id: string }, Refusal<'forbidden' | 'unknown_connector' 
  */
 export async function createConnection(ctx: Ctx, deps: Pick<SyncDeps, 'connectors' | 'secretKey'>, input: ConnectionInput): Promise<Outcome> {
   if (!mayManageConnections(ctx.actor)) return refuse('forbidden');
-  const connector = deps.connectors.find((candidate) => candidate.id === input.connector);
-  if (!connector) return refuse('unknown_connector', { connector: input.connector });
-  const checked = connector.settings.safeParse(input.settings);
-  if (!checked.success) return refuse('invalid_settings', { fields: checked.error.issues.map((issue) => issue.path.map(String).join('.')) });
-  const missing = (connector.neededSecrets?.(checked.data) ?? connector.secretNames).filter((name) => !input.secrets[name]);
-  if (missing.length > 0) return refuse('missing_secret', { missing });
+  const connector = checkConnection(deps, input);
+  if (!connector.ok) return connector;
   const settings = connectionSettingsSchema.parse({
     connector: input.settings,
     ...(input.settleSeconds === undefined ? {} : { settleSeconds: input.settleSeconds }),

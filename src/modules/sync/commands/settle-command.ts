@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/runtime/ctx.ts';
 import type { CommandState, DoneByHand, SyncRefusal } from '../contract.ts';
 import type { OrdersFace } from '../deps.ts';
 import { sendCommandKind } from '../job-kinds.ts';
-import { auditOf, mayResend } from '../policy.ts';
+import { auditOf, machineCtx, mayResend } from '../policy.ts';
 import type { LockedCommand } from '../store/command-store.ts';
 import { lockCommand, nextInLine, settleCommand } from '../store/command-store.ts';
 import { listenerOf } from './tell-orders.ts';
@@ -19,7 +19,7 @@ export async function settleByHand(ctx: Ctx, orders: OrdersFace, commandId: stri
   const held = await refusedCommand(ctx, commandId);
   if (!held.ok) return held;
   const by = auditOf(ctx.actor);
-  const told = await listenerOf(ctx, orders, held.value).committed({
+  const told = await listenerOf(machineCtx(ctx), orders, held.value).committed({
     kind: 'committed',
     erpKey,
     warnings: [],

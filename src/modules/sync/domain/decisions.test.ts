@@ -76,6 +76,12 @@ describe('an ending', () => {
     expect(changeFor(later, freshMemory, facts)).toMatchObject({ state: 'new', sentAt: 'clear', memory: { round: 1 } });
     expect(changeFor(later, freshMemory, { ...facts, inDoubt: true, sent: false })).toMatchObject({ state: 'unknown', sentAt: 'keep', memory: { round: 0 } });
   });
+  it('refused without a trace needs no settling before it is sent again; with a document left, or in doubt, it does', () => {
+    const refused: Ending = { kind: 'rejected', code: 'NR/751', text: 'no numbers left', field: null, erpKey: null, facts: {} };
+    expect(changeFor(refused, freshMemory, facts)).toMatchObject({ state: 'rejected', sentAt: 'clear' });
+    expect(changeFor({ ...refused, erpKey: '17' }, freshMemory, facts)).toMatchObject({ sentAt: 'keep' });
+    expect(changeFor(refused, freshMemory, { ...facts, inDoubt: true })).toMatchObject({ sentAt: 'keep' });
+  });
   it('throttled comes back no earlier than it was told', () => {
     expect(changeFor({ kind: 'put_off', why: 'throttled', trouble: false, afterMs: 2_000 }, freshMemory, facts).nextMs).toBeGreaterThanOrEqual(2_000);
   });

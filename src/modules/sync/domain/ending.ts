@@ -62,8 +62,11 @@ export function changeFor(
 ): Change {
   const from: CommandState = facts.inDoubt ? 'unknown' : 'sending';
   const state = nextState(commandMachine, from, eventOf[ending.kind]) ?? from;
-  if (ending.kind === 'committed' || ending.kind === 'rejected') {
-    return { state, memory: { ...memory, why: ending.kind === 'rejected' ? ending.code : null }, nextMs: null, sentAt: 'keep' };
+  if (ending.kind === 'committed') return { state, memory: { ...memory, why: null }, nextMs: null, sentAt: 'keep' };
+  if (ending.kind === 'rejected') {
+    // refused and nothing left behind: whoever sends it again need not wait until the ERP has settled
+    const nothingThere = !facts.inDoubt && ending.erpKey === null;
+    return { state, memory: { ...memory, why: ending.code }, nextMs: null, sentAt: nothingThere ? 'clear' : 'keep' };
   }
   const tries = memory.tries + 1;
   if (ending.kind === 'unknown') {

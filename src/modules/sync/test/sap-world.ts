@@ -27,11 +27,14 @@ export async function sapWorld(options: { readonly settleSeconds?: number; reado
   const heard: Heard[] = [];
   const dryRuns: Record<string, unknown>[] = [];
   const pastLines: { erpNumber: string; words: string | null }[] = [];
-  const note = (kind: Heard['kind']) => async (_ctx: Ctx, facts: { orderId: string; commandId: string }) => {
-    if (placed.get(facts.orderId)?.commandId !== facts.commandId) return { ok: false };
-    heard.push({ kind, orderId: facts.orderId, facts });
-    return { ok: true };
-  };
+  // as orders itself: only the machine says what the ERP has done
+  const note =
+    (kind: Heard['kind']) =>
+    async ({ actor }: Ctx, facts: { orderId: string; commandId: string }) => {
+      if (actor.kind !== 'system' || placed.get(facts.orderId)?.commandId !== facts.commandId) return { ok: false };
+      heard.push({ kind, orderId: facts.orderId, facts });
+      return { ok: true };
+    };
   const noteChange = (kind: Heard['kind']) => async (_ctx: Ctx, facts: { orderId: string; commandId: string }) => {
     if (!changes.has(facts.commandId)) return { ok: false };
     heard.push({ kind, orderId: facts.orderId, facts });

@@ -3,6 +3,7 @@ import type { OrderPage } from '../../../modules/orders/contract.ts';
 import type { OrderCommands } from '../../data/order-commands.ts';
 import { Button } from '../../ui/button.tsx';
 import { Quantity } from '../../ui/figures.tsx';
+import { AsOf } from '../../ui/order/as-of.tsx';
 import classes from '../../ui/order/holds.module.css';
 import { shortagesOf } from '../../ui/order/stock-share.ts';
 import { useWords } from '../../ui/use-words.ts';
@@ -26,10 +27,11 @@ export function StockDecision({ order, desk, commands, canAsk }: StockDecisionPr
   return (
     <section className={classes['hold']}>
       <h3>{t('orders:hold.stock_decision')}</h3>
-      {short.map(({ line, sku, name, uom, freeMilli, neededMilli, takeMilli }) => (
+      {short.map(({ line, sku, name, uom, freeMilli, neededMilli, takeMilli, asOf }) => (
         <div key={sku} className={classes['row']}>
           <span className={classes['grow']}>
-            <bdi>{name}</bdi> · {t('orders:hold.free')} <Quantity milli={freeMilli} uom={uom} /> / <Quantity milli={neededMilli} uom={uom} />
+            <bdi>{name}</bdi> · {t('orders:hold.free')} <Quantity milli={freeMilli} uom={uom} /> / <Quantity milli={neededMilli} uom={uom} />{' '}
+            <AsOf at={asOf ?? null} />
           </span>
           {takeMilli === null ? null : (
             <Button

@@ -21,6 +21,9 @@ export function Setup(): ReactNode {
         <Link to="/setup/checks" className={classes['tab']}>
           {t('setup:tab.checks')}
         </Link>
+        <Link to="/setup/connections" className={classes['tab']}>
+          {t('connections:title')}
+        </Link>
       </nav>
       <Outlet />
     </div>

@@ -64,11 +64,20 @@ export const actions = [
   'finish_case',
   'dismiss_case',
   'close_case',
+  'go_connections',
+  'next_letter',
+  'previous_letter',
+  'open_letter',
+  'resend_letter',
+  'settle_letter',
+  'cancel_letter',
+  'undo_letter',
+  'back_to_erp',
 ] as const;
 export type Action = (typeof actions)[number];
 
 /** Where a key works: everywhere, or on one screen. */
-export type KeyScope = 'global' | 'orders' | 'order_page' | 'aliases' | 'reading' | 'approvals';
+export type KeyScope = 'global' | 'orders' | 'order_page' | 'aliases' | 'reading' | 'approvals' | 'erp' | 'erp_command';
 
 /** One action, where it works, and the keys that do it. */
 export interface KeyBinding {
@@ -89,6 +98,7 @@ export const keyMap: readonly KeyBinding[] = [
   { action: 'go_prices', scope: 'global', keys: ['g m'] },
   { action: 'go_numbers', scope: 'global', keys: ['g n'] },
   { action: 'go_approvals', scope: 'global', keys: ['g p'] },
+  { action: 'go_connections', scope: 'global', keys: ['g c'] },
   { action: 'next', scope: 'orders', keys: ['j'] },
   { action: 'previous', scope: 'orders', keys: ['k'] },
   { action: 'next_tab', scope: 'orders', keys: [']'] },
@@ -144,6 +154,14 @@ export const keyMap: readonly KeyBinding[] = [
   { action: 'finish_case', scope: 'approvals', keys: ['e'] },
   { action: 'dismiss_case', scope: 'approvals', keys: ['x'] },
   { action: 'close_case', scope: 'approvals', keys: ['Escape'] },
+  { action: 'next_letter', scope: 'erp', keys: ['j', 'ArrowDown'] },
+  { action: 'previous_letter', scope: 'erp', keys: ['k', 'ArrowUp'] },
+  { action: 'open_letter', scope: 'erp', keys: ['Enter'] },
+  { action: 'resend_letter', scope: 'erp', keys: ['r'] },
+  { action: 'settle_letter', scope: 'erp', keys: ['d'] },
+  { action: 'cancel_letter', scope: 'erp', keys: ['x'] },
+  { action: 'undo_letter', scope: 'erp', keys: ['u'] },
+  { action: 'back_to_erp', scope: 'erp_command', keys: ['Escape'] },
 ];
 
 /** What the handler needs of a keyboard event. */
@@ -185,6 +203,8 @@ const repeatable: ReadonlySet<Action> = new Set([
   'previous_alias',
   'next_case',
   'previous_case',
+  'next_letter',
+  'previous_letter',
 ]);
 
 /**

@@ -5,6 +5,7 @@ import type { CheckResult } from '../../../modules/orders/contract.ts';
 import { OutcomeIcon } from '../badge.tsx';
 import { toneOfOutcome } from '../status.ts';
 import { useWords } from '../use-words.ts';
+import { AsOf, asOfCheck } from './as-of.tsx';
 import { variantOf } from './check-variant.ts';
 import classes from './checks.module.css';
 
@@ -15,14 +16,18 @@ interface ChecksProps {
 
 /** All checks of an order: problems as sentences first, what passed folded into one chip that opens. */
 export function Checks({ checks, currency }: ChecksProps): ReactNode {
-  const { t, say } = useWords();
+  const { t, say, formats } = useWords();
   const [open, setOpen] = useState(false);
   const problems = checks.filter((check) => check.outcome !== 'pass');
   const passed = checks.filter((check) => check.outcome === 'pass');
+  const asOf = (check: CheckResult): string => {
+    const at = asOfCheck(check);
+    return at === null ? '' : ` · ${t('live.as_of')} ${formats.moment(at)}`;
+  };
   const labelOf = (check: CheckResult): string =>
     check.facts['known'] === false
       ? t('orders:checks.not_known', { name: say('check', check.name) })
-      : say('check', check.name, check.facts, currency, variantOf(check));
+      : say('check', check.name, check.facts, currency, variantOf(check)) + asOf(check);
   if (checks.length === 0) return <p className={classes['which']}>{t('orders:checks.none_yet')}</p>;
   return (
     <div className={classes['checks']}>
@@ -65,7 +70,7 @@ function Problems({ checks, currency }: ChecksProps): ReactNode {
           </Tooltip>
           <span style={{ paddingBlockStart: 2 }}>
             {check.lineNo === null ? null : <span className={classes['which']}>{t('orders:line_no', { no: check.lineNo })} · </span>}
-            {say('check', check.name, check.facts, currency, variantOf(check))}
+            {say('check', check.name, check.facts, currency, variantOf(check))} <AsOf at={asOfCheck(check)} />
           </span>
         </li>
       ))}

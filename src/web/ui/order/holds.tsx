@@ -6,6 +6,7 @@ import type { CheckResult, OrderPage } from '../../../modules/orders/contract.ts
 import { caseQuery, holdCaseQuery } from '../../data/case-queries.ts';
 import { Code, Money } from '../figures.tsx';
 import { useWords } from '../use-words.ts';
+import { AsOf, asOfCheck } from './as-of.tsx';
 import classes from './holds.module.css';
 
 /** Why an order is held for somebody's decision, and what would free it: who is asked until when, and for credit the amounts. Nothing for any other order. */
@@ -43,6 +44,7 @@ function Credit({ check, order }: { readonly check: CheckResult; readonly order:
           </div>
         ))}
       </dl>
+      <AsOf at={asOfCheck(check)} />
       <p>{lines.length === 0 ? t('orders:hold.nothing_fits') : t('orders:hold.fits', { lines: formats.list(lines.map((no) => formats.number(no))) })}</p>
     </>
   );

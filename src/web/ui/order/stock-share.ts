@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { CheckResult, OrderLine } from '../../../modules/orders/contract.ts';
 
-const shortageSchema = z.object({ sku: z.string(), uom: z.string(), neededMilli: z.int().positive(), freeMilli: z.int().nonnegative(), shortMilli: z.int() });
+const shortageSchema = z.object({
+  sku: z.string(),
+  uom: z.string(),
+  neededMilli: z.int().positive(),
+  freeMilli: z.int().nonnegative(),
+  shortMilli: z.int(),
+  asOf: z.string().optional(),
+});
 
 /** An item that stock does not cover: what the line needs and what is free, in its smallest unit. */
 export interface Shortage extends z.output<typeof shortageSchema> {
