@@ -15,6 +15,7 @@ import { Code } from '../../../ui/figures.tsx';
 import page from '../../../ui/page.module.css';
 import { ErrorState, LoadingState, Notice } from '../../../ui/states.tsx';
 import { useWords } from '../../../ui/use-words.ts';
+import { MappingEditor } from '../mapping/mapping-editor.tsx';
 import { Abilities } from './abilities.tsx';
 import { ChangeSettings } from './change-settings.tsx';
 import classes from './connections.module.css';
@@ -47,6 +48,7 @@ function Whole({ id }: { readonly id: string }): ReactNode {
         <Standings erp={erp} objects={erp.page.objects} />
         {connector === null ? null : <Abilities connector={connector} />}
         <DoctorReport erp={erp} shown={erp.page} />
+        {mayManage ? <MappingEditor connection={id} /> : null}
         {mayManage && connectors.data !== undefined && connector !== null ? <ChangeSettings id={id} connector={connector} own={connectors.data.own} /> : null}
       </div>
     </div>
