@@ -5,7 +5,7 @@ import { keyMap, type KeyScope } from '../ui/keys/key-map.ts';
 import { useWords } from '../ui/use-words.ts';
 import classes from './shortcut-help.module.css';
 
-const scopes: readonly KeyScope[] = ['orders', 'approvals', 'order_page', 'aliases', 'reading', 'global'];
+const scopes: readonly KeyScope[] = ['orders', 'approvals', 'order_page', 'aliases', 'reading', 'erp', 'erp_command', 'global'];
 
 /** Every shortcut, read from the same map that handles them. */
 export function ShortcutHelp({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }): ReactNode {

@@ -14,10 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const call = async (path: string, roles: string[], method = 'GET', body?: object): Promise<Response> => {
+const person = (roles: string[]): Actor => ({ kind: 'person', id: 'p', name: 'P', roles });
+const call = async (path: string, by: string[] | Actor, method = 'GET', body?: object): Promise<Response> => {
   const app = new Hono<HttpEnv>();
   app.use(async (c, next) => {
-    c.set('actor', { kind: 'person', id: 'p', name: 'P', roles } satisfies Actor);
+    c.set('actor', Array.isArray(by) ? person(by) : by);
     return next();
   });
   app.route('/api', world.sync.routes!(world.db.runtime));
@@ -39,6 +40,11 @@ it('connectors are listed with what they can, what they cannot, and their settin
   expect(rows[0]?.writes).toEqual(
     expect.arrayContaining([expect.objectContaining({ kind: 'create_sales_order', how: 'native' }), { kind: 'delivery', how: 'none' }]),
   );
+});
+
+it('customers see neither connectors nor what waits', async () => {
+  const customer: Actor = { kind: 'customer', id: 'C-1042' };
+  for (const path of ['/sync/connectors', '/sync/outbox']) expect((await call(path, customer)).status, path).toBe(403);
 });
 
 describe('the settings of a connection', () => {
