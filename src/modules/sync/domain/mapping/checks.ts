@@ -63,7 +63,7 @@ const placesOf = (rule: CodeRule): readonly string[] =>
 
 const twice = (values: readonly string[]): readonly string[] => [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 
-/** Codes that the connector calls the same must become the same: where only its word is known, nobody could tell them apart. */
+/** Codes that the connector calls the same must not become different ones: where only its word is known, nobody could tell them apart. */
 function unitFaults(
   rule: Extract<MappingRule, { kind: 'unit' }>,
   all: readonly MappingRule[],
@@ -73,9 +73,8 @@ function unitFaults(
   if (earlier.some((other) => other.kind === 'unit' && other.erp === rule.erp)) return [{ why: 'doubled_code', about: rule.erp }];
   const table = { rules: all.flatMap((one) => (one.kind === 'unit' ? [one] : [])), words: scope.words };
   const word = wordOf(table, rule.erp);
-  const siblings = Object.keys(scope.words).filter((erp) => scope.words[erp] === word && erp !== rule.erp);
-  const apart = siblings.filter((erp) => table.rules.find((one) => one.erp === erp)?.ours !== rule.ours);
-  return apart.length === 0 ? [] : [{ why: 'ambiguous_unit', about: apart.join(', ') }];
+  const apart = table.rules.filter((one) => wordOf(table, one.erp) === word && one.ours !== rule.ours);
+  return apart.length === 0 ? [] : [{ why: 'ambiguous_unit', about: [rule.erp, ...apart.map((one) => one.erp)].join(', ') }];
 }
 
 /** The objects of which something changes between two mappings; of units, all that are read with units (`withUnits`). */

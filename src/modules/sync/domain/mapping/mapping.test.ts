@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldTarget, MappingRule } from '../../contract.ts';
+import { faultsOf } from './checks.ts';
 import type { Mapping } from './mapping.ts';
 import { readRecord, writeCommand } from './mapping.ts';
 import { constantFor, valueFor } from './value.ts';
@@ -73,6 +74,22 @@ describe('units', () => {
     expect(sent('CTN', 'CTN')).toEqual({ uom: 'CAR', erpUom: 'KAR' });
     expect(sent('CTN', 'BOX')).toEqual({ uom: 'CTN', erpUom: 'BOX' });
     expect(sent('PC', 'ST')).toEqual({ uom: 'PC', erpUom: 'ST' });
+  });
+
+  it('that the connector calls the same follow each other, and are not said to be different', () => {
+    const many = { KAR: 'CAR', CT: 'CAR', CS: 'CAR' };
+    expect(read([rule], { uoms: [{ uom: 'CAR', erpUom: 'CS' }], salesUom: 'CAR' }, many)).toMatchObject({
+      data: { uoms: [{ uom: 'CTN', erpUom: 'CS' }], salesUom: 'CTN' },
+    });
+    expect(writeCommand(map([rule], many), 'delivery', { lines: [{ uom: 'CTN', erpUom: 'CS' }] })).toMatchObject({
+      data: { lines: [{ uom: 'CAR', erpUom: 'CS' }] },
+    });
+    const scope = { fields: [], codes: [], words: many };
+    expect(faultsOf([rule], scope)).toEqual([]);
+    expect(faultsOf([rule, { ...rule, erp: 'CS', ours: 'BOX' }], scope)).toMatchObject([
+      { index: 0, why: 'ambiguous_unit', about: 'KAR, CS' },
+      { index: 1, why: 'ambiguous_unit', about: 'CS, KAR' },
+    ]);
   });
 
   it('that two codes share are told apart, also when they change places', () => {

@@ -15,7 +15,7 @@ const unitNames = ['uom', 'baseUom', 'salesUom'] as const;
 
 /**
  * Units of a record in our words. Where the record tells the ERP's own code, that decides, also for the other units of the record; elsewhere what
- * the connector calls the code.
+ * the connector calls the code: others that it calls the same follow.
  */
 export function unitsToOurs(data: unknown, table: UnitTable): unknown {
   if (table.rules.length === 0) return data;
@@ -48,11 +48,12 @@ export function hasDoubledUnit(data: unknown): boolean {
 export function unitsToErp(payload: unknown, table: UnitTable): unknown {
   if (table.rules.length === 0) return payload;
   const known = new Set(table.rules.map((rule) => rule.erp));
+  const words = new Set(table.rules.map((rule) => wordOf(table, rule.erp)));
   const byOurs = new Map(table.rules.toReversed().map((rule) => [rule.ours, rule.erp]));
   return changeRows(payload, (row) => {
     const { uom, erpUom } = row;
     if (typeof uom !== 'string' || typeof erpUom !== 'string') return row;
     const erp = known.has(erpUom) ? erpUom : (byOurs.get(erpUom) ?? erpUom);
-    return known.has(erp) ? { ...row, uom: wordOf(table, erp), erpUom: erp } : row;
+    return words.has(wordOf(table, erp)) ? { ...row, uom: wordOf(table, erp), erpUom: erp } : row;
   });
 }

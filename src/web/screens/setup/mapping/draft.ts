@@ -41,7 +41,7 @@ export function isUnfinished(rule: MappingRule): boolean {
 export function freshRule(kind: MappingRule['kind'], fields: readonly FieldTarget[], codes: readonly CodeTarget[]): MappingRule | null {
   if (kind === 'unit') return { kind, erp: '', ours: '' };
   if (kind === 'field') {
-    const first = fields.find((one) => one.field.endsWith('.*')) ?? fields[0];
+    const first = fields.find((one) => one.field === 'attributes.*') ?? fields[0];
     return first ? { kind, object: first.object, field: first.field.replace('*', ''), from: { what: 'extra', name: '' } } : null;
   }
   const first = codes.find((one) => one.written.length > 0) ?? codes[0];

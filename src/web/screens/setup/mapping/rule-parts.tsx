@@ -50,8 +50,8 @@ export function RuleRow({ name, faults, onRemove, children }: RuleRowProps): Rea
   const { t } = useWords();
   return (
     <div className={classes['rule']} role="group" aria-label={name}>
-      <div className={classes['cells']}>
-        {children}
+      <div className={classes['whole']}>
+        <div className={classes['cells']}>{children}</div>
         <IconButton small label={t('mapping:remove', { rule: name })} onClick={onRemove}>
           <IconX size={14} />
         </IconButton>
