@@ -166,12 +166,14 @@ describe('Finance and Operations in our words', () => {
   });
 
   it('reads what belongs to many rows whole, in whatever order they come', async () => {
-    const peer = await sandboxPeer(tinyCompany(60), { pageSize: 7 });
-    const connection = peer.open();
-    expect((await pages(connection, 'price')).flatMap((page) => page.skipped ?? [])).toEqual([]);
-    const items = await all(connection, 'item');
-    expect(items).toHaveLength(64);
-    expect(items.every((record) => (record.data as { uoms: unknown[] }).uoms.length > 0 && (record.data as { name: string }).name !== record.key)).toBe(true);
+    const seed = tinyCompany(60);
+    for (const pageSize of [7, 10_000]) {
+      const connection = (await sandboxPeer({ ...seed, prices: seed.prices.toReversed() }, { pageSize })).open();
+      expect((await pages(connection, 'price')).flatMap((page) => page.skipped ?? [])).toEqual([]);
+      const items = await all(connection, 'item');
+      expect(items).toHaveLength(64);
+      expect(items.every((record) => (record.data as { uoms: unknown[] }).uoms.length > 0 && (record.data as { name: string }).name !== record.key)).toBe(true);
+    }
   });
 
   it('keeps fields that it has no word for', async () => {
