@@ -150,6 +150,7 @@ async function bookingPeer(): Promise<BookingPeer> {
       ['unknown item', aCommand({ ...receipt, sku: 'NOSUCH' }, 'production_receipt')],
       ['unknown unit', aCommand({ ...receipt, erpUom: 'TIN' }, 'production_receipt')],
       ['unknown operation', aCommand({ ...confirmation, operation: '0099' }, 'operation_confirmation')],
+      ['operation without a number', aCommand({ ...confirmation, operation: 'PACK' }, 'operation_confirmation')],
       ['operation of an order not released', aCommand({ ...confirmation, productionOrder: '1000002' }, 'operation_confirmation')],
     ],
     figures: () => figuresOf(peer),
