@@ -78,6 +78,12 @@ const told = (settings: FoSettings): readonly Finding[] => [
       }
     : { about: 'fields', what: settings.receiptReference, state: 'ok', text: 'carries our reference of receipts' },
   {
+    about: 'fields',
+    what: 'mandatory fields',
+    state: 'warn',
+    text: 'the metadata document does not say which fields a company has made mandatory: make, find and cancel one order in a test company',
+  },
+  {
     about: 'numbers',
     what: 'message processor',
     state: 'warn',

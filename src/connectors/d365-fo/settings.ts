@@ -53,7 +53,7 @@ export const foSettingsSchema = z.object({
   division: z.string().default(''),
   /** Entity sets that are named otherwise here. */
   sets: z.partialRecord(z.enum(Object.keys(setNames) as [SetName, ...SetName[]]), z.string()).default({}),
-  /** Warehouse → our name of the place (`plant/location`); others are `site/warehouse`. */
+  /** Warehouse, or `company/warehouse` where two companies have one of that name → our name of the place (`plant/location`); others are `site/warehouse`. */
   places: z.record(z.string(), z.string()).default({}),
   /** Inventory status → ours; others block or do not as the ERP says of them. */
   statuses: z.record(z.string(), z.enum(['free', 'quality', 'blocked'])).default({}),
@@ -137,12 +137,14 @@ export function dataAreaOf(settings: FoSettings, by: 'salesOrg' | 'company', cod
 export const ourUnit = (settings: FoSettings, symbol: string): string => settings.units[symbol] ?? symbol;
 
 /** Our name of a warehouse's place. */
-export const placeOf = (settings: FoSettings, site: string, warehouse: string): string =>
-  settings.places[warehouse] ?? (site === '' ? warehouse : `${site}/${warehouse}`);
+export const placeOf = (settings: FoSettings, dataAreaId: string, site: string, warehouse: string): string =>
+  settings.places[`${dataAreaId}/${warehouse}`] ?? settings.places[warehouse] ?? (site === '' ? warehouse : `${site}/${warehouse}`);
 
-/** The warehouse of a place of ours. */
-export const warehouseOf = (settings: FoSettings, place: string): string =>
-  Object.entries(settings.places).find(([, ours]) => ours === place)?.[0] ?? place.slice(place.indexOf('/') + 1);
+/** The warehouse of a place of ours: what stands behind the slash, where the settings name none. */
+export function warehouseOf(settings: FoSettings, place: string): string {
+  const named = Object.entries(settings.places).find(([, ours]) => ours === place)?.[0] ?? place;
+  return named.slice(named.indexOf('/') + 1);
+}
 
 /** Our language of a language of the ERP. */
 export const ourLanguage = (settings: FoSettings, code: string): string =>

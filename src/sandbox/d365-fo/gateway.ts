@@ -69,6 +69,8 @@ export function createGateway(deps: GatewayDeps): (request: Request, env: Socket
     await deps.keep(changes);
     if (changes.length > 0 && habits.dice.chance(now.pDropAfterCommit)) return dropConnection(env);
     if (changes.length > 0 && habits.dice.chance(now.p502AfterCommit)) return new Response('', { status: 502 });
+    if (changes.length > 0 && habits.dice.chance(now.p500AfterCommit))
+      return responseOf(errorAnswer(500, 'An error has occurred.', 'Object reference not set to an instance of an object.', 'System.NullReferenceException'));
     return response;
   };
 

@@ -15,6 +15,8 @@ export const foHabitsSchema = z.strictObject({
   retryAfterS: z.int().min(0).max(3600).default(1),
   /** Writes: done and kept, but a gateway answers 502. */
   p502AfterCommit: chance,
+  /** Writes: done and kept, then an accident inside: 500 with words of no use. */
+  p500AfterCommit: chance,
   /** Writes: the connection is cut and nothing was done. */
   pDropBeforeCommit: chance,
   /** Writes: done and kept, then the connection is cut. */

@@ -2,7 +2,6 @@ import { fromJson } from '../kit/odata4/json.ts';
 import { ODataFault, type Row } from '../kit/odata4/index.ts';
 import type { Change } from '../kit/odata4/store.ts';
 import { processMessage } from './booking/shopfloor.ts';
-import { nextSerial } from './booking/save.ts';
 import { refusal } from './messages.ts';
 import type { World } from './world.ts';
 
@@ -48,7 +47,7 @@ export function createShopMessages(world: World): ShopMessages {
         return { response: bad('Parameters _companyId, _messageQueue, _messageType and _messageContent are required.'), changes: [] };
       if (queue !== 'JmgMES3P') return { response: bad(`Message queue '${String(queue)}' does not exist.`), changes: [] };
       const { result, changes } = world.store.change(() => {
-        const id = `M${String(nextSerial(table.all().slice(-2_000), 'Id', 'M')).padStart(9, '0')}`;
+        const id = `M${String(world.next('Messages', 'Id', 'M')).padStart(9, '0')}`;
         table.put({ Id: id, Company: company, Type: type, Content: content, State: 'Queued', Tries: 0, Log: '', At: world.now() });
         return id;
       });

@@ -46,6 +46,8 @@ export interface World {
   readonly sourceOf: (set: string) => RowSource;
   /** The company that the call being answered sees; null: all of them. */
   scope: string | null;
+  /** The next number of a number sequence: of a table's field, behind a prefix. Numbers of what was undone are not given again. */
+  readonly next: (table: string, field: string, prefix: string) => number;
   /** The entity that is being written, for the words of a refusal. */
   writing: string;
 }
@@ -194,6 +196,7 @@ export function createWorld(seed: CompanySeed, habits: () => FoHabits, now: () =
     chance,
     scope: null,
     writing: '',
+    next: numberSequences(store),
     sourceOf: (name) => {
       const source = sources.get(name);
       if (!source) throw new Error(`no set ${name}`);
@@ -210,6 +213,26 @@ export function createWorld(seed: CompanySeed, habits: () => FoHabits, now: () =
     }),
   );
   return world;
+}
+
+/** Counters that begin behind the highest number that the tables hold. */
+function numberSequences(store: RowStore): World['next'] {
+  const last = new Map<string, number>();
+  const highest = (table: string, field: string, prefix: string): number =>
+    store
+      .table(table)
+      .all()
+      .reduce((most, row) => {
+        const text = String(row[field] ?? '');
+        const serial = text.startsWith(prefix) ? Number(text.slice(prefix.length)) : NaN;
+        return Number.isSafeInteger(serial) && serial > most ? serial : most;
+      }, 0);
+  return (table, field, prefix) => {
+    const name = `${table}/${field}/${prefix}`;
+    const serial = (last.get(name) ?? highest(table, field, prefix)) + 1;
+    last.set(name, serial);
+    return serial;
+  };
 }
 
 /** The row of a key. */

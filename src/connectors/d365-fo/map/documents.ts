@@ -197,7 +197,7 @@ export function mapPurchaseOrder(header: WireRecord, lines: readonly WireRecord[
       quantityMilli,
       receivedMilli: came.includes(textOf(line, 'PurchaseOrderLineStatus')) ? quantityMilli : null,
       uom,
-      place: placeOf(settings, textOf(line, 'ReceivingSiteId'), textOf(line, 'ReceivingWarehouseId')),
+      place: placeOf(settings, areaOf(line), textOf(line, 'ReceivingSiteId'), textOf(line, 'ReceivingWarehouseId')),
       dueOn: dayOf(line, 'ConfirmedDeliveryDate') ?? dayOf(line, 'RequestedDeliveryDate'),
     })),
   };

@@ -23,14 +23,32 @@ export function mapOnHand(
   if (dimensions.some((field) => said(field) !== '')) return skipped(key, 'product_dimension');
   const baseMilli = milliOf(row, figure);
   if (baseMilli === null) return skipped(key, 'unreadable_quantity');
-  return mapped(key, '', {
+  const place = placeOf(settings, company, said('InventorySiteId'), said('InventoryWarehouseId'));
+  const ours = statusOf(status, blocking.has(`${company}/${status}`), settings);
+  return mapped([sku, place, ours, lot].join('/'), '', {
     sku,
-    place: placeOf(settings, said('InventorySiteId'), said('InventoryWarehouseId')),
+    place,
     lot,
-    status: statusOf(status, blocking.has(`${company}/${status}`), settings),
+    status: ours,
     baseMilli,
     expiresOn: dayOf(batches.get(JSON.stringify([company, sku, lot])) ?? {}, 'BatchExpirationDate'),
   });
 }
 
 const statusOf = (status: string, blocks: boolean, settings: FoSettings): StockStatus => settings.statuses[status] ?? (blocks ? 'blocked' : 'free');
+
+/** Rows that say the same item, place, lot and status as one: several statuses of the ERP may be one of ours. The earlier last day of use counts. */
+export function summedUp(rows: readonly Mapped<Position>[]): readonly Mapped<Position>[] {
+  const sums = new Map<string, Mapped<Position>>();
+  for (const row of rows) {
+    const key = row.kind === 'mapped' ? row.record.key : `skipped ${row.key}`;
+    const before = sums.get(key);
+    sums.set(key, before?.kind === 'mapped' && row.kind === 'mapped' ? together(before.record.data, row.record.data, row.record.key) : row);
+  }
+  return [...sums.values()];
+}
+
+const together = (a: Position, b: Position, key: string): Mapped<Position> => {
+  const days = [a.expiresOn, b.expiresOn].filter((day) => day !== null).toSorted();
+  return mapped(key, '', { ...a, baseMilli: a.baseMilli + b.baseMilli, expiresOn: days[0] ?? null });
+};

@@ -7,6 +7,7 @@ import { areaOf } from '../map/fields.ts';
 import { difference } from '../map/sum.ts';
 import { setOf, type FoSettings } from '../settings.ts';
 import { reader, type Plan, type ReadPage } from './plan.ts';
+import { optional } from './optional.ts';
 import { daysBack, groupBy, member, ourCompanies, readAlong, textKey, type Reading } from './reading.ts';
 
 /** What of order lines is read. */
@@ -67,10 +68,12 @@ const readInvoices: ReadPage = reader(
     };
     const [lines, found] = await Promise.all([
       linesOf(reading, 'read invoice', setOf(settings, 'salesInvoiceLines'), 'InvoiceNumber', rows),
-      readAlong(
-        reading,
-        transactions,
-        rows.map((row) => textOf(row, 'InvoiceNumber')),
+      optional(
+        readAlong(
+          reading,
+          transactions,
+          rows.map((row) => textOf(row, 'InvoiceNumber')),
+        ),
       ),
     ]);
     return { lines, transactions: new Map(found.map((row) => [`${areaOf(row)}/${textOf(row, 'Invoice')}`, row])) };

@@ -3,6 +3,7 @@ import type { WireRecord } from '../../kit/odata/codec.ts';
 import { yes } from '../map/fields.ts';
 import type { ItemParts } from '../map/items.ts';
 import { conversionOf, unitsOf, type Conversion, type ItemUnit } from '../map/units.ts';
+import { optional } from './optional.ts';
 import { groupBy, ourCompanies, readAlong, readMany, type Reading } from './reading.ts';
 
 const productOf = (row: WireRecord): string => textOf(row, 'ProductNumber') || textOf(row, 'ItemNumber');
@@ -42,11 +43,13 @@ export async function partsOfItems(reading: Reading, items: readonly WireRecord[
   const barcodes = { step, set: 'ProductBarcodesV3', field: 'ItemNumber', filter: ourCompanies(reading.settings) };
   const [units, translations, codes] = await Promise.all([
     unitsOfItems(reading, step, { rows: items, inOrder: true }),
-    ofProducts(reading, step, 'ProductTranslations', { rows: items, inOrder: true }),
-    readAlong(
-      reading,
-      barcodes,
-      items.map((row) => textOf(row, 'ItemNumber')),
+    optional(ofProducts(reading, step, 'ProductTranslations', { rows: items, inOrder: true })),
+    optional(
+      readAlong(
+        reading,
+        barcodes,
+        items.map((row) => textOf(row, 'ItemNumber')),
+      ),
     ),
   ]);
   const named = groupBy(translations, productOf);

@@ -2,7 +2,7 @@ import { instantFromMs } from '../../../kernel/time.ts';
 import { textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
 import { decimalOf } from '../../kit/odata4/codec.ts';
-import { cursorFromText, type KeyField } from '../../kit/odata4/paging.ts';
+import { cursorFromText } from '../../kit/odata4/paging.ts';
 import { ErpReadError } from '../../kit/read-error.ts';
 import type { ErpObject, KeyPage } from '../../kit/types.ts';
 import { mapCredit, mapCustomer } from '../map/customers.ts';
@@ -10,13 +10,14 @@ import { areaOf } from '../map/fields.ts';
 import { mapCompany, mapCost, mapItem } from '../map/items.ts';
 import { mapAgreement, mapBasePrice } from '../map/prices.ts';
 import { mapWorkCentre } from '../map/production.ts';
-import { mapOnHand } from '../map/stock.ts';
 import { difference, sumOf } from '../map/sum.ts';
 import { dataAreas, setOf } from '../settings.ts';
 import { documentReaders } from './documents.ts';
 import { itemsByNumber, partsOfItems, unitsOfItems } from './items.ts';
 import { none, reader, setNameOf, splitRepeated, type Plan, type ReadPage } from './plan.ts';
 import { productionReaders } from './production.ts';
+import { readStock } from './stock.ts';
+import { optional, orNull } from './optional.ts';
 import { both, groupBy, member, ourCompanies, pageOf, rawPage, readAlong, readMany, readWhole, textKey, todayOf, type Reading } from './reading.ts';
 
 const items: Plan = {
@@ -28,7 +29,7 @@ const items: Plan = {
 const customers: Plan = { set: 'CustomersV3', key: textKey('CustomerAccount', 'dataAreaId'), oncePer: true };
 
 const readCompany: ReadPage = async (reading) => {
-  const [rows, currencies] = await Promise.all([readWhole(reading, 'read company', 'LegalEntities', ''), reading.tables.currencies()]);
+  const [rows, currencies] = await Promise.all([readWhole(reading, 'read company', 'LegalEntities'), reading.tables.currencies()]);
   const ours = new Set(dataAreas(reading.settings));
   const found = rows.filter((row) => ours.has(textOf(row, 'LegalEntityId').toLowerCase()));
   const mapped = found.map((row) => mapCompany(row, currencies.get(textOf(row, 'LegalEntityId').toLowerCase()) ?? '', reading.settings));
@@ -40,8 +41,8 @@ async function customerParts(reading: Reading, rows: readonly WireRecord[]) {
   const accounts = rows.map((row) => textOf(row, 'CustomerAccount'));
   const parties = rows.map((row) => textOf(row, 'PartyNumber')).filter((party) => party !== '');
   const [addresses, contacts] = await Promise.all([
-    readAlong(reading, { step: 'read customer', set: setOf(reading.settings, 'addresses'), field: 'CustomerAccountNumber', filter }, accounts),
-    readMany(reading, { step: 'read customer', set: setOf(reading.settings, 'contacts'), field: 'AssociatedPartyNumber', filter }, parties),
+    optional(readAlong(reading, { step: 'read customer', set: setOf(reading.settings, 'addresses'), field: 'CustomerAccountNumber', filter }, accounts)),
+    optional(readMany(reading, { step: 'read customer', set: setOf(reading.settings, 'contacts'), field: 'AssociatedPartyNumber', filter }, parties)),
   ]);
   return {
     addresses: groupBy(addresses, (row) => `${areaOf(row)}/${textOf(row, 'CustomerAccountNumber')}`),
@@ -55,30 +56,21 @@ async function exposures(reading: Reading, rows: readonly WireRecord[]) {
   const ours = ourCompanies(settings);
   const accounts = rows.map((row) => textOf(row, 'CustomerAccount'));
   const open = both(ours, `SalesOrderStatus eq ${member('SalesStatus', 'Backorder')}`);
-  const [transactions, headers] = await Promise.all([
-    readAlong(
-      reading,
-      {
-        step: 'read credit',
-        set: setOf(settings, 'transactions'),
-        field: 'AccountNum',
-        filter: both(ours, 'Closed lt 1901-01-01T00:00:00Z'),
-        select: 'dataAreaId,AccountNum,CurrencyCode,AmountCur,SettleAmountCur',
-      },
-      accounts,
-    ),
-    readAlong(
-      reading,
-      {
-        step: 'read credit',
-        set: setOf(settings, 'salesOrderHeaders'),
-        field: 'InvoiceCustomerAccountNumber',
-        filter: open,
-        select: 'dataAreaId,SalesOrderNumber,InvoiceCustomerAccountNumber,CurrencyCode,IsSalesProcessingStopped',
-      },
-      accounts,
-    ),
-  ]);
+  const owing = {
+    step: 'read credit',
+    set: setOf(settings, 'transactions'),
+    field: 'AccountNum',
+    filter: both(ours, 'Closed lt 1901-01-01T00:00:00Z'),
+    select: 'dataAreaId,AccountNum,CurrencyCode,AmountCur,SettleAmountCur',
+  };
+  const ordering = {
+    step: 'read credit',
+    set: setOf(settings, 'salesOrderHeaders'),
+    field: 'InvoiceCustomerAccountNumber',
+    filter: open,
+    select: 'dataAreaId,SalesOrderNumber,InvoiceCustomerAccountNumber,CurrencyCode,IsSalesProcessingStopped',
+  };
+  const [transactions, headers] = await Promise.all([orNull(readAlong(reading, owing, accounts)), readAlong(reading, ordering, accounts)]);
   const lineFilter = both(ours, `SalesOrderLineStatus eq ${member('SalesStatus', 'Backorder')}`);
   const numbers = headers.map((row) => textOf(row, 'SalesOrderNumber')).toSorted();
   const lines = await readMany(
@@ -93,7 +85,7 @@ async function exposures(reading: Reading, rows: readonly WireRecord[]) {
     numbers,
   );
   return {
-    transactions: groupBy(transactions, (row) => `${areaOf(row)}/${textOf(row, 'AccountNum')}`),
+    transactions: transactions && groupBy(transactions, (row) => `${areaOf(row)}/${textOf(row, 'AccountNum')}`),
     headers: groupBy(headers, (row) => `${areaOf(row)}/${textOf(row, 'InvoiceCustomerAccountNumber')}`),
     lines: groupBy(lines, (row) => `${areaOf(row)}/${textOf(row, 'SalesOrderNumber')}`),
   };
@@ -105,10 +97,10 @@ function exposureOf(row: WireRecord, { transactions, headers, lines }: Exposures
   const key = `${areaOf(row)}/${textOf(row, 'CustomerAccount')}`;
   const currency = textOf(row, 'SalesCurrencyCode');
   const foreign = (rows: readonly WireRecord[]): boolean => rows.some((one) => textOf(one, 'CurrencyCode') !== currency);
-  const [owing, orders] = [transactions.get(key) ?? [], headers.get(key) ?? []];
+  const [owing, orders] = [transactions && (transactions.get(key) ?? []), headers.get(key) ?? []];
   const amounts = orders.flatMap((one) => lines.get(`${areaOf(one)}/${textOf(one, 'SalesOrderNumber')}`) ?? []).map((line) => decimalOf(line, 'LineAmount'));
   return {
-    owed: foreign(owing) ? null : sumOf(owing.map((one) => difference(decimalOf(one, 'AmountCur'), decimalOf(one, 'SettleAmountCur')))),
+    owed: owing === null || foreign(owing) ? null : sumOf(owing.map((one) => difference(decimalOf(one, 'AmountCur'), decimalOf(one, 'SettleAmountCur')))),
     ordered: foreign(orders) ? null : sumOf(amounts),
   };
 }
@@ -147,38 +139,6 @@ const readBasePrices = reader(
   (row, { units, currencies }) => [mapBasePrice(row, units(row), currencies.get(areaOf(row)) ?? '') ?? []].flat(),
   false,
 );
-
-const stockDimensions = ['ItemNumber', 'dataAreaId', 'InventorySiteId', 'InventoryWarehouseId'];
-
-/** The key of the stock set: finer where it has statuses and batches. */
-const stockKey = (reading: Reading): readonly KeyField[] => {
-  const set = setOf(reading.settings, 'stock');
-  const dimensions = ['ProductColorId', 'ProductConfigurationId', 'ProductSizeId', 'ProductStyleId', 'ProductVersionId'];
-  const standard = /^Warehouse(s|InventoryStatuses)OnHandV2$/.test(set);
-  if (set === 'WarehousesOnHandV2') return textKey(...stockDimensions, ...dimensions);
-  return textKey(...stockDimensions, 'InventoryStatusId', ...(standard ? dimensions : ['ItemBatchNumber']));
-};
-
-const readStock: ReadPage = (reading, cursor) =>
-  reader(
-    'stock',
-    { set: setOf(reading.settings, 'stock'), key: stockKey(reading) },
-    async (_reading, rows) => {
-      const lots = [...new Set(rows.filter((row) => textOf(row, 'ItemBatchNumber') !== '').map((row) => textOf(row, 'ItemNumber')))];
-      const along = {
-        step: 'read stock',
-        set: 'ItemBatches',
-        field: 'ItemNumber',
-        filter: ourCompanies(reading.settings),
-        select: 'dataAreaId,ItemNumber,BatchNumber,BatchExpirationDate',
-      };
-      const batches = await readAlong(reading, along, lots);
-      const keyed = batches.map((row): [string, WireRecord] => [JSON.stringify([areaOf(row), textOf(row, 'ItemNumber'), textOf(row, 'BatchNumber')]), row]);
-      return { batches: new Map(keyed), blocking: await reading.tables.blocking() };
-    },
-    (row, { batches, blocking }, { settings }) => [mapOnHand(row, blocking, batches, settings) ?? []].flat(),
-    false,
-  )(reading, cursor);
 
 /** How each object is read, page by page. Throws `ErpReadError`. */
 export const readers: Readonly<Partial<Record<ErpObject, ReadPage>>> = {

@@ -61,9 +61,9 @@ export interface Along {
 const crowded = 40;
 const atOnce = 20;
 
-/** Every row of a set. Throws `ErpReadError`. */
-export const readWhole = ({ client }: Pick<Reading, 'client'>, step: string, set: string, filter: string, select?: string): Promise<readonly WireRecord[]> =>
-  readAllRows(readPath(client), step, `${set}${queryOf({ $filter: filter === '' ? undefined : filter, $select: select })}`, client.root);
+/** Every row at a path. Throws `ErpReadError`. */
+export const readWhole = ({ client }: Pick<Reading, 'client'>, step: string, path: string): Promise<readonly WireRecord[]> =>
+  readAllRows(readPath(client), step, path, client.root);
 
 /**
  * Rows whose field is one of `values`, which are in the server's own order (a page's). They are asked for as one range from the first value to

@@ -6,6 +6,7 @@ import type { FoClient } from '../client.ts';
 import { areaOf, yes } from '../map/fields.ts';
 import { conversionOf, type Conversion } from '../map/units.ts';
 import { setOf, type FoSettings } from '../settings.ts';
+import { optional } from './optional.ts';
 
 /** Small tables of the environment. Each throws `ErpReadError` when it cannot be read. */
 export interface Tables {
@@ -48,13 +49,13 @@ export function createTables(client: FoClient, settings: FoSettings, now: () => 
     ),
     conversions: kept(async () => (await all('UnitOfMeasureConversions')).flatMap((row) => conversionOf(row) ?? []), now),
     blocking: kept(async () => {
-      const rows = (await all(setOf(settings, 'statuses'))).filter((row) => yes(row, 'WillStatusBlockInventory'));
+      const rows = (await optional(all(setOf(settings, 'statuses')))).filter((row) => yes(row, 'WillStatusBlockInventory'));
       return new Set(rows.map((row) => `${areaOf(row)}/${textOf(row, 'StatusId')}`));
     }, now),
     operations: kept(
       async () =>
         new Map(
-          (await all('Operations', 'dataAreaId,OperationId,OperationName')).map((row) => [
+          (await optional(all('Operations', 'dataAreaId,OperationId,OperationName'))).map((row) => [
             `${areaOf(row)}/${textOf(row, 'OperationId')}`,
             textOf(row, 'OperationName'),
           ]),

@@ -30,12 +30,13 @@ const plain = ['X00000', 'X00001', 'X00002', 'X00003', 'X00004'];
 const sold = ['BULK', 'CHP5', 'OLD1', 'SEV200', ...plain];
 const customers = ['900007', 'C-1042', 'C-1188', 'C-1300', 'C-2001'];
 const stock = [
-  'CHP5/PI01/PI01FG01/Available/',
-  'CHP5/PI01/PI01FG01/Blocked/',
-  'BULK/PI01/PI01FG01/Available/',
-  'SEV200/PI01/PI01FG01/Available/L0311',
-  'SEV200/PI01/PI01FG01/Available/L1811',
-  'SEV200/PI01/PI01FG01/QC/L0311',
+  'CHP5/PI01/FG01/free/',
+  'CHP5/PI01/FG01/blocked/',
+  'BULK/PI01/FG01/free/',
+  'SEV200/PI01/FG01/free/L0311',
+  'SEV200/PI01/FG01/free/L1811',
+  'SEV200/PI01/FG01/quality/L0311',
+  'SEV200/RY01/FG01/free/L0311',
 ];
 const keys: Readonly<Record<string, readonly string[]>> = {
   company: ['VI01', 'VI02'],
@@ -44,7 +45,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   customer: customers,
   credit: customers,
   price: Array.from({ length: 6 + plain.length }, (_unused, index) => String(68_719_476_000 + index)),
-  stock: [...stock.map((key) => `vi01/${key}`), 'vi02/SEV200/RY01/RY01FG01/Available/L0311'],
+  stock,
   work_centre: ['L1'],
   bom: ['SEV200/PI01'],
   routing: ['SEV200/PI01'],
@@ -150,6 +151,7 @@ async function bookingPeer(): Promise<BookingPeer> {
       ['unknown item', aCommand({ ...receipt, sku: 'NOSUCH' }, 'production_receipt')],
       ['unknown unit', aCommand({ ...receipt, erpUom: 'TIN' }, 'production_receipt')],
       ['unknown operation', aCommand({ ...confirmation, operation: '0099' }, 'operation_confirmation')],
+      ['operation without a number', aCommand({ ...confirmation, operation: 'PACK' }, 'operation_confirmation')],
       ['operation of an order not released', aCommand({ ...confirmation, productionOrder: '1000002' }, 'operation_confirmation')],
     ],
     figures: () => figuresOf(peer),

@@ -88,6 +88,14 @@ describe('an order that is made in several calls', () => {
     expect(await peer.orders(command.reference)).toEqual([]);
   });
 
+  it('is in doubt after an accident of the server, and found', async () => {
+    const peer = await sandboxPeer(undefined, { p500AfterCommit: 1 });
+    const command = aCommand(three());
+    for (let steps = 0; steps < 2; steps += 1) expect(await peer.open().execute(command, silent)).toEqual({ kind: 'unknown', why: 'status_500' });
+    expect(await peer.open().find(command, silent)).toMatchObject({ kind: 'found' });
+    expect(await linesOf(peer, command)).toEqual([['SEV200 4', 'CHP5 2', 'BULK 0.125']]);
+  });
+
   it('waits for a busy ERP in between instead of leaving half an order behind', async () => {
     const peer = await sandboxPeer(undefined, { retryAfterS: 0, p429: 0.3, seed: 7 });
     const connection = peer.open({ waitForBusyMs: 5_000, linesBy: 'each' });

@@ -33,6 +33,7 @@ async function bookingOf(confirmation: OperationConfirmation, step: string, tool
   const target = await targetOf(confirmation.company, confirmation.productionOrder, step, tools);
   if (target.kind !== 'target') return target;
   const operation = Number(confirmation.operation);
+  if (!Number.isSafeInteger(operation)) return refused('unknown_operation', `${confirmation.operation} is no number of an operation`, 'OperationNumber');
   const filter = both(
     ourCompanies(tools.settings, [target.dataAreaId]),
     `ProductionOrderNumber eq ${literalOf('text', target.number)}`,

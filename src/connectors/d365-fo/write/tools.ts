@@ -1,6 +1,6 @@
 import { queryOf, textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
-import { etagOf, rowsOf } from '../../kit/odata4/answer.ts';
+import { rowsOf } from '../../kit/odata4/answer.ts';
 import { entityPath, literalOf } from '../../kit/odata4/codec.ts';
 import { readAllRows } from '../../kit/odata4/paging.ts';
 import { ErpReadError } from '../../kit/read-error.ts';
@@ -68,6 +68,3 @@ export const headerPath = (header: WireRecord, settings: FoSettings): string =>
 /** The address of a line, fit for a change. */
 export const linePath = (line: WireRecord, settings: FoSettings): string =>
   entityPath(setOf(settings, 'salesOrderLines'), ['dataAreaId', 'text', areaOf(line)], ['InventoryLotId', 'text', textOf(line, 'InventoryLotId')]);
-
-/** The version of a row. */
-export const versionOf = (row: WireRecord): string => etagOf(row);

@@ -5,7 +5,7 @@ import { noDay, noon } from '../seed/companies.ts';
 import { lotId, plainHeader, plainLine } from '../seed/documents.ts';
 import { ordered, owed, rowOf, rowsBy, type World } from '../world.ts';
 import { factorOf, priceOf } from './pricing.ts';
-import { atNoon, nextSerial, save } from './save.ts';
+import { atNoon, save } from './save.ts';
 
 const headers = 'SalesOrderHeadersV2';
 const lines = 'SalesOrderLinesV2';
@@ -38,8 +38,7 @@ function checkAddress(world: World, dataAreaId: string, customer: Row, location:
 }
 
 function numberFor(world: World, dataAreaId: string, given: unknown): string {
-  const table = world.store.table(headers);
-  if (text(given) === '') return `SO-${String(nextSerial(table.all().slice(-2_000), 'SalesOrderNumber', 'SO-')).padStart(7, '0')}`;
+  if (text(given) === '') return `SO-${String(world.next(headers, 'SalesOrderNumber', 'SO-')).padStart(7, '0')}`;
   if (!world.habits().manualNumbers) throw refusal.noNumber();
   if (rowOf(world, headers, { dataAreaId, SalesOrderNumber: text(given) })) throw refusal.duplicate('Sales orders (SalesTable)', `Sales order: ${text(given)}`);
   return text(given);
@@ -138,7 +137,7 @@ export function createLine(world: World, values: Row): Row {
   if (site === '' && warehouse === '') throw refusal.siteMandatory();
   checkWarehouse(world, dataAreaId, warehouse);
   const siblings = rowsBy(world, lines, dataAreaId, 'SalesOrderNumber', text(header['SalesOrderNumber']));
-  const serial = nextSerial(world.store.table(lines).all().slice(-5_000), 'InventoryLotId', 'LOT-');
+  const serial = world.next(lines, 'InventoryLotId', 'LOT-');
   const line: Row = {
     ...plainLine,
     LineDescription: item['ProductSearchName'] ?? '',

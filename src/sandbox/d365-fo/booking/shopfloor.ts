@@ -4,7 +4,7 @@ import { minus, over, rounded, scaled, sum, times, unscaled } from '../amount.ts
 import { refusal } from '../messages.ts';
 import { noDay, noon } from '../seed/companies.ts';
 import { rowOf, rowsBy, type World } from '../world.ts';
-import { nextSerial, save } from './save.ts';
+import { save } from './save.ts';
 
 const text = (value: unknown): string => (value instanceof Digits ? value.text : typeof value === 'string' ? value : '');
 
@@ -26,8 +26,7 @@ function orderFor(world: World, dataAreaId: string, number: string): Row {
 
 const journals = { finished: 'ReportAsFinishedProductionJournalEntries', route: 'RouteCardProductionJournalEntries' } as const;
 
-const journalNumber = (world: World, set: string): string =>
-  `J${String(nextSerial(world.store.table(set).all().slice(-2_000), 'JournalNumber', 'J')).padStart(7, '0')}`;
+const journalNumber = (world: World, set: string): string => `J${String(world.next(set, 'JournalNumber', 'J')).padStart(7, '0')}`;
 
 const booked = (world: World, dataAreaId: string, order: Row, set: string): Row => ({
   dataAreaId,

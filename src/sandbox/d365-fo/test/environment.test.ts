@@ -200,6 +200,7 @@ describe('the sandbox', () => {
       const second = await createFoSandbox({ stateDir, seed: tinyCompany(), auth });
       const found = await (await client(second)).call(`/data/SalesOrderHeadersV2?$filter=CustomersOrderReference eq 'MO1'`);
       expect(rows(found).map((row) => row['SalesOrderNumber'])).toEqual([made.json['SalesOrderNumber']]);
+      expect(await (await client(second)).send('POST', '/data/SalesOrderHeadersV2', header)).toMatchObject({ json: { SalesOrderNumber: 'SO-0000002' } });
       await second.close();
       await expect(createFoSandbox({ stateDir, seed: { ...tinyCompany(), today: '2026-11-23' }, auth })).rejects.toThrow(/2026-11-22/);
     } finally {
