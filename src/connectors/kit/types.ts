@@ -56,6 +56,8 @@ export interface Connector {
   readonly product: string;
   readonly settings: z.ZodType;
   readonly secretNames: readonly string[];
+  /** The secrets that these settings need, where that depends on them; left out: `secretNames`. */
+  readonly secretNamesFor?: (settings: unknown) => readonly string[];
   readonly capabilities: Capabilities;
   open(settings: unknown, secrets: Readonly<Record<string, string>>, deps: ConnectorDeps): ErpConnection;
 }
