@@ -47,6 +47,9 @@ export interface SapClient {
   remove: SapClient['post'];
 }
 
+/** Where sessions are asked for first. */
+const sessionService = 'API_SALES_ORDER_SRV';
+
 interface Session {
   readonly token: string;
   readonly cookies: string;
@@ -83,27 +86,34 @@ export function createSapClient(settings: SapSettings, secrets: Readonly<Record<
   const sendXml = createSend(createErpHttp({ ...settings, format: edmxFormat }, deps), signIn);
   let session: Session | null = null;
 
+  const askSession = async (service: string, record: CallSink | undefined): Promise<Session | ErpFailure> => {
+    // The address must end with a slash: without it some systems answer without a token.
+    const request = {
+      step: 'csrf',
+      method: 'GET',
+      path: urlOf(settings, service, ''),
+      headers: { 'x-csrf-token': 'Fetch' },
+      ...(record ? { record } : {}),
+    } as const;
+    const sent = await send(request, null);
+    if ('kind' in sent) return sent;
+    const { answer } = sent;
+    if (answer.kind === 'fault') return readFailure(answer);
+    const token = answer.headers.get('x-csrf-token');
+    // A 4xx that carries a token is good enough; only the token counts.
+    if (token === null || token === '' || /^required$/i.test(token))
+      return readStatusFailure(answer, deps.now()) ?? { kind: 'unauthorised', text: `no CSRF token came (${answer.status})` };
+    const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
+    return { token, cookies: cookies.join('; ') };
+  };
+
   const fetchSession = createSingleFlight(
     async ({ service, record }: { readonly service: string; readonly record: CallSink | undefined }): Promise<Session | ErpFailure> => {
-      // The address must end with a slash: without it some systems answer without a token.
-      const request = {
-        step: 'csrf',
-        method: 'GET',
-        path: urlOf(settings, service, ''),
-        headers: { 'x-csrf-token': 'Fetch' },
-        ...(record ? { record } : {}),
-      } as const;
-      const sent = await send(request, null);
-      if ('kind' in sent) return sent;
-      const { answer } = sent;
-      if (answer.kind === 'fault') return readFailure(answer);
-      const token = answer.headers.get('x-csrf-token');
-      // A 4xx that carries a token is good enough; only the token counts.
-      if (token === null || token === '' || /^required$/i.test(token))
-        return readStatusFailure(answer, deps.now()) ?? { kind: 'unauthorised', text: `no CSRF token came (${answer.status})` };
-      const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
-      session = { token, cookies: cookies.join('; ') };
-      return session;
+      // A session is good for all services; a user who has no sales orders asks where it wants to write.
+      const usual = await askSession(sessionService, record);
+      const asked = 'kind' in usual && usual.kind === 'unauthorised' && service !== sessionService ? await askSession(service, record) : usual;
+      if (!('kind' in asked)) session = asked;
+      return asked;
     },
   );
 

@@ -3,6 +3,7 @@ import type { Reader } from '../kit/assemble.ts';
 import type { Connector, ErpConnection, ErpObject, ReadCapability } from '../kit/types.ts';
 import { createSapClient } from './client.ts';
 import { createLookup, readCompanyOf, readWorkCentreOf } from './read/lookups.ts';
+import { inspectSap } from './inspect.ts';
 import { deltaOf, readPlannedKeys } from './read/documents.ts';
 import { readers } from './read/objects.ts';
 import type { Reading } from './read/reading.ts';
@@ -42,7 +43,7 @@ export const sapS4: Connector = {
         const answer = await client.get('test', 'API_SALES_ORDER_SRV', 'A_SalesOrder?$top=1&$select=SalesOrder');
         return answer.kind === 'ok' ? { ok: true, text: 'sales orders can be read' } : { ok: false, text: describe(answer) };
       },
-      inspect: () => Promise.resolve([]),
+      inspect: () => inspectSap(client, settings, deps.now),
       readers: Object.fromEntries(objects.map((object): [ErpObject, Reader] => [object, readerOf(object, reading)])),
       writers: writersOf({ client, settings, now: deps.now }),
       close: () => Promise.resolve(),

@@ -48,7 +48,10 @@ function byToken(settings: SapSettings, clientSecret: string, deps: ConnectorDep
     });
     if (answer.kind === 'fault') return readFailure(answer);
     const token = isRecord(answer.body) ? answer.body['access_token'] : undefined;
-    if (answer.status >= 300 || typeof token !== 'string' || token === '') return readStatusFailure(answer, deps.now()) ?? refusal(answer.status, answer.body);
+    if (answer.status >= 300 || typeof token !== 'string' || token === '') {
+      const later = answer.status === 401 ? null : readStatusFailure(answer, deps.now());
+      return later ?? refusal(answer.status, answer.body);
+    }
     const seconds = isRecord(answer.body) ? Number(answer.body['expires_in'] ?? 0) : 0;
     held = { value: `Bearer ${token}`, untilMs: deps.now() + Math.max(0, seconds * 1000 - earlyMs) };
     return { kind: 'header', value: held.value };
