@@ -76,14 +76,15 @@ function createSend(http: ErpHttp, signIn: SignIn): Send {
   };
 }
 
-/**
- * The client of one SAP system. It holds one session (CSRF token and its cookies) for all callers: the token is worth nothing
- * without the cookies it came with. A refused token or session is fetched anew once, by one caller for all, and the call repeated once.
- */
-export function createSapClient(settings: SapSettings, secrets: Readonly<Record<string, string>>, deps: ConnectorDeps): SapClient {
-  const signIn = createSignIn(settings, secrets, deps);
-  const send = createSend(createErpHttp(settings, deps), signIn);
-  const sendXml = createSend(createErpHttp({ ...settings, format: edmxFormat }, deps), signIn);
+/** The session that all callers share. */
+interface Sessions {
+  held(): Session | null;
+  /** A new one, fetched by one caller for all. */
+  fetch(where: { readonly service: string; readonly record: CallSink | undefined }): Promise<Session | ErpFailure>;
+  forget(stale: Session | null): void;
+}
+
+function createSessions(settings: SapSettings, send: Send, now: () => number): Sessions {
   let session: Session | null = null;
 
   const askSession = async (service: string, record: CallSink | undefined): Promise<Session | ErpFailure> => {
@@ -102,7 +103,7 @@ export function createSapClient(settings: SapSettings, secrets: Readonly<Record<
     const token = answer.headers.get('x-csrf-token');
     // A 4xx that carries a token is good enough; only the token counts.
     if (token === null || token === '' || /^required$/i.test(token))
-      return readStatusFailure(answer, deps.now()) ?? { kind: 'unauthorised', text: `no CSRF token came (${answer.status})` };
+      return readStatusFailure(answer, now()) ?? { kind: 'unauthorised', text: `no CSRF token came (${answer.status})` };
     const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
     return { token, cookies: cookies.join('; ') };
   };
@@ -121,13 +122,25 @@ export function createSapClient(settings: SapSettings, secrets: Readonly<Record<
     // Only the session that was refused: another caller may have fetched a new one meanwhile.
     if (session === stale) session = null;
   };
+  return { held: () => session, fetch: fetchSession, forget };
+}
+
+/**
+ * The client of one SAP system. It holds one session (CSRF token and its cookies) for all callers: the token is worth nothing
+ * without the cookies it came with. A refused token or session is fetched anew once, by one caller for all, and the call repeated once.
+ */
+export function createSapClient(settings: SapSettings, secrets: Readonly<Record<string, string>>, deps: ConnectorDeps): SapClient {
+  const signIn = createSignIn(settings, secrets, deps);
+  const send = createSend(createErpHttp(settings, deps), signIn);
+  const sendXml = createSend(createErpHttp({ ...settings, format: edmxFormat }, deps), signIn);
+  const sessions = createSessions(settings, send, deps.now);
 
   const sendGet = async (request: ErpRequest): Promise<HttpAnswer | HttpFault | ErpFailure> => {
-    const held = session;
+    const held = sessions.held();
     const first = await send(request, held);
     if ('kind' in first) return first;
     if (first.answer.kind === 'fault' || first.answer.status !== 401 || held === null) return first.answer;
-    forget(held);
+    sessions.forget(held);
     const second = await send(request, null);
     return 'kind' in second ? second : second.answer;
   };
@@ -135,13 +148,13 @@ export function createSapClient(settings: SapSettings, secrets: Readonly<Record<
   const sendWrite = async (service: string, request: ErpRequest): Promise<HttpAnswer | HttpFault | ErpFailure> => {
     let answer: HttpAnswer | null = null;
     for (let round = 0; round < 2; round += 1) {
-      const held = session ?? (await fetchSession({ service, record: request.record }));
+      const held = sessions.held() ?? (await sessions.fetch({ service, record: request.record }));
       if ('kind' in held) return held;
       const sent = await send({ ...request, headers: { ...request.headers, 'x-csrf-token': held.token } }, held);
       if ('kind' in sent) return sent;
       if (sent.answer.kind === 'fault' || !isStaleSession(sent.answer)) return sent.answer;
       answer = sent.answer;
-      forget(held);
+      sessions.forget(held);
     }
     // refused twice for its session alone: nothing was done, and a later session may hold
     return answer?.status === 401 ? answer : { kind: 'transient', why: 'no_session' };

@@ -38,13 +38,13 @@ const overlapMs = 5 * 60_000;
 /** One page of the set behind `cursor`. The ERP's count is asked with the first page and kept in the cursor. Throws `ErpReadError`. */
 export async function readRawPage(client: SapClient, set: PagedSet, cursor: string | null, nowMs: number): Promise<RawPage> {
   const from = cursorFromText(cursor);
-  const filters = [set.filter, from ? afterFilter(set.key, from.after) : undefined].filter((part) => part !== undefined && part !== '');
+  const filter = [set.filter, from ? afterFilter(set.key, from.after) : undefined].filter((part) => part !== undefined && part !== '').join(' and ');
   const query = queryOf({
-    $filter: filters.length === 0 ? undefined : filters.join(' and '),
+    $filter: filter || undefined,
     $orderby: set.key.map((field) => field.name).join(','),
     $top: set.pageSize,
     $expand: set.expand,
-    $select: set.select === undefined || set.expand === undefined ? set.select : selected(set.select, set.expand),
+    $select: selected(set),
     $inlinecount: from || set.count === false ? undefined : 'allpages',
   });
   const found = await rowsFrom(client, `read ${set.object}`, set.service, `${set.set}${query}`);
@@ -57,7 +57,8 @@ export async function readRawPage(client: SapClient, set: PagedSet, cursor: stri
 }
 
 /** What is expanded must be among what is selected. */
-const selected = (select: string, expand: string): string => [select, ...expand.split(',').filter((link) => !select.includes(`${link}/`))].join(',');
+const selected = ({ select, expand = '' }: PagedSet): string | undefined =>
+  select === undefined ? undefined : [select, ...expand.split(',').filter((link) => link !== '' && !select.includes(`${link}/`))].join(',');
 
 /** Every row of `path`, for small sets and for the rows that belong to one page; follows the server's own pages. Throws `ErpReadError`. */
 export async function readAllRows(client: SapClient, object: string, service: string, path: string): Promise<readonly WireRecord[]> {

@@ -29,7 +29,8 @@ export const peerSettings = {
 
 export interface Peer {
   readonly sandbox: SapSandboxHandler;
-  readonly open: (more?: Record<string, unknown>, password?: string) => ErpConnection;
+  /** `bend`: what becomes of the text of each answer of a document service. */
+  readonly open: (more?: Record<string, unknown>, password?: string, bend?: (answer: Response) => Promise<string>) => ErpConnection;
   readonly habits: (patch: Partial<SapHabits>) => void;
   readonly orders: (reference: string) => Promise<readonly SandboxOrder[]>;
   /** Asks the sandbox's own API. */
@@ -70,8 +71,13 @@ export async function sandboxPeer(seed: CompanySeed = tinyCompany(), habits: Par
     calls,
     bodies,
     ask: async (path) => (await sandbox.fetch(`${baseUrl}${path}`)).json(),
-    open: (more = {}, password = auth.password) =>
-      sapS4.open({ ...peerSettings, ...more }, { password }, { now: Date.now, randomHex: (bytes) => '0'.repeat(bytes * 2), fetch }),
+    open: (more = {}, password = auth.password, bend) => {
+      const bent: typeof globalThis.fetch = async (input, init) => {
+        const answer = await fetch(input, init);
+        return bend ? new Response(await bend(answer), { status: answer.status, headers: answer.headers }) : answer;
+      };
+      return sapS4.open({ ...peerSettings, ...more }, { password }, { now: Date.now, randomHex: (bytes) => '0'.repeat(bytes * 2), fetch: bent });
+    },
     habits: (patch) => {
       const problems = sandbox.habits.change(patch);
       if (problems.length > 0) throw new Error(problems.join('; '));

@@ -26,8 +26,9 @@ export interface Difference {
 export const differs = (field: string, ours: string, theirs: string, same: (a: string, b: string) => boolean = (a, b) => a === b): readonly Difference[] =>
   same(ours, theirs) ? [] : [{ field, ours, theirs }];
 
-/** Numbers are compared as numbers, keys without the zeros before them. */
+/** Whether two texts are the same number. */
 export const sameNumber = sameDecimal;
+/** Whether two keys are the same but for the zeros before them. */
 export const sameKey = (a: string, b: string): boolean => unpadded(a) === unpadded(b);
 
 /** A refusal of ours, before anything was sent. */

@@ -83,23 +83,29 @@ const words: Readonly<Record<string, Kind>> = { DATE: 'date', STAMP: 'stamp', TI
 
 const numberOr = (text: string | undefined, otherwise: number | null): number | null => (text ? Number(text) : otherwise);
 
+/** Whether neither the flag nor read-only is among the flags. */
+const may = (flags: readonly string[], unless: string): boolean => !flags.includes('ro') && !flags.includes(unless);
+
+const sizesOf = (kind: Kind, size: string | undefined, scale: string | undefined): Pick<Property, 'maxLength' | 'precision' | 'scale'> =>
+  kind === 'decimal'
+    ? { maxLength: null, precision: numberOr(size, null), scale: numberOr(scale, 0) }
+    : { maxLength: numberOr(size, null), precision: null, scale: numberOr(scale, null) };
+
 function parseProperty(line: string): Property {
   const [name = '', type = '', ...flags] = line.trim().split(/\s+/);
   const [, letter = '', size, scale] = /^([SUND])(\d*)(?:\.(\d+))?$/.exec(type) ?? [];
   const kind = words[type] ?? letters[letter];
   if (!kind) throw new Error(`bad property definition: ${line}`);
-  const decimal = kind === 'decimal';
+  const readOnly = flags.includes('ro');
   return {
     name,
     kind,
-    maxLength: decimal ? null : numberOr(size, null),
-    precision: decimal ? numberOr(size, null) : null,
-    scale: numberOr(scale, decimal ? 0 : null),
+    ...sizesOf(kind, size, scale),
     key: flags.includes('key'),
     fixed: flags.includes('fixed'),
-    readOnly: flags.includes('ro'),
-    creatable: !flags.includes('ro') && !flags.includes('nc'),
-    updatable: !flags.includes('ro') && !flags.includes('nu'),
+    readOnly,
+    creatable: may(flags, 'nc'),
+    updatable: may(flags, 'nu'),
     unit: flags.find((flag) => flag.startsWith('unit='))?.slice(5) ?? null,
   };
 }

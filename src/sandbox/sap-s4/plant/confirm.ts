@@ -5,6 +5,7 @@ import { todayOf } from '../orders/world.ts';
 import { toBase } from './ledger.ts';
 import { plantMessage } from './messages.ts';
 import type { Plant } from './plant.ts';
+import type { Operation, ProductionOrder } from './production.ts';
 import { checkPeriod } from './post-goods.ts';
 import type { Confirmation } from './types.ts';
 
@@ -30,8 +31,13 @@ const kept = new Set([
   'IsFinalConfirmation',
 ]);
 
-/** A confirmation from a checked body; nothing is entered yet. Throws SAP's refusal: unknown order or operation, not released, closed period, unknown unit. */
-export function makeConfirmation(plant: Plant, body: Body, user: string): Confirmation {
+const milliOf = (body: Body, name: string): number => parseScaled(textOf(body, name) || '0', 3) ?? 0;
+
+/** What is confirmed, when and in which unit; throws SAP's refusal. */
+function checked(
+  plant: Plant,
+  body: Body,
+): { readonly order: ProductionOrder; readonly operation: Operation; readonly postedOn: string; readonly unit: string } {
   const order = plant.production.get(textOf(body, 'OrderID'));
   if (!order) throw refuse(plantMessage.orderUnknown(textOf(body, 'OrderID'), 'OrderID'));
   const operation = order.operations.find((one) => one.operation === textOf(body, 'OrderOperation').padStart(4, '0'));
@@ -42,7 +48,13 @@ export function makeConfirmation(plant: Plant, body: Body, user: string): Confir
   const unit = textOf(body, 'ConfirmationUnit') || operation.unit;
   const item = plant.world.items.get(order.seed.sku);
   if (!item?.uoms.some((one) => one.uom === unit)) throw refuse(plantMessage.unitUnknown(unit, order.seed.sku, 'ConfirmationUnit'));
-  const yieldMilli = parseScaled(textOf(body, 'ConfirmationYieldQuantity') || '0', 3) ?? 0;
+  return { order, operation, postedOn, unit };
+}
+
+/** A confirmation from a checked body; nothing is entered yet. Throws SAP's refusal: unknown order or operation, not released, closed period, unknown unit. */
+export function makeConfirmation(plant: Plant, body: Body, user: string): Confirmation {
+  const { order, operation, postedOn, unit } = checked(plant, body);
+  const yieldMilli = milliOf(body, 'ConfirmationYieldQuantity');
   const group = groupOf(order.seed.number, operation.no);
   return {
     group,
@@ -52,8 +64,8 @@ export function makeConfirmation(plant: Plant, body: Body, user: string): Confir
     externalKey: textOf(body, 'ExternalSystemConfirmation').toLowerCase(),
     text: textOf(body, 'ConfirmationText'),
     yieldMilli,
-    yieldBase: toBase(item, yieldMilli, unit) ?? 0,
-    scrapMilli: parseScaled(textOf(body, 'ConfirmationScrapQuantity') || '0', 3) ?? 0,
+    yieldBase: toBase(plant.world.items.get(order.seed.sku), yieldMilli, unit) ?? 0,
+    scrapMilli: milliOf(body, 'ConfirmationScrapQuantity'),
     unit,
     reason: textOf(body, 'VarianceReasonCode'),
     postedOn,

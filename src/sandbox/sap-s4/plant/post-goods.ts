@@ -1,4 +1,5 @@
 import { parseScaled } from '../../../kernel/money.ts';
+import type { SeedItem } from '../../kit/company-seed.ts';
 import type { Body } from '../odata/body.ts';
 import { SapError, type SapMessage } from '../odata/error.ts';
 import { todayOf } from '../orders/world.ts';
@@ -31,22 +32,31 @@ interface Sent {
   readonly target: string;
 }
 
-function sentLine(plant: Plant, body: Body, code: string, target: string): Sent {
-  const type = textOf(body, 'GoodsMovementType');
-  const rule = movementTypes[type];
-  if (!rule?.codes.includes(code)) throw refuse(plantMessage.typeUnknown(type, code, target));
+function sentMaterial(plant: Plant, body: Body, type: string, target: string): SeedItem {
   const order = plant.production.get(textOf(body, 'ManufacturingOrder'));
   const sku = textOf(body, 'Material') || (type === '101' ? (order?.seed.sku ?? '') : '');
   const item = plant.world.items.get(sku);
   if (!item) throw refuse(plantMessage.materialUnknown(sku, target));
-  const [site, location] = [textOf(body, 'Plant'), textOf(body, 'StorageLocation')];
-  if (!plant.ledger.hasPlace(site, location)) throw refuse(plantMessage.placeUnknown(site, location, target));
+  return item;
+}
+
+function sentQuantity(item: SeedItem, body: Body, target: string): Pick<Sent, 'milli' | 'unit' | 'baseMilli'> {
   const unit = textOf(body, 'EntryUnit') || item.baseUom;
   const milli = parseScaled(textOf(body, 'QuantityInEntryUnit'), 3);
   if (milli === null || milli <= 0) throw refuse(plantMessage.quantityMissing(target));
   const baseMilli = toBase(item, milli, unit);
-  if (baseMilli === null) throw refuse(plantMessage.unitUnknown(unit, sku, target));
-  return { body, type, rule, sku, plant: site, location, batch: textOf(body, 'Batch'), milli, unit, baseMilli, target };
+  if (baseMilli === null) throw refuse(plantMessage.unitUnknown(unit, item.sku, target));
+  return { milli, unit, baseMilli };
+}
+
+function sentLine(plant: Plant, body: Body, code: string, target: string): Sent {
+  const type = textOf(body, 'GoodsMovementType');
+  const rule = movementTypes[type];
+  if (!rule?.codes.includes(code)) throw refuse(plantMessage.typeUnknown(type, code, target));
+  const item = sentMaterial(plant, body, type, target);
+  const [site, location] = [textOf(body, 'Plant'), textOf(body, 'StorageLocation')];
+  if (!plant.ledger.hasPlace(site, location)) throw refuse(plantMessage.placeUnknown(site, location, target));
+  return { body, type, rule, sku: item.sku, plant: site, location, batch: textOf(body, 'Batch'), ...sentQuantity(item, body, target), target };
 }
 
 function checkBatch(plant: Plant, sent: Sent): void {

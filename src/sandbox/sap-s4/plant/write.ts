@@ -190,18 +190,20 @@ async function cancelConfirmation(view: View, deps: PlantDeps, given: ReadonlyMa
 
 const notImplemented = (method: string, set: string): Error => sapError(405, '/IWBEP/CM_MGW_RT/175', `Method '${method}' not implemented for '${set}'`);
 
-const literal = /^(?:datetime)?'(.*)'$|^(-?[\d.]+)[mMdD]?$/s;
+/** The text of a literal of the query: in quotes, or for numbers bare; null when it is none of its kind. */
+function literalText(text: string, isNumber: boolean): string | null {
+  if (isNumber) return /^(-?[\d.]+)[mMdD]?$/.exec(text)?.[1] ?? null;
+  return /^(?:datetime)?'(.*)'$/s.exec(text)?.[1]?.replaceAll("''", "'") ?? null;
+}
 
 /** What a function import was given: literals of the query, each as its parameter says. */
 function argumentsOf(entry: FunctionImport, query: URLSearchParams): ReadonlyMap<string, Value> {
   const given = new Map<string, Value>();
   for (const { property, optional } of entry.parameters) {
-    const match = literal.exec(query.get(property.name) ?? '');
-    if (!match && !optional) throw badRequest(`Missing or invalid parameter '${property.name}' of function '${entry.name}'`, '/IWBEP/CM_MGW_RT/154');
-    const text = match?.[1] ?? match?.[2];
-    if (text !== undefined && property.kind === 'decimal' && match?.[2] === undefined)
-      throw badRequest(`Parameter '${property.name}' is no number`, '/IWBEP/CM_MGW_RT/154');
-    if (text !== undefined) given.set(property.name, text.replaceAll("''", "'"));
+    const text = literalText(query.get(property.name) ?? '', property.kind === 'decimal');
+    if (text !== null) given.set(property.name, text);
+    else if (!optional || query.has(property.name))
+      throw badRequest(`Missing or invalid parameter '${property.name}' of function '${entry.name}'`, '/IWBEP/CM_MGW_RT/154');
   }
   return given;
 }

@@ -73,7 +73,7 @@ const oursOf = (set: EntitySet): Readonly<Record<string, readonly unknown[]>> =>
 const functionsOf = (xml: string): ReadonlyMap<string, readonly string[]> =>
   new Map(
     [...xml.matchAll(/<FunctionImport [^>]*>[\s\S]*?<\/FunctionImport>/g)].map(([tag]) => [
-      attributesOf(tag)['Name'] ?? '',
+      attributesOf(tag.slice(0, tag.indexOf('>')))['Name'] ?? '',
       [...tag.matchAll(/<Parameter [^>]*>/g)].map(([parameter]) => `${attributesOf(parameter)['Name']} ${attributesOf(parameter)['Type']}`).sort(),
     ]),
   );
