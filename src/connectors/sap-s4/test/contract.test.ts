@@ -52,17 +52,19 @@ function contractOf(service: string): Contract {
   };
 }
 
+function wrongDecimal(property: Attributes, value: string): string | null {
+  const [whole = '', fraction = ''] = value.split('.');
+  const scale = Number(property['Scale'] ?? 0);
+  return fraction.length <= scale && whole.length <= Number(property['Precision']) - scale ? null : `too many digits: ${value}`;
+}
+
 function wrongValue(property: Attributes, value: unknown): string | null {
-  const most = Number(property['MaxLength'] ?? 'NaN');
   if (property['Type'] === 'Edm.Boolean') return typeof value === 'boolean' ? null : 'no boolean';
   if (typeof value !== 'string') return 'no text';
   if (property['Type'] === 'Edm.DateTime') return /^\/Date\(\d+\)\/$/.test(value) ? null : 'no date';
-  if (property['Type'] === 'Edm.Decimal') {
-    const [whole = '', fraction = ''] = value.split('.');
-    const scale = Number(property['Scale'] ?? 0);
-    return fraction.length <= scale && whole.length <= Number(property['Precision']) - scale ? null : `too many digits: ${value}`;
-  }
-  return Number.isNaN(most) || value.length <= most ? null : `longer than ${most}: ${value}`;
+  if (property['Type'] === 'Edm.Decimal') return wrongDecimal(property, value);
+  const most = Number(property['MaxLength'] ?? Infinity);
+  return value.length <= most ? null : `longer than ${most}: ${value}`;
 }
 
 /** What is wrong with a body of the type, with the path of each. */
