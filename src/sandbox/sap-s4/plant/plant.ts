@@ -13,6 +13,8 @@ export interface Plant {
   readonly deliveries: Book<Delivery>;
   readonly confirmations: Book<Confirmation>;
   readonly production: ReadonlyMap<string, ProductionOrder>;
+  /** Material document → its lines that another one took back. */
+  readonly takenBack: ReadonlyMap<string, ReadonlySet<number>>;
   /** First day on which anything may be posted. */
   readonly openFrom: () => string;
   readonly companyOf: (plant: string) => string;
@@ -170,11 +172,14 @@ export function createPlant(seed: CompanySeed, world: World, openFrom: () => str
   for (const document of pastReceipts(seed)) goods.put(document);
   for (const delivery of pastDeliveries(seed, world)) deliveries.put(delivery);
 
+  const takenBack = new Map<string, Set<number>>();
   const takeGoods = (document: GoodsDocument): void => {
     if (goods.get(goodsKey(document))) return;
     goods.put(document);
     ledger.apply(document);
     applyGoods(production, document);
+    if (document.reverses !== null)
+      takenBack.set(document.reverses, new Set([...(takenBack.get(document.reverses) ?? []), ...document.lines.map((line) => line.reversesLine)]));
     for (const line of document.lines)
       if (line.batch !== '' && line.sign > 0) ledger.enterBatch({ sku: line.sku, batch: line.batch, madeOn: document.postedOn, expiresOn: null });
   };
@@ -197,6 +202,7 @@ export function createPlant(seed: CompanySeed, world: World, openFrom: () => str
     deliveries,
     confirmations,
     production,
+    takenBack,
     openFrom: () => openFrom() ?? monthBefore(world.now()),
     companyOf: (plant) => companyOf.get(plant) ?? seed.companies[0]?.code ?? '',
     take: (record) => {

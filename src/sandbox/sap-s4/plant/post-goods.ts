@@ -182,9 +182,8 @@ export function makeGoods(plant: Plant, body: Body, user: string, requestId: str
   };
 }
 
-/** Lines of a document that another one takes back already. */
-export const reversedLines = (plant: Plant, key: string): ReadonlySet<number> =>
-  new Set(plant.goods.list().flatMap((other) => (other.reverses === key ? other.lines.map((line) => line.reversesLine) : [])));
+/** Lines of a document that another one took back already. */
+export const reversedLines = (plant: Plant, key: string): ReadonlySet<number> => plant.takenBack.get(key) ?? new Set();
 
 /** The document that takes another one back; it carries the same reference, as SAP copies it. Throws when it was taken back already, or the goods are gone. */
 export function makeReversal(plant: Plant, document: GoodsDocument, postedOn: string, user: string): GoodsDocument {

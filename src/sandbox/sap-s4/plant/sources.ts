@@ -40,7 +40,7 @@ const documentReader: Reader<GoodsDocument> = {
   GoodsMovementCode: (one) => one.code,
 };
 
-const goodsReader = (plant: Plant, reversed: (document: GoodsDocument) => ReadonlySet<number>): Reader<GoodsRow> => ({
+const goodsReader = (plant: Plant): Reader<GoodsRow> => ({
   MaterialDocumentYear: ({ document }) => document.year,
   MaterialDocument: ({ document }) => document.number,
   MaterialDocumentItem: ({ line }) => String(line.no),
@@ -73,7 +73,7 @@ const goodsReader = (plant: Plant, reversed: (document: GoodsDocument) => Readon
   IsAutomaticallyCreated: ({ line }) => (line.auto ? 'X' : ''),
   MaterialDocumentLine: ({ line }) => String(line.no),
   MaterialDocumentParentLine: ({ line }) => (line.auto ? String(line.no - 1) : '0'),
-  GoodsMovementIsCancelled: ({ document, line }) => reversed(document).has(line.no),
+  GoodsMovementIsCancelled: ({ document, line }) => reversedLines(plant, goodsKey(document)).has(line.no),
   ReversedMaterialDocumentYear: ({ document }) => document.reverses?.split('/')[0] ?? '0000',
   ReversedMaterialDocument: ({ document }) => document.reverses?.split('/')[1] ?? '',
   ReversedMaterialDocumentItem: ({ line }) => String(line.reversesLine),
@@ -82,17 +82,7 @@ const goodsReader = (plant: Plant, reversed: (document: GoodsDocument) => Readon
 
 /** Goods movements, deliveries and confirmations from the plant's books. */
 export function mountGoods(plant: Plant): Mounted {
-  let seen = -1;
-  const back = new Map<string, ReadonlySet<number>>();
-  const reversed = (document: GoodsDocument): ReadonlySet<number> => {
-    if (seen !== plant.goods.version()) back.clear();
-    seen = plant.goods.version();
-    const key = goodsKey(document);
-    const known = back.get(key) ?? reversedLines(plant, key);
-    back.set(key, known);
-    return known;
-  };
-  const reader = goodsReader(plant, reversed);
+  const reader = goodsReader(plant);
   const rowsOf = (document: GoodsDocument): GoodsRow[] => document.lines.map((line) => ({ document, line }));
   const headers: Source<GoodsDocument> = {
     list: () => plant.goods.list(),
