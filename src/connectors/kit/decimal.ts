@@ -43,6 +43,15 @@ export function divideExact(a: string, b: string, digits: number): string | null
   return textOfScaled(numerator / denominator, digits);
 }
 
+/** `a + b` with all its digits; null when one is no number. */
+export function sumExact(a: string, b: string): string | null {
+  const x = scaled(a);
+  const y = scaled(b);
+  if (!x || !y) return null;
+  const digits = Math.max(x.digits, y.digits);
+  return textOfScaled(x.value * 10n ** BigInt(digits - x.digits) + y.value * 10n ** BigInt(digits - y.digits), digits);
+}
+
 /** `a × b` with all its digits; null when one is no number. */
 export function multiplyExact(a: string, b: string): string | null {
   const x = scaled(a);

@@ -21,9 +21,9 @@ export const sapHabitsSchema = z.strictObject({
   p401Session: chance,
   /** A change answers 412 though its ETag is right. */
   p412: chance,
-  /** A write answers 400 V1/042: another user has the document. */
+  /** A write answers 400 V1/042 or M3/897: another user has the document or the material. */
   pLocked: chance,
-  /** A new or changed order is saved with another quantity than was asked for, and the answer is 201 or 204 all the same. */
+  /** A new or changed order, movement, delivery or confirmation is saved with another quantity than was asked for, and the answer is 201 or 204 all the same. */
   pOtherQuantity: chance,
   /** Until this moment (ISO) every call answers 503, as in a planned downtime. */
   downUntil: z.iso.datetime().nullable().default(null),
@@ -33,6 +33,12 @@ export const sapHabitsSchema = z.strictObject({
   missingPrice: z.enum(['warn', 'refuse']).default('warn'),
   /** Rows the server sends at once; null: its usual sizes. */
   pageSize: z.int().min(1).max(10_000).nullable().default(null),
+  /** First day on which goods may be posted; null: the month before this one is open still. */
+  postingFrom: z.iso.date().nullable().default(null),
+  /** The ERP's clock is that much ahead of ours. */
+  skewMs: z.int().min(-3_600_000).max(3_600_000).default(0),
+  /** Seconds for which an access token is good. */
+  tokenSeconds: z.int().min(1).max(86_400).default(3_600),
   seed: z.int().default(1),
 });
 /** The habits of the SAP sandbox. */

@@ -5,7 +5,7 @@ export const orderPage = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<title>Sandbox ERP: sales orders</title>
+<title>Sandbox ERP: sales orders and bookings</title>
 <style>
   :root { color-scheme: light dark; --ink: #1d2733; --soft: #5c6b7a; --line: #d9e0e7; --paper: #ffffff; --ground: #f3f5f7; --mark: #0a6ed1; --new: #e8f3ff; }
   @media (prefers-color-scheme: dark) { :root { --ink: #e6ebf0; --soft: #9aa8b5; --line: #33404d; --paper: #1b232b; --ground: #12181e; --mark: #5aa9f5; --new: #14304a; } }
@@ -16,6 +16,9 @@ export const orderPage = `<!doctype html>
   header span { color: var(--soft); }
   #live { margin-inline-start: auto; }
   main { max-width: 1080px; margin: 16px auto; padding: 0 16px; display: grid; gap: 10px; }
+  section { display: grid; gap: 10px; }
+  #documents { order: -1; }
+  #documents:empty { display: none; }
   article { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 10px 14px; }
   article.new { background: var(--new); transition: background 2s; }
   .head { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: baseline; }
@@ -30,10 +33,14 @@ export const orderPage = `<!doctype html>
 </style>
 </head>
 <body>
-<header><h1>Sandbox ERP</h1><span>Sales orders, newest first</span><span id="live" role="status">connecting…</span></header>
-<main id="orders" aria-live="polite"></main>
+<header><h1>Sandbox ERP</h1><span>Sales orders and bookings, newest first</span><span id="live" role="status">connecting…</span></header>
+<main>
+<section id="orders" aria-live="polite" aria-label="Sales orders"></section>
+<section id="documents" aria-live="polite" aria-label="Bookings"></section>
+</main>
 <script type="module">
   const main = document.getElementById('orders');
+  const bookings = document.getElementById('documents');
   const live = document.getElementById('live');
   const seen = new Set();
   let first = true;
@@ -55,14 +62,22 @@ export const orderPage = `<!doctype html>
     seen.add(order.number);
     return box;
   }
+  function showBooking(one) {
+    const box = document.createElement('article');
+    const head = cell('div', '', 'head');
+    head.append(cell('span', one.number, 'number'), cell('span', one.kind), cell('span', one.title), cell('span', one.reference, 'soft'), cell('span', new Date(one.at).toLocaleString(), 'soft'), cell('span', one.status, 'soft'));
+    box.append(head, ...one.lines.map((line) => cell('div', line, 'soft')));
+    return box;
+  }
   async function load() {
-    const { orders } = await (await fetch('/sandbox/orders?limit=50')).json();
+    const [{ orders }, { documents }] = await Promise.all(['/sandbox/orders?limit=50', '/sandbox/documents?limit=50'].map(async (path) => (await fetch(path)).json()));
     main.replaceChildren(...orders.map(show));
+    bookings.replaceChildren(...documents.map(showBooking));
     first = false;
   }
   const events = new EventSource('/sandbox/events');
   events.addEventListener('hello', () => { live.textContent = 'live'; load(); });
-  for (const type of ['order.created', 'order.changed', 'order.deleted']) events.addEventListener(type, load);
+  for (const type of ['order.created', 'order.changed', 'order.deleted', 'goods.posted', 'delivery.changed', 'confirmation.posted']) events.addEventListener(type, load);
   events.onerror = () => { live.textContent = 'not connected'; };
 </script>
 </body>

@@ -9,10 +9,13 @@ import type { OrderDesk } from './orders/desk.ts';
 import type { Order } from './orders/types.ts';
 import { exposureMinor, type World } from './orders/world.ts';
 import { orderPage } from './page.ts';
+import { documentsOf, progressOf, stockOf } from './plant/present.ts';
+import type { Plant } from './plant/plant.ts';
 
 /** What the sandbox's own pages and scripts may call. */
 export interface SandboxApiDeps {
   readonly world: World;
+  readonly plant: Plant;
   readonly desk: OrderDesk;
   readonly habits: Habits<SapHabits>;
   readonly hub: SseHub;
@@ -57,7 +60,7 @@ const rangeSchema = z.strictObject({
 
 /** The routes under `/sandbox`, and the page at `/`. */
 export function sandboxApi(deps: SandboxApiDeps): Hono<{ Bindings: SocketEnv }> {
-  const { world, desk, habits, hub } = deps;
+  const { world, plant, desk, habits, hub } = deps;
   const app = new Hono<{ Bindings: SocketEnv }>();
   app.use('/sandbox/*', loopbackCors);
   app.get('/', (c) => c.html(orderPage));
@@ -77,6 +80,15 @@ export function sandboxApi(deps: SandboxApiDeps): Hono<{ Bindings: SocketEnv }> 
   app.get('/sandbox/orders/:number', (c) => {
     const order = world.book.byNumber(c.req.param('number'));
     return order ? c.json(presentOrder(world, order)) : c.json({ error: 'unknown order' }, 404);
+  });
+  app.get('/sandbox/documents', (c) => {
+    const limit = Math.min(500, Math.max(1, Number(c.req.query('limit')) || 100));
+    return c.json({ documents: documentsOf(plant, c.req.query('reference') ?? null).slice(0, limit) });
+  });
+  app.get('/sandbox/stock', (c) => c.json({ stock: stockOf(plant, c.req.query('item') ?? '') }));
+  app.get('/sandbox/progress/:order', (c) => {
+    const progress = progressOf(plant, c.req.param('order'));
+    return progress ? c.json(progress) : c.json({ error: 'unknown order' }, 404);
   });
   app.get('/sandbox/events', () => hub.connect());
   app.get('/sandbox/habits', (c) => c.json(habits.get()));

@@ -14,6 +14,8 @@ export interface KeyField {
 export interface PageCursor {
   readonly after: readonly string[];
   readonly total: number | null;
+  /** When the read began, ms: what a later delta goes by. */
+  readonly startedMs?: number;
 }
 
 const literalOf = (field: KeyField, value: string): string => (field.type === 'date' ? dateLiteral(value) : stringLiteral(value));
@@ -41,7 +43,8 @@ export function cursorFromText(text: string | null): PageCursor | null {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || !('after' in value) || !Array.isArray(value.after)) return null;
     const total = 'total' in value && typeof value.total === 'number' ? value.total : null;
-    return { after: value.after.map(String), total };
+    const startedMs = 'startedMs' in value && typeof value.startedMs === 'number' ? { startedMs: value.startedMs } : {};
+    return { after: value.after.map(String), total, ...startedMs };
   } catch {
     return null;
   }

@@ -4,11 +4,11 @@ import type { WireRecord } from '../../kit/odata/codec.ts';
 import type { ErpObject } from '../../kit/types.ts';
 import { mapCustomer, salesAreaOf, shipToNumbers } from '../map/customer.ts';
 import { unpadded } from '../map/keys.ts';
-import { mapItem } from '../map/item.ts';
 import { mapCost } from '../map/cost.ts';
 import { mapCredit, mapPrice } from '../map/money.ts';
-import { mapBom, mapCompany, mapPastOrder, mapRouting, mapWorkCentre } from '../map/production.ts';
+import { mapBom, mapCompany, mapRouting, mapWorkCentre } from '../map/production.ts';
 import type { SapSettings } from '../settings.ts';
+import { readPlanned } from './documents.ts';
 import { pageOf, readAllRows, readByKeys, readRawPage } from './pages.ts';
 import type { PagedSet } from './pages.ts';
 import { anyOf, day, text } from './reading.ts';
@@ -20,7 +20,7 @@ const readCompanies: ReadPage = async (reading) => {
   const companyOf = await reading.companyOf();
   return pageOf(
     rows.map((row) => mapCompany(row, companyOf, reading.settings)),
-    { nextCursor: null, total: rows.length },
+    { nextCursor: null, total: rows.length, startedMs: reading.now() },
   );
 };
 
@@ -34,18 +34,9 @@ const products = (object: ErpObject, expand: string, { productTypes, pageSize }:
   pageSize,
 });
 
-const readItems: ReadPage = async ({ client, settings }, cursor) => {
-  const expand = 'to_Description,to_ProductUnitsOfMeasure,to_SalesDelivery,to_Plant,to_Plant/to_ProductSupplyPlanning';
-  const raw = await readRawPage(client, products('item', expand, settings), cursor);
-  return pageOf(
-    raw.rows.map((row) => mapItem(row, settings)),
-    raw,
-  );
-};
-
 const readCosts: ReadPage = async (reading, cursor) => {
   const { client, settings } = reading;
-  const raw = await readRawPage(client, products('cost', 'to_ProductUnitsOfMeasure,to_SalesDelivery,to_Valuation', settings), cursor);
+  const raw = await readRawPage(client, products('cost', 'to_ProductUnitsOfMeasure,to_SalesDelivery,to_Valuation', settings), cursor, reading.now());
   return pageOf(
     raw.rows.map((row) => mapCost(row, day(reading, 0), settings)),
     raw,
@@ -66,6 +57,7 @@ const readCustomers: ReadPage = async (reading, cursor) => {
       pageSize: Math.min(settings.pageSize, 100),
     },
     cursor,
+    reading.now(),
   );
   const ours = raw.rows.filter((row) => salesAreaOf(row, settings) !== null);
   const numbers = ours.map((row) => textOf(row, 'Customer'));
@@ -96,6 +88,7 @@ const readCredit: ReadPage = async ({ client, settings, now }, cursor) => {
       pageSize: settings.pageSize,
     },
     cursor,
+    now(),
   );
   const readAt = instantFromMs(now());
   return pageOf(
@@ -121,6 +114,7 @@ const readPrices: ReadPage = async (reading, cursor) => {
       pageSize: settings.pageSize,
     },
     cursor,
+    reading.now(),
   );
   return pageOf(
     raw.rows.map((row) => mapPrice(row, settings)),
@@ -128,7 +122,7 @@ const readPrices: ReadPage = async (reading, cursor) => {
   );
 };
 
-const readWorkCentres: ReadPage = async ({ client, settings }, cursor) => {
+const readWorkCentres: ReadPage = async ({ client, settings, now }, cursor) => {
   const raw = await readRawPage(
     client,
     {
@@ -139,11 +133,12 @@ const readWorkCentres: ReadPage = async ({ client, settings }, cursor) => {
       pageSize: settings.pageSize,
     },
     cursor,
+    now(),
   );
   return pageOf(raw.rows.map(mapWorkCentre), raw);
 };
 
-const readBoms: ReadPage = async ({ client, settings }, cursor) => {
+const readBoms: ReadPage = async ({ client, settings, now }, cursor) => {
   const raw = await readRawPage(
     client,
     {
@@ -155,6 +150,7 @@ const readBoms: ReadPage = async ({ client, settings }, cursor) => {
       pageSize: Math.min(settings.pageSize, 100),
     },
     cursor,
+    now(),
   );
   return pageOf(
     raw.rows.map((row) => mapBom(row, settings)),
@@ -175,6 +171,7 @@ const readRoutings: ReadPage = async (reading, cursor) => {
       pageSize: Math.min(settings.pageSize, 100),
     },
     cursor,
+    reading.now(),
   );
   const groups = raw.rows.map((row) => textOf(row, 'ProductionRoutingGroup'));
   const headers = await readByKeys(client, 'routing', service, 'ProductionRoutingHeader', 'ProductionRoutingGroup', groups, 'to_Operation');
@@ -186,33 +183,12 @@ const readRoutings: ReadPage = async (reading, cursor) => {
   );
 };
 
-const readPastOrders: ReadPage = async (reading, cursor) => {
-  const { client, settings } = reading;
-  const raw = await readRawPage(
-    client,
-    {
-      object: 'past_order',
-      service: 'API_SALES_ORDER_SRV',
-      set: 'A_SalesOrder',
-      key: text('SalesOrder'),
-      filter: `SalesOrderDate ge ${dateLiteral(day(reading, settings.historyDays))}`,
-      expand: 'to_Item',
-      pageSize: Math.min(settings.pageSize, 100),
-    },
-    cursor,
-  );
-  return pageOf(
-    raw.rows.map((row) => mapPastOrder(row, settings)),
-    raw,
-  );
-};
-
 const routingKey = (row: WireRecord): string => `${textOf(row, 'ProductionRoutingGroup')}/${textOf(row, 'ProductionRouting')}`;
 
 /** How each object is read. */
 export const readers = {
   company: readCompanies,
-  item: readItems,
+  item: readPlanned('item'),
   cost: readCosts,
   customer: readCustomers,
   credit: readCredit,
@@ -221,5 +197,10 @@ export const readers = {
   work_centre: readWorkCentres,
   bom: readBoms,
   routing: readRoutings,
-  past_order: readPastOrders,
+  past_order: readPlanned('past_order'),
+  sales_order: readPlanned('sales_order'),
+  delivery: readPlanned('delivery'),
+  invoice: readPlanned('invoice'),
+  production_order: readPlanned('production_order'),
+  purchase_order: readPlanned('purchase_order'),
 } as const satisfies Readonly<Partial<Record<ErpObject, ReadPage>>>;

@@ -15,8 +15,8 @@ export interface Reading {
   readonly workCentreOf: () => Promise<ReadonlyMap<string, string>>;
 }
 
-/** Reads one page of an object behind `cursor`. Throws `ErpReadError`. */
-export type ReadPage = (reading: Reading, cursor: string | null) => Promise<SnapshotPage>;
+/** Reads one page of an object behind `cursor`; of objects that are read as deltas, with `since` what changed after it. Throws `ErpReadError`. */
+export type ReadPage = (reading: Reading, cursor: string | null, since: string | null) => Promise<SnapshotPage>;
 
 /** A filter: the field is one of the values. */
 export const anyOf = (field: string, values: readonly string[]): string => `(${values.map((value) => `${field} eq ${stringLiteral(value)}`).join(' or ')})`;

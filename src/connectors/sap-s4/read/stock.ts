@@ -20,6 +20,7 @@ export const readStock: ReadPage = async (reading, cursor) => {
       pageSize: settings.pageSize,
     },
     cursor,
+    reading.now(),
   );
   const batches = raw.rows.map((row) => textOf(row, 'Batch')).filter((batch) => batch !== '');
   const expiry = settings.batchExpiry ? await readExpiry(reading, batches) : new Map<string, string>();

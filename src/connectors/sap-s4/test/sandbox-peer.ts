@@ -20,15 +20,25 @@ export const peerSettings = {
   flavourField: 'SecondSalesSpecProductGroup',
   pricePointField: 'FirstSalesSpecProductGroup',
   timeoutMs: 2_000,
+  // the tiny company never gets older
+  historyDays: 10_000,
+  documentDays: 10_000,
+  purchaseDays: 10_000,
+  costCentres: { '*': 'CC-100' },
 };
 
 export interface Peer {
   readonly sandbox: SapSandboxHandler;
-  readonly open: (more?: Record<string, unknown>, password?: string) => ErpConnection;
+  /** `bend`: what becomes of the text of each answer of a document service. */
+  readonly open: (more?: Record<string, unknown>, password?: string, bend?: (answer: Response) => Promise<string>) => ErpConnection;
   readonly habits: (patch: Partial<SapHabits>) => void;
   readonly orders: (reference: string) => Promise<readonly SandboxOrder[]>;
+  /** Asks the sandbox's own API. */
+  readonly ask: (path: string) => Promise<unknown>;
   /** Calls that reached the sandbox, newest last: `METHOD path`. */
   readonly calls: string[];
+  /** Bodies that were sent, newest last, with their path. */
+  readonly bodies: { readonly method: string; readonly path: string; readonly body: string }[];
 }
 
 export interface SandboxOrder {
@@ -47,18 +57,27 @@ export interface SandboxOrder {
 
 /** A sandbox in process, and the connector opened on it. */
 export async function sandboxPeer(seed: CompanySeed = tinyCompany(), habits: Partial<SapHabits> = {}): Promise<Peer> {
-  const sandbox = await createSapSandbox({ stateDir: null, seed, auth, habits });
+  const sandbox = await createSapSandbox({ stateDir: null, seed, auth, habits: { postingFrom: '2026-11-01', ...habits } });
   const calls: string[] = [];
+  const bodies: Peer['bodies'] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     calls.push(`${init?.method ?? 'GET'} ${url.slice(baseUrl.length)}`);
+    if (typeof init?.body === 'string') bodies.push({ method: init.method ?? 'POST', path: url.slice(baseUrl.length), body: init.body });
     return sandbox.fetch(url, init);
   };
   return {
     sandbox,
     calls,
-    open: (more = {}, password = auth.password) =>
-      sapS4.open({ ...peerSettings, ...more }, { password }, { now: Date.now, randomHex: (bytes) => '0'.repeat(bytes * 2), fetch }),
+    bodies,
+    ask: async (path) => (await sandbox.fetch(`${baseUrl}${path}`)).json(),
+    open: (more = {}, password = auth.password, bend) => {
+      const bent: typeof globalThis.fetch = async (input, init) => {
+        const answer = await fetch(input, init);
+        return bend ? new Response(await bend(answer), { status: answer.status, headers: answer.headers }) : answer;
+      };
+      return sapS4.open({ ...peerSettings, ...more }, { password }, { now: Date.now, randomHex: (bytes) => '0'.repeat(bytes * 2), fetch: bent });
+    },
     habits: (patch) => {
       const problems = sandbox.habits.change(patch);
       if (problems.length > 0) throw new Error(problems.join('; '));
@@ -94,8 +113,8 @@ export const sideOf = (order: CreateSalesOrder): ChangeSalesOrder['before'] => (
 });
 
 let serial = 0;
-export function aCommand(order: CreateSalesOrder = anOrder()): ErpCommand {
+export function aCommand(payload: unknown = anOrder(), kind: ErpCommand['kind'] = 'create_sales_order'): ErpCommand {
   serial += 1;
   const id = `0193a000-0000-7000-8000-${String(serial).padStart(12, '0')}`;
-  return { id, reference: reference16('test', id), kind: 'create_sales_order', payload: order };
+  return { id, reference: reference16('test', id), kind, payload };
 }

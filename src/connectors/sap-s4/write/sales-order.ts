@@ -1,11 +1,12 @@
 import type { CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import { createSalesOrderSchema } from '../../../modules/sync/contract.ts';
 import { entityOf, rowsOf, warningsOf } from '../../kit/odata/answer.ts';
-import { queryOf, stringLiteral, textOf } from '../../kit/odata/codec.ts';
+import { expandedOf, queryOf, stringLiteral, textOf } from '../../kit/odata/codec.ts';
 import type { ErpCommand, ExecuteOutcome, FindOutcome, VerifyOutcome } from '../../kit/types.ts';
 import type { CallSink, SapClient } from '../client.ts';
 import { compareSalesOrder, documentFacts, salesOrderBody } from '../map/sales-order.ts';
 import type { SapSettings } from '../settings.ts';
+import { repeatability } from './tools.ts';
 
 const service = 'API_SALES_ORDER_SRV';
 
@@ -69,12 +70,15 @@ export async function verifySalesOrder(
   return fields.length === 0 ? { kind: 'equal', document: documentFacts(row) } : { kind: 'different', fields };
 }
 
-/**
- * SAP Gateway's repeatable requests, where they are switched on: the same command has the same id, so a gateway that knows it answers
- * what it answered before. Sent always, counted on never. After an answer that nothing was done, the next send is a new request.
- */
-function repeatability(command: ErpCommand, nowMs: number): Record<string, string> {
-  const id = command.id.replaceAll('-', '').slice(0, 30).padEnd(30, '0').toUpperCase();
-  const round = ((command.round ?? 0) % 256).toString(16).padStart(2, '0').toUpperCase();
-  return { RequestID: `${id}${round}`, RepeatabilityCreation: new Date(nowMs).toISOString() };
+/** Rejects every item, as a person would; an order whose items are all rejected is done. Half of it is `unknown`: the next try does the rest. */
+export async function reverseSalesOrder(client: SapClient, erpKey: string, settings: SapSettings, record: CallSink): Promise<ExecuteOutcome> {
+  const answer = await client.get('read', service, `A_SalesOrder(${stringLiteral(erpKey)})${queryOf({ $expand: 'to_Item' })}`, record);
+  if (answer.kind !== 'ok') return answer;
+  const open = expandedOf(entityOf(answer.json) ?? {}, 'to_Item').filter((item) => textOf(item, 'SalesDocumentRjcnReason') === '');
+  for (const [done, item] of open.entries()) {
+    const path = `A_SalesOrderItem(SalesOrder=${stringLiteral(erpKey)},SalesOrderItem=${stringLiteral(textOf(item, 'SalesOrderItem'))})`;
+    const rejected = await client.patch('cancel', service, path, { SalesDocumentRjcnReason: settings.rejectionReason }, { 'if-match': '*' }, record);
+    if (rejected.kind !== 'ok') return done === 0 ? rejected : { kind: 'unknown', why: 'half_done' };
+  }
+  return { kind: 'committed', erpKey, warnings: [] };
 }

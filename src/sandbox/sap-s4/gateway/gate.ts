@@ -2,11 +2,14 @@ import type { Dice } from '../../kit/index.ts';
 import type { SapHabits } from '../habits.ts';
 import { sapError } from '../odata/error.ts';
 import { sameSecret, type Sessions } from './session.ts';
+import type { Tokens } from './tokens.ts';
 
-/** Sign-in of the technical user. */
+/** Sign-in of the technical user: by password, or by a token for its OAuth client. */
 export interface SapAuth {
   readonly user: string;
   readonly password: string;
+  /** Left out: no tokens are given. */
+  readonly oauth?: { readonly clientId: string; readonly clientSecret: string };
 }
 
 const writing = new Set(['POST', 'PUT', 'PATCH', 'MERGE', 'DELETE']);
@@ -14,8 +17,13 @@ const writing = new Set(['POST', 'PUT', 'PATCH', 'MERGE', 'DELETE']);
 /** True for methods that change something. */
 export const isWrite = (method: string): boolean => writing.has(method);
 
-/** Throws 401 unless the request carries the user's Basic credentials. */
-export function checkBasic(request: Request, auth: SapAuth): void {
+/** Throws 401 unless the request carries the user's Basic credentials or a token that is good still. */
+export function checkSignIn(request: Request, auth: SapAuth, tokens: Tokens): void {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  if (bearer !== undefined) {
+    if (tokens.isGood(bearer)) return;
+    throw sapError(401, 'ICF/401', 'Logon failed: the access token is not valid any more', '', { 'www-authenticate': 'Bearer error="invalid_token"' });
+  }
   const sent = /^Basic\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
   const expected = Buffer.from(`${auth.user}:${auth.password}`).toString('base64');
   if (!sameSecret(sent, expected))

@@ -1,4 +1,4 @@
-import { dropConnection, pause, type Dice, type Habits, type SocketEnv } from '../../kit/index.ts';
+import { dropConnection, pause, type Dice, type Habits, type Journal, type SocketEnv } from '../../kit/index.ts';
 import type { SapHabits } from '../habits.ts';
 import type { Mounted } from '../masters/catalogue.ts';
 import { badRequest, errorBody, SapError, sapError } from '../odata/error.ts';
@@ -9,8 +9,12 @@ import type { View } from '../odata/render.ts';
 import type { OrderDesk } from '../orders/desk.ts';
 import { deleteEntity, patchEntity, postEntity, type WriteAnswer, type WriteDeps } from '../orders/write.ts';
 import type { World } from '../orders/world.ts';
-import { checkBasic, checkBusy, checkToken, fetchedToken, isWrite, type SapAuth } from './gate.ts';
+import type { Plant } from '../plant/plant.ts';
+import type { PlantRecord } from '../plant/types.ts';
+import { writePlant } from '../plant/write.ts';
+import { checkBusy, checkSignIn, checkToken, fetchedToken, isWrite, type SapAuth } from './gate.ts';
 import type { Sessions } from './session.ts';
+import type { Tokens } from './tokens.ts';
 
 /** What the OData face needs. */
 export interface FaceDeps {
@@ -19,6 +23,10 @@ export interface FaceDeps {
   readonly desk: OrderDesk;
   readonly auth: SapAuth;
   readonly sessions: Sessions;
+  readonly tokens: Tokens;
+  readonly plant: Plant;
+  readonly plantJournal: Journal<PlantRecord>;
+  readonly tell: (event: string, subject: string) => void;
   readonly habits: Habits<SapHabits>;
   readonly now: () => number;
   readonly log: (line: string) => void;
@@ -78,8 +86,23 @@ async function bodyOf(request: Request): Promise<unknown> {
   }
 }
 
-async function write(view: View, deps: WriteDeps, call: Call): Promise<WriteAnswer> {
+const ofPlant: ReadonlySet<string> = new Set(['API_MATERIAL_DOCUMENT_SRV', 'API_OUTBOUND_DELIVERY_SRV', 'API_PROD_ORDER_CONFIRMATION_2_SRV']);
+
+async function write(view: View, face: FaceDeps, deps: WriteDeps, call: Call): Promise<WriteAnswer> {
   const segments = parsePath(call.rest);
+  if (ofPlant.has(call.service)) {
+    const { method, request } = call;
+    const plantDeps = {
+      plant: face.plant,
+      journal: face.plantJournal,
+      desk: deps.desk,
+      habits: deps.habits,
+      dice: deps.dice,
+      user: deps.user,
+      tell: face.tell,
+    };
+    return await writePlant(view, plantDeps, { method, segments, query: call.url.searchParams, request, body: () => bodyOf(request) });
+  }
   if (call.method === 'DELETE') return await deleteEntity(view, deps, segments, call.request);
   const body = await bodyOf(call.request);
   return call.method === 'POST' ? await postEntity(view, deps, segments, body, call.request) : await patchEntity(view, deps, segments, body, call.request);
@@ -90,7 +113,7 @@ async function writeAnswer(deps: FaceDeps, view: View, call: Call, env: SocketEn
   const habits = deps.habits.get();
   checkToken(call.request, deps.sessions, habits, dice);
   if (dice.chance(habits.pDropBeforeCommit)) return dropConnection(env);
-  const answer = await write(view, { world: deps.world, desk: deps.desk, habits, dice, user: deps.auth.user }, call);
+  const answer = await write(view, deps, { world: deps.world, desk: deps.desk, habits, dice, user: deps.auth.user }, call);
   if (dice.chance(habits.pDropAfterCommit)) return dropConnection(env);
   if (dice.chance(habits.p504AfterCommit)) throw sapError(504, 'ICM/504', 'Gateway timeout: the application server did not answer in time');
   if (answer.status === 204) return new Response(null, { status: 204, headers: { dataserviceversion: '2.0', ...answer.headers } });
@@ -102,7 +125,7 @@ async function answerCall(deps: FaceDeps, call: Call, env: SocketEnv): Promise<R
   const habits = deps.habits.get();
   await pause(dice.between(habits.slowMs[0], Math.max(habits.slowMs[0], habits.slowMs[1])));
   checkBusy(habits, dice, deps.now());
-  checkBasic(call.request, deps.auth);
+  checkSignIn(call.request, deps.auth, deps.tokens);
   const view = viewOf(deps, call);
   if (call.rest === '$batch') throw sapError(501, '/IWBEP/CM_MGW_RT/175', '$batch is not implemented in this sandbox');
   if (isWrite(call.method)) return await writeAnswer(deps, view, call, env, dice);

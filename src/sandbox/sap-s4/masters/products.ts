@@ -113,7 +113,7 @@ const valuationRows = (item: SeedItem, changedOn: string): Row[] =>
       ];
 
 /** A_Product and what hangs on it. */
-export function mountProducts(seed: CompanySeed, createdOn: string, changedMs: number): Mounted {
+export function mountProducts(seed: CompanySeed, createdOn: string, changedMs: number, touched: ReadonlyMap<string, number> = new Map()): Mounted {
   const plantOf = new Map(seed.salesOrgs.map((org) => [org.code, org.plant]));
   const channel = seed.salesOrgs[0]?.channel ?? '10';
   const places = seed.items.flatMap((item) => plantsOf(item, plantOf).map((plant) => ({ item, plant })));
@@ -126,8 +126,13 @@ export function mountProducts(seed: CompanySeed, createdOn: string, changedMs: n
     A_ProductSupplyPlanning: places.map(({ item, plant }) => planningRow(item, plant)),
     A_ProductValuation: seed.items.flatMap((item) => valuationRows(item, createdOn)),
   };
-  return mountTables(productService, tables, {
-    A_Product: { to_Description: 'Product', to_Plant: 'Product', to_ProductUnitsOfMeasure: 'Product', to_SalesDelivery: 'Product', to_Valuation: 'Product' },
-    A_ProductPlant: { to_ProductSupplyPlanning: 'Product,Plant' },
-  });
+  return mountTables(
+    productService,
+    tables,
+    {
+      A_Product: { to_Description: 'Product', to_Plant: 'Product', to_ProductUnitsOfMeasure: 'Product', to_SalesDelivery: 'Product', to_Valuation: 'Product' },
+      A_ProductPlant: { to_ProductSupplyPlanning: 'Product,Plant' },
+    },
+    { A_Product: { LastChangeDateTime: (row) => touched.get(`item/${String(row['Product'])}`) ?? changedMs } },
+  );
 }

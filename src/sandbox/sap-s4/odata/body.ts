@@ -96,7 +96,7 @@ export function parseBody(service: Service, set: EntitySet, json: unknown, use: 
     if (name === '__metadata' || (set.links.has(name) && isDeferred(value))) continue;
     const link = set.links.get(name);
     const property = set.properties.get(name);
-    if (property?.readOnly && !property.key)
+    if (property && !property.key && !(use === 'create' ? property.creatable : property.updatable))
       throw sapError(400, '/IWBEP/CM_MGW_RT/109', `Property '${name}' of type '${set.typeName}' cannot be ${use === 'create' ? 'created' : 'changed'}`, name);
     if (property) values.set(name, valueOf(property, value));
     else if (link) nested.set(name, nestedBodies(service, link, value, use));

@@ -1,4 +1,4 @@
-import type { EntitySet, Kind, Link, Property, Service } from './model.ts';
+import type { EntitySet, FunctionImport, Kind, Link, Property, Service } from './model.ts';
 
 const edm: Readonly<Record<Kind, string>> = {
   string: 'Edm.String',
@@ -32,8 +32,8 @@ function propertyXml(property: Property): string {
     ['ConcurrencyMode', property.fixed ? 'Fixed' : null],
     ['sap:unit', property.unit],
     ['sap:display-format', formats[property.kind]],
-    ['sap:creatable', property.readOnly ? 'false' : null],
-    ['sap:updatable', property.readOnly ? 'false' : null],
+    ['sap:creatable', property.creatable ? null : 'false'],
+    ['sap:updatable', property.updatable ? null : 'false'],
   ])}/>`;
 }
 
@@ -69,6 +69,27 @@ const setXml = (service: Service, set: EntitySet): string =>
     ['sap:deletable', set.creatable ? null : 'false'],
   ])}/>`;
 
+function functionXml(service: Service, entry: FunctionImport): string {
+  const set = service.sets.get(entry.returns ?? '');
+  const head = attributes([
+    ['Name', entry.name],
+    ['ReturnType', set ? `${service.name}.${set.typeName}` : null],
+    ['EntitySet', set?.name],
+    ['m:HttpMethod', 'POST'],
+  ]);
+  const parameters = entry.parameters.map(
+    ({ property, optional }) =>
+      `<Parameter${attributes([
+        ['Name', property.name],
+        ['Type', edm[property.kind]],
+        ['Mode', 'In'],
+        ['MaxLength', property.maxLength],
+        ['Nullable', optional ? 'true' : null],
+      ])}/>`,
+  );
+  return `<FunctionImport${head}>${parameters.join('')}</FunctionImport>`;
+}
+
 /** The metadata document (EDMX, OData V2) of a service, made from our own definitions. */
 export function metadataXml(service: Service): string {
   const sets = [...service.sets.values()];
@@ -83,6 +104,7 @@ export function metadataXml(service: Service): string {
     `<EntityContainer Name="${service.name}_Entities" m:IsDefaultEntityContainer="true">`,
     ...sets.map((set) => setXml(service, set)),
     ...links.map(({ set, link }) => associationSetXml(service, set, link)),
+    ...[...service.functions.values()].map((entry) => functionXml(service, entry)),
     '</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>',
   ].join('\n');
 }

@@ -18,6 +18,9 @@ export interface Property {
   readonly fixed: boolean;
   /** Neither creatable nor updatable. */
   readonly readOnly: boolean;
+  /** May be sent when the entity is created, when it is changed. */
+  readonly creatable: boolean;
+  readonly updatable: boolean;
   readonly unit: string | null;
 }
 
@@ -42,10 +45,19 @@ export interface EntitySet {
   readonly pageSize: number | null;
 }
 
+/** Something that is done by POST to its name; what it needs is in the query. */
+export interface FunctionImport {
+  readonly name: string;
+  /** The entity set of what it answers; null: an answer without entity. */
+  readonly returns: string | null;
+  readonly parameters: readonly { readonly property: Property; readonly optional: boolean }[];
+}
+
 /** An OData service. */
 export interface Service {
   readonly name: string;
   readonly sets: ReadonlyMap<string, EntitySet>;
+  readonly functions: ReadonlyMap<string, FunctionImport>;
 }
 
 /** Key property → value. */
@@ -71,21 +83,29 @@ const words: Readonly<Record<string, Kind>> = { DATE: 'date', STAMP: 'stamp', TI
 
 const numberOr = (text: string | undefined, otherwise: number | null): number | null => (text ? Number(text) : otherwise);
 
+/** Whether neither the flag nor read-only is among the flags. */
+const may = (flags: readonly string[], unless: string): boolean => !flags.includes('ro') && !flags.includes(unless);
+
+const sizesOf = (kind: Kind, size: string | undefined, scale: string | undefined): Pick<Property, 'maxLength' | 'precision' | 'scale'> =>
+  kind === 'decimal'
+    ? { maxLength: null, precision: numberOr(size, null), scale: numberOr(scale, 0) }
+    : { maxLength: numberOr(size, null), precision: null, scale: numberOr(scale, null) };
+
 function parseProperty(line: string): Property {
   const [name = '', type = '', ...flags] = line.trim().split(/\s+/);
   const [, letter = '', size, scale] = /^([SUND])(\d*)(?:\.(\d+))?$/.exec(type) ?? [];
   const kind = words[type] ?? letters[letter];
   if (!kind) throw new Error(`bad property definition: ${line}`);
-  const decimal = kind === 'decimal';
+  const readOnly = flags.includes('ro');
   return {
     name,
     kind,
-    maxLength: decimal ? null : numberOr(size, null),
-    precision: decimal ? numberOr(size, null) : null,
-    scale: numberOr(scale, decimal ? 0 : null),
+    ...sizesOf(kind, size, scale),
     key: flags.includes('key'),
     fixed: flags.includes('fixed'),
-    readOnly: flags.includes('ro'),
+    readOnly,
+    creatable: may(flags, 'nc'),
+    updatable: may(flags, 'nu'),
     unit: flags.find((flag) => flag.startsWith('unit='))?.slice(5) ?? null,
   };
 }
@@ -101,7 +121,7 @@ export interface SetOptions {
 
 /**
  * Defines an entity set. `lines` holds a property each: name, type (S40 text, U10 upper-case text, N6 digits, D15.3 decimal,
- * DATE, STAMP, TIME, BOOL, GUID, DBL), flags (key, ro, fixed, unit=NAME). `links` maps a navigation property to `* Target` or `1 Target`.
+ * DATE, STAMP, TIME, BOOL, GUID, DBL), flags (key, ro, nc not creatable, nu not updatable, fixed, unit=NAME). `links` maps a navigation property to `* Target` or `1 Target`.
  */
 export function entitySet(name: string, lines: string, links: Readonly<Record<string, string>> = {}, options: SetOptions = {}): EntitySet {
   const properties = lines
@@ -122,12 +142,25 @@ export function entitySet(name: string, lines: string, links: Readonly<Record<st
   };
 }
 
-/** Bundles entity sets into a service; a link to a set that is not there is a mistake of ours and throws. */
-export function defineService(name: string, sets: readonly EntitySet[]): Service {
+/** A function import in short: `Name` or `Name?` (may be left out) → type as in `entitySet`. */
+export interface FunctionLine {
+  readonly name: string;
+  readonly returns: string | null;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const functionOf = ({ name, returns, parameters }: FunctionLine): FunctionImport => ({
+  name,
+  returns,
+  parameters: Object.entries(parameters).map(([key, type]) => ({ property: parseProperty(`${key.replace('?', '')} ${type}`), optional: key.endsWith('?') })),
+});
+
+/** Bundles entity sets and functions into a service; a link to a set that is not there is a mistake of ours and throws. */
+export function defineService(name: string, sets: readonly EntitySet[], functions: readonly FunctionLine[] = []): Service {
   const byName = new Map(sets.map((set) => [set.name, set]));
   for (const set of sets)
     for (const link of set.links.values()) if (!byName.has(link.target)) throw new Error(`${set.name}.${link.name} leads to unknown set ${link.target}`);
-  return { name, sets: byName };
+  return { name, sets: byName, functions: new Map(functions.map((line) => [line.name, functionOf(line)])) };
 }
 
 /** What an empty property looks like on the wire. */

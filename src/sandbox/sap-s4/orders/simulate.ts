@@ -50,7 +50,7 @@ export function mountSimulation(world: World): Mounted {
         passing(orderReader, { to_Item: (order) => order.lines, to_Partner: partnersOf, to_Pricing: (order) => order, to_Credit: (order) => order }),
       ],
       ['A_SalesOrderItemSimulation', passing(line, { to_PricingElement: pricesOf(world), to_ScheduleLine: schedulesOf })],
-      ['A_SalesOrderScheduleLineSimln', passing(scheduleReader)],
+      ['A_SalesOrderScheduleLineSimln', passing(scheduleReader(world))],
       ['A_SalesOrderItmPrcgElmntSimln', passing(priceReader)],
       ['A_SalesOrderPartnerSimulation', passing(partnerReader)],
       ['A_SalesOrderPricingSimulation', passing(pricing)],

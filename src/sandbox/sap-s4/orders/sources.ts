@@ -5,7 +5,7 @@ import { salesOrderService } from '../model/sales-order.ts';
 import { isoUnits, quantityText } from './lines.ts';
 import { priceReader, pricesOf, type PriceRow } from './price-rows.ts';
 import type { Line, Order, Schedule } from './types.ts';
-import type { World } from './world.ts';
+import { deliveredMilli, type World } from './world.ts';
 
 type Reader<R> = Readonly<Record<string, (row: R) => Value | undefined>>;
 
@@ -93,13 +93,19 @@ export function lineReader(world: World): Reader<Line> {
     MaterialGroup: (line) => world.items.get(line.sku)?.group,
     ProductionPlant: (line) => line.extra?.['ProductionPlant'] ?? world.orgs.get(line.order.org)?.plant,
     SalesDocumentRjcnReason: (line) => line.rejected,
-    SDProcessStatus: (line) => (line.rejected === '' ? line.order.delivery : 'C'),
-    DeliveryStatus: (line) => (line.rejected === '' ? line.order.delivery : ''),
+    SDProcessStatus: (line) => (line.rejected === '' ? itemStatus(world, line) : 'C'),
+    DeliveryStatus: (line) => (line.rejected === '' ? itemStatus(world, line) : ''),
   };
 }
 
+/** What of an item has left: A nothing, B a part, C all. */
+function itemStatus(world: World, line: Line): 'A' | 'B' | 'C' {
+  const left = deliveredMilli(world, line);
+  return left === 0 ? 'A' : left >= line.milli ? 'C' : 'B';
+}
+
 /** Properties of a schedule line. */
-export const scheduleReader: Reader<ScheduleRow> = {
+export const scheduleReader = (world: World): Reader<ScheduleRow> => ({
   SalesOrder: ({ line }) => line.order.number,
   SalesOrderItem: ({ line }) => String(line.no),
   ScheduleLine: ({ schedule }) => String(schedule.no),
@@ -110,8 +116,8 @@ export const scheduleReader: Reader<ScheduleRow> = {
   OrderQuantityISOUnit: ({ line }) => isoUnits[line.unit] ?? '',
   ScheduleLineOrderQuantity: ({ schedule }) => quantityText(schedule.milli),
   ConfdOrderQtyByMatlAvailCheck: ({ line, schedule }) => quantityText(line.order.credit === 'B' || line.rejected !== '' ? 0 : schedule.milli),
-  DeliveredQtyInOrderQtyUnit: ({ line, schedule }) => quantityText(line.order.delivery === 'C' ? schedule.milli : 0),
-};
+  DeliveredQtyInOrderQtyUnit: ({ line, schedule }) => quantityText(Math.min(schedule.milli, deliveredMilli(world, line))),
+});
 
 /** Properties of a partner. */
 export const partnerReader: Reader<PartnerRow> = {
@@ -183,7 +189,14 @@ export function mountOrders(world: World): Mounted {
     ['SalesOrderItem'],
     (line) => line.extra,
   );
-  const schedules = childSource<ScheduleRow>(world, (order) => order.lines.flatMap(schedulesOf), scheduleReader, {}, ['SalesOrderItem', 'ScheduleLine'], none);
+  const schedules = childSource<ScheduleRow>(
+    world,
+    (order) => order.lines.flatMap(schedulesOf),
+    scheduleReader(world),
+    {},
+    ['SalesOrderItem', 'ScheduleLine'],
+    none,
+  );
   const prices = childSource<PriceRow>(
     world,
     (order) => order.lines.flatMap(pricesOf(world)),

@@ -1,6 +1,7 @@
 import type { Condition } from '../masters/conditions.ts';
 import type { CompanySeed, SeedCustomer, SeedItem, SeedSalesOrg } from '../../kit/company-seed.ts';
 import { createOrderBook, type OrderBook } from './book.ts';
+import type { Line } from './types.ts';
 import { createPriceFinder, type PriceFinder } from './pricing.ts';
 
 /** How the ERP is set up; switchable while it runs (part of the habits). */
@@ -27,6 +28,10 @@ export interface World {
   /** What each customer owes, minor units; changed by payments. */
   readonly receivables: Map<string, number>;
   readonly ranges: Map<string, NumberRange>;
+  /** What left of an order's item, `order/item` → thousandths of its unit. */
+  readonly delivered: Map<string, number>;
+  /** When something was changed by hand, `object/key` → ms. */
+  readonly touched: Map<string, number>;
   readonly customizing: () => Customizing;
   readonly now: () => number;
 }
@@ -44,6 +49,8 @@ export function createWorld(seed: CompanySeed, conditions: readonly Condition[],
     priceOf: createPriceFinder(conditions),
     receivables: new Map(seed.customers.map((customer) => [customer.code, customer.credit?.receivablesMinor ?? 0])),
     ranges: new Map([['OR', { next: lastNumber + 1, last: 4_599_999_999 }]]),
+    delivered: new Map(),
+    touched: new Map(),
     customizing,
     now,
   };
@@ -60,3 +67,7 @@ export function overLimitMinor(world: World, customer: string, extraMinor: numbe
 
 /** The calendar day in the ERP, UTC. */
 export const todayOf = (world: World): string => new Date(world.now()).toISOString().slice(0, 10);
+
+/** What of an order's item has left, thousandths of its unit. */
+export const deliveredMilli = (world: World, line: Line): number =>
+  world.delivered.get(`${line.order.number}/${line.no}`) ?? (line.order.delivery === 'C' ? line.milli : 0);

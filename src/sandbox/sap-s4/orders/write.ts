@@ -26,7 +26,7 @@ export interface WriteDeps {
 
 /** The answer to a write that is done and kept. */
 export interface WriteAnswer {
-  readonly status: 201 | 204;
+  readonly status: 200 | 201 | 204;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
 }
