@@ -62,18 +62,19 @@ export async function partsOfItems(reading: Reading, items: readonly WireRecord[
   };
 }
 
-/** Items by number (of whichever company of ours has them first), with their units. */
+/** Items by number (of whichever company of ours has them first), with their units. `inOrder`: the numbers come in the server's own order. */
 export async function itemsByNumber(
   reading: Pick<Reading, 'client' | 'settings' | 'tables'>,
   step: string,
-  numbers: readonly string[],
+  given: readonly string[],
+  inOrder: boolean,
 ): Promise<ReadonlyMap<string, { readonly row: WireRecord; readonly units: readonly ItemUnit[] }>> {
+  const numbers = [...new Set(given.filter((number) => number !== ''))];
   const along = { step, set: 'ReleasedProductsV2', field: 'ItemNumber', filter: ourCompanies(reading.settings), select: unitSelect };
-  const rows = await readMany(
-    reading,
-    along,
-    numbers.filter((number) => number !== ''),
-  );
-  const units = await unitsOfItems(reading, step, { rows, inOrder: false });
+  const found = await (inOrder ? readAlong : readMany)(reading, along, numbers);
+  const place = new Map(numbers.map((number, index) => [number, index]));
+  const placeOf = (row: WireRecord): number => place.get(textOf(row, 'ItemNumber')) ?? numbers.length;
+  const rows = inOrder ? found.toSorted((a, b) => placeOf(a) - placeOf(b)) : found;
+  const units = await unitsOfItems(reading, step, { rows, inOrder });
   return new Map(rows.toReversed().map((row) => [textOf(row, 'ItemNumber'), { row, units: units(row) }]));
 }

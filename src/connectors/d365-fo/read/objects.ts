@@ -105,7 +105,7 @@ function exposureOf(row: WireRecord, { transactions, headers, lines }: Exposures
   };
 }
 
-const agreements: Plan = { set: 'SalesPriceAgreements', key: [{ name: 'RecordId', type: 'number' }] };
+const agreements: Plan = { set: 'SalesPriceAgreements', key: [...textKey('ItemNumber'), { name: 'RecordId', type: 'number' }] };
 
 /** Two sets one after the other: the cursor says in which one reading stands. */
 function chain(first: ReadPage, second: ReadPage): ReadPage {
@@ -125,6 +125,7 @@ const readAgreements = reader(
       reading,
       'read price',
       rows.map((row) => textOf(row, 'ItemNumber')),
+      true,
     ),
   (row, known, { settings }) => {
     const item = known.get(textOf(row, 'ItemNumber'));

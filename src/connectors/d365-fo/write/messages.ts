@@ -55,7 +55,7 @@ export function closedTo(target: Target): ErpFailure | null {
 /** A quantity in the item's inventory unit, which is what messages count in. */
 export async function inInventory(sku: string, quantity: string, erpUom: string, step: string, tools: Tools): Promise<string | ErpFailure> {
   const items = await beforeSending(() =>
-    itemsByNumber({ ...tools, client: { ...tools.client, get: (name, path) => tools.client.get(name, path, tools.record) } }, step, [sku]),
+    itemsByNumber({ ...tools, client: { ...tools.client, get: (name, path) => tools.client.get(name, path, tools.record) } }, step, [sku], false),
   );
   if ('kind' in items) return items as ErpFailure;
   const units = items.get(sku)?.units ?? [];
