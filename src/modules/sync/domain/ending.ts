@@ -63,11 +63,7 @@ export function changeFor(
   const from: CommandState = facts.inDoubt ? 'unknown' : 'sending';
   const state = nextState(commandMachine, from, eventOf[ending.kind]) ?? from;
   if (ending.kind === 'committed') return { state, memory: { ...memory, why: null }, nextMs: null, sentAt: 'keep' };
-  if (ending.kind === 'rejected') {
-    // refused and nothing left behind: whoever sends it again need not wait until the ERP has settled
-    const nothingThere = !facts.inDoubt && ending.erpKey === null;
-    return { state, memory: { ...memory, why: ending.code }, nextMs: null, sentAt: nothingThere ? 'clear' : 'keep' };
-  }
+  if (ending.kind === 'rejected') return { state, memory: { ...memory, why: ending.code }, nextMs: null, sentAt: afterRefusal(ending, facts.inDoubt) };
   const tries = memory.tries + 1;
   if (ending.kind === 'unknown') {
     const nextMs = Math.max(ending.afterMs ?? 0, backoffMs(memory.tries, facts.chance, 250, 15_000));
@@ -77,6 +73,10 @@ export function changeFor(
   const kept = { tries, round: memory.round + (facts.sent ? 1 : 0), why: ending.why };
   return { state, memory: kept, nextMs: nextAfterNothing(ending, memory.tries, facts.chance), sentAt: facts.inDoubt ? 'keep' : 'clear' };
 }
+
+/** Refused and nothing left behind: whoever sends it again need not wait until the ERP has settled. */
+const afterRefusal = ({ erpKey }: Extract<Ending, { kind: 'rejected' }>, inDoubt: boolean): Change['sentAt'] =>
+  !inDoubt && erpKey === null ? 'clear' : 'keep';
 
 /** A paused connection queues its commands itself when it is resumed. */
 function nextAfterNothing(ending: Extract<Ending, { kind: 'put_off' | 'unauthorised' }>, tries: number, chance: number): number | null {
