@@ -99,7 +99,9 @@ describe.skipIf(noBrowser !== null)(`ERP and connections${noBrowser === null ? '
     await doctor.getByRole('button', { name: 'Look at it now' }).click();
     await shows(doctor, /well\s*Reaching it\s*connection/);
     await doctor.getByText('As plain text').click();
-    expect(await doctor.getByRole('textbox').inputValue()).toMatch(/^Karkhana ERP doctor: sap-s4-vindhya \(SAP S\/4HANA at .*\)\nLooked at .* ok\n\nok +connect/);
+    expect(await doctor.getByRole('textbox').inputValue()).toMatch(
+      /^Karkhana ERP doctor: sap-s4-vindhya \(SAP S\/4HANA at .*\)\nLooked at .* ok\n\nok +connect/,
+    );
     await page.getByRole('button', { name: 'Read now: Stock' }).click();
     await page.getByRole('button', { name: 'Read everything now' }).and(page.locator(':enabled')).waitFor();
     expect(await accessibilityTrouble(page)).toEqual([]);

@@ -32,7 +32,7 @@ export const demoSapS4: DemoErp = {
       user: wordOf(signIn, 'user'),
       // customising of the demo company's SAP: which partners are customers, where price point and flavour stand
       accountGroups: ['CUST'],
-      costCentres: { '*': '10101101' },
+      costCentres: { '*': 'CC-100' },
       pricePointField: 'FirstSalesSpecProductGroup',
       flavourField: 'SecondSalesSpecProductGroup',
       flavours,

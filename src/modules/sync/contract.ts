@@ -68,7 +68,6 @@ export const connectionRowSchema = z.object({
   /** Since when the oldest command that is not over waits. */
   oldestAt: z.string().nullable(),
   /** Whether sales orders go to this one. */
-  takesOrders: z.boolean(),
 });
 export type ConnectionRow = z.infer<typeof connectionRowSchema>;
 

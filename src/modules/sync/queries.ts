@@ -118,7 +118,7 @@ export async function listConnections(ctx: Ctx): Promise<readonly ConnectionRow[
     )
     .orderBy('id')
     .execute();
-  return rows.map((row, i) => ({
+  return rows.map((row) => ({
     id: row.id,
     connector: row.connector,
     host: row.base_url !== null && URL.canParse(row.base_url) ? new URL(row.base_url).host : '',
@@ -131,7 +131,5 @@ export async function listConnections(ctx: Ctx): Promise<readonly ConnectionRow[
     unknown: Number(row.unknown),
     rejected: Number(row.rejected),
     oldestAt: row.oldest_at,
-    // the first by id, as `loadOrderConnection` has it
-    takesOrders: i === 0,
   }));
 }

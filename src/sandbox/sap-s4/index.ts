@@ -139,7 +139,7 @@ export async function createSapSandbox(options: SapSandboxOptions): Promise<SapS
   if (!start) await journal.append({ t: 'start', today: seed.today });
   const hub = createSseHub();
   const desk = createOrderDesk(world, journal, (event, subject) => hub.publish(event, { subject }));
-  const tokens = createTokens(options.auth, () => habits.get().tokenSeconds, now);
+  const tokens = createTokens(options.auth.oauth, () => habits.get().tokenSeconds, now);
   const face = createODataFace({
     services: mountAll(seed, world, plant, conditions),
     tokens,

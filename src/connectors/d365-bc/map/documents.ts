@@ -1,5 +1,5 @@
 import { parseMilli } from '../../../kernel/quantity.ts';
-import type { DeliveryRecord, Invoice, PastOrder, PurchaseOrder, SalesOrder } from '../../../modules/sync/contract/documents.ts';
+import type { DeliveryRecord, Invoice, PastOrder, PurchaseOrder, SalesOrder } from '../../../modules/sync/contract.ts';
 import { expandedOf, textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
 import { dayOf, decimalOf, intOf } from '../../kit/odata4/codec.ts';

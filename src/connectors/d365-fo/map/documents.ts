@@ -1,4 +1,4 @@
-import type { Invoice, PastOrder, PurchaseOrder, SalesOrder } from '../../../modules/sync/contract/documents.ts';
+import type { Invoice, PastOrder, PurchaseOrder, SalesOrder } from '../../../modules/sync/contract.ts';
 import { textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';
 import { dayOf, decimalOf, intOf } from '../../kit/odata4/codec.ts';

@@ -1,5 +1,5 @@
 import type { Bom, Routing, WorkCentre } from '../../../modules/masters/contract.ts';
-import type { ProductionOrder } from '../../../modules/sync/contract/documents.ts';
+import type { ProductionOrder } from '../../../modules/sync/contract.ts';
 import { divideExact, multiplyExact, multiplyRounded, normalDecimal } from '../../kit/decimal.ts';
 import { parseMilli } from '../../../kernel/quantity.ts';
 import { textOf } from '../../kit/odata/codec.ts';

@@ -1,5 +1,5 @@
 import { parseMilli } from '../../../kernel/quantity.ts';
-import type { DeliveryRecord, Invoice, ProductionOrder, PurchaseOrder, SalesOrder } from '../../../modules/sync/contract/documents.ts';
+import type { DeliveryRecord, Invoice, ProductionOrder, PurchaseOrder, SalesOrder } from '../../../modules/sync/contract.ts';
 import { normalDecimal } from '../../kit/decimal.ts';
 import { dateFromWire, expandedOf, textOf } from '../../kit/odata/codec.ts';
 import type { WireRecord } from '../../kit/odata/codec.ts';

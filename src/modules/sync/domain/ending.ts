@@ -70,7 +70,16 @@ export function changeFor(
     return { state, memory: { ...memory, tries: ending.lost ? 1 : tries, why: ending.why }, nextMs, sentAt: ending.lost ? 'restart' : 'keep' };
   }
   // Certain that this attempt did nothing. What an earlier one may have done stays in doubt.
-  const kept = { tries, round: memory.round + (facts.sent ? 1 : 0), why: ending.why };
+  return afterNothing(ending, state, memory, facts);
+}
+
+function afterNothing(
+  ending: Extract<Ending, { kind: 'put_off' | 'unauthorised' }>,
+  state: CommandState,
+  memory: CommandMemory,
+  facts: { readonly inDoubt: boolean; readonly sent: boolean; readonly chance: number },
+): Change {
+  const kept = { tries: memory.tries + 1, round: memory.round + (facts.sent ? 1 : 0), why: ending.why };
   return { state, memory: kept, nextMs: nextAfterNothing(ending, memory.tries, facts.chance), sentAt: facts.inDoubt ? 'keep' : 'clear' };
 }
 

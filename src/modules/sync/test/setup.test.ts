@@ -137,7 +137,6 @@ it('a connection that is paused by hand holds its commands, shows them, and send
     pausedWhy: 'by_hand',
     waiting: 1,
     oldestAt: outbox.rows[0]?.since,
-    takesOrders: true,
   });
   expect((await call(`/sync/connections/${connectionId}/resume`, ['it'], 'POST')).status).toBe(200);
   await world.settle();

@@ -2,14 +2,14 @@ import type { Dice } from '../../kit/index.ts';
 import type { SapHabits } from '../habits.ts';
 import { sapError } from '../odata/error.ts';
 import { sameSecret, type Sessions } from './session.ts';
-import type { Tokens } from './tokens.ts';
+import type { OAuthClient, Tokens } from './tokens.ts';
 
 /** Sign-in of the technical user: by password, or by a token for its OAuth client. */
 export interface SapAuth {
   readonly user: string;
   readonly password: string;
   /** Left out: no tokens are given. */
-  readonly oauth?: { readonly clientId: string; readonly clientSecret: string };
+  readonly oauth?: OAuthClient;
 }
 
 const writing = new Set(['POST', 'PUT', 'PATCH', 'MERGE', 'DELETE']);

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { SapAuth } from './gate.ts';
 import { sameSecret } from './session.ts';
+
+/** An OAuth client that may ask for tokens. */
+export interface OAuthClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
 
 /** Access tokens of the OAuth client. Kept in memory: a restart ends them. */
 export interface Tokens {
@@ -14,13 +19,13 @@ export interface Tokens {
 const json = (status: number, body: object): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store' } });
 
-/** Tokens that are good for so many seconds from when they were given. */
-export function createTokens(auth: SapAuth, seconds: () => number, now: () => number): Tokens {
+/** Tokens that are good for so many seconds from when they were given; without a client none are given. */
+export function createTokens(client: OAuthClient | undefined, seconds: () => number, now: () => number): Tokens {
   const given = new Map<string, number>();
   const isClient = (request: Request, form: URLSearchParams): boolean => {
     const basic = /^Basic\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
     const sent = basic === undefined ? `${form.get('client_id') ?? ''}:${form.get('client_secret') ?? ''}` : Buffer.from(basic, 'base64').toString();
-    return auth.oauth !== undefined && sameSecret(sent, `${auth.oauth.clientId}:${auth.oauth.clientSecret}`);
+    return client !== undefined && sameSecret(sent, `${client.clientId}:${client.clientSecret}`);
   };
   return {
     isGood: (token) => (given.get(token) ?? 0) > now(),

@@ -66,7 +66,6 @@ function Head({ row, sandboxUrl }: { readonly row: ConnectionRow; readonly sandb
             · <Code>{row.host}</Code>
           </>
         )}
-        {row.takesOrders ? ` · ${t('erp:takes_orders')}` : ''}
       </span>
       <span className={classes['end']}>
         <Link to="/setup/connections/$connectionId" params={{ connectionId: row.id }}>

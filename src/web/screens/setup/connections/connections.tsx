@@ -64,7 +64,6 @@ function One({ row }: { readonly row: ConnectionRow }): ReactNode {
             · <Code>{row.host}</Code>
           </>
         )}
-        {row.takesOrders ? ` · ${t('erp:takes_orders')}` : ''}
       </span>
       <span className={`${classes['end']} ${page['dim']}`}>
         {t('erp:last_ok')} {row.lastOkAt === null ? t('erp:never') : <When at={row.lastOkAt} style="moment" />}
