@@ -21,7 +21,7 @@ export const sapS4: Connector = {
   vendor: 'SAP',
   product: 'S/4HANA',
   settings: sapSettingsSchema,
-  secretNames: ['password'],
+  secretNames: ['password', 'clientSecret'],
   secretsFor: (given) => (sapSettingsSchema.safeParse(given).data?.signIn === 'oauth' ? ['clientSecret'] : ['password']),
   capabilities: {
     read: Object.fromEntries(objects.map((object) => [object, readOf(object)])),

@@ -32,13 +32,13 @@ const stored = async (id: string) =>
 
 it('connectors are listed with what they can, what they cannot, and their settings as a schema for a form', async () => {
   const { rows, own } = connectorsSchema.parse(await (await call('/sync/connectors', ['operator'])).json());
-  expect(rows).toMatchObject([{ id: 'sap-s4', secretNames: ['password'], triesOrders: true }]);
+  expect(rows).toMatchObject([{ id: 'sap-s4', secretNames: ['password', 'clientSecret'], triesOrders: true }]);
   expect(rows[0]?.settings).toMatchObject({ required: ['baseUrl', 'user', 'salesOrganizations'], properties: { pageSize: { default: 200, maximum: 5000 } } });
   expect(own).toMatchObject({ properties: { settleSeconds: { default: 60 } } });
   expect(rows[0]?.reads).toContain('stock');
-  expect(rows[0]?.readsNot).toContain('purchase_order');
+  expect(rows[0]?.readsNot).not.toContain('stock');
   expect(rows[0]?.writes).toEqual(
-    expect.arrayContaining([expect.objectContaining({ kind: 'create_sales_order', how: 'native' }), { kind: 'delivery', how: 'none' }]),
+    expect.arrayContaining([expect.objectContaining({ kind: 'create_sales_order', how: 'native' }), { kind: 'proof_of_delivery', how: 'none' }]),
   );
 });
 
