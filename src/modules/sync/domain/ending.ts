@@ -83,9 +83,12 @@ function afterNothing(
   return { state, memory: kept, nextMs: nextAfterNothing(ending, memory.tries, facts.chance), sentAt: facts.inDoubt ? 'keep' : 'clear' };
 }
 
-/** Refused and nothing left behind: whoever sends it again need not wait until the ERP has settled. */
-const afterRefusal = ({ erpKey }: Extract<Ending, { kind: 'rejected' }>, inDoubt: boolean): Change['sentAt'] =>
-  !inDoubt && erpKey === null ? 'clear' : 'keep';
+/** It was sent, it is not seen in the ERP, and the ERP may still book it: a person looks there before it is sent again. */
+export const sentNotSeen = 'sent_not_seen';
+
+/** Refused and nothing left behind, or a person has looked: whoever sends it again need not wait until the ERP has settled. */
+const afterRefusal = ({ code, erpKey }: Extract<Ending, { kind: 'rejected' }>, inDoubt: boolean): Change['sentAt'] =>
+  code === sentNotSeen || (!inDoubt && erpKey === null) ? 'clear' : 'keep';
 
 /** A paused connection queues its commands itself when it is resumed. */
 function nextAfterNothing(ending: Extract<Ending, { kind: 'put_off' | 'unauthorised' }>, tries: number, chance: number): number | null {

@@ -3,7 +3,7 @@ import type { CallRecord, ErpCommand, ErpConnection, ErpFailure, ExecuteOutcome 
 import { instantFromMs } from '../../../kernel/time.ts';
 import { mayCreate } from '../domain/admission.ts';
 import type { DryRun } from '../domain/dry-run.ts';
-import type { Ending } from '../domain/ending.ts';
+import { sentNotSeen, type Ending } from '../domain/ending.ts';
 import type { Unsayable } from '../domain/mapping/mapping.ts';
 import type { Attempt } from '../commands/attempt-command.ts';
 
@@ -13,6 +13,8 @@ export interface StepTools {
   /** Why the mapping cannot say the command in the ERP's words; null: it can. Nothing is asked of the ERP then. */
   readonly unsayable: Unsayable | null;
   readonly settleMs: number;
+  /** False: the ERP books later than it answers, and nothing that it books carries our mark. What was sent once is then not sent again by itself. */
+  readonly mayRepeat: boolean;
   readonly now: () => number;
   readonly record: (call: CallRecord) => void;
   /** Writes in a transaction that the create leaves now; false when the lease is lost. */
@@ -59,7 +61,7 @@ export async function attemptSteps(attempt: Attempt, tools: StepTools): Promise<
         sent: false,
       };
     case 'absent':
-      if (mayCreate(command.sentAt, lookedUpAt, tools.settleMs)) return attempt.inDoubt ? create(erp, tools) : tryAndCreate(erp, tools);
+      if (mayCreate(command.sentAt, lookedUpAt, tools.settleMs)) return createOrLeave(erp, attempt.inDoubt, tools);
       return { ending: { kind: 'unknown', why: 'not_there_yet', lost: false, erpKey: null, afterMs: null }, sent: false };
     default:
       return { ending: attempt.inDoubt ? lookupFailed(found) : failed(found), sent: false };
@@ -75,6 +77,12 @@ const notSayable = ({ why, field, value }: Unsayable): Ending => ({
   erpKey: null,
   facts: { mapping: true },
 });
+
+async function createOrLeave(erp: ErpCommand, inDoubt: boolean, tools: StepTools): Promise<StepsResult> {
+  if (!inDoubt) return tryAndCreate(erp, tools);
+  if (tools.mayRepeat) return create(erp, tools);
+  return { ending: { kind: 'rejected', code: sentNotSeen, text: '', field: null, erpKey: null, facts: {} }, sent: false };
+}
 
 /** What the ERP refuses when it is tried is refused before anything was written; no answer to the try is no objection. */
 async function tryAndCreate(erp: ErpCommand, tools: StepTools): Promise<StepsResult> {

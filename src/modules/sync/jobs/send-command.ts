@@ -47,6 +47,7 @@ async function runAttempt(runtime: Runtime, deps: SyncDeps, pool: ConnectionPool
       unsayable: said.unsayable,
       connection,
       settleMs: settings.settleSeconds * 1_000,
+      mayRepeat: mayRepeat(attempt, pool),
       now: deps.connectorDeps.now,
       record,
       signal,
@@ -66,6 +67,12 @@ async function runAttempt(runtime: Runtime, deps: SyncDeps, pool: ConnectionPool
   if (ending === null) return;
   const report = { attempt, ending, calls, sent, ...(tried === undefined ? {} : { tried }), chance: Math.random() };
   await untilKept(signal, () => runtime.transaction(syncActor, (ctx) => finishAttempt(ctx, deps.orders, report)));
+}
+
+/** Whether a command that was sent and is not found can be sent again: not where the ERP books it later without our mark. */
+function mayRepeat({ command }: Attempt, pool: ConnectionPool): boolean {
+  const capability = pool.connectorOf(command.connection.connector)?.capabilities.write[command.kind];
+  return capability === undefined || !capability.async || !['none', 'compareDocument'].includes(capability.idempotency);
 }
 
 /** The command in the words of its ERP, as far as its mapping can say it. */

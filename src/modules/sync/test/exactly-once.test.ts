@@ -117,6 +117,7 @@ async function live(script: readonly Fate[], gaps: readonly number[]): Promise<{
           connection: connection as ErpConnection,
           unsayable: null,
           settleMs,
+          mayRepeat: true,
           now: () => clock,
           record: () => undefined,
           signal: new AbortController().signal,
