@@ -52,7 +52,8 @@ const documents = (settings: FoSettings): Needs => ({
     CurrencyCode RequestedReceiptDate OrderCreationDateTime IsSalesProcessingStopped DeliveryAddressLocationId
     ${named(settings.referenceField, settings.poField)}`,
   [setOf(settings, 'salesOrderLines')]: `dataAreaId InventoryLotId SalesOrderNumber ItemNumber OrderedSalesQuantity SalesUnitSymbol SalesPrice
-    SalesPriceQuantity LineAmount SalesOrderLineStatus RequestedReceiptDate ${named(settings.lineField, settings.wordsField)}`,
+    SalesPriceQuantity LineAmount LineDiscountPercentage SalesOrderLineStatus RequestedReceiptDate
+    ${named(settings.lineField, settings.wordsField, settings.freeField)}`,
   [setOf(settings, 'salesInvoiceHeaders')]:
     'dataAreaId InvoiceNumber InvoiceDate InvoiceCustomerAccountNumber TotalInvoiceAmount CurrencyCode SalesOrderNumber',
   [setOf(settings, 'salesInvoiceLines')]: 'dataAreaId InvoiceNumber ProductNumber InvoicedQuantity SalesUnitSymbol LineAmount',

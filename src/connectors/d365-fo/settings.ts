@@ -99,6 +99,8 @@ export const foSettingsSchema = z.object({
   /** Field of order lines for the customer's own words for the item; null: they are not written. */
   wordsField: z.string().nullable().default('ExternalItemNumber'),
   wordsLength: z.int().positive().default(20),
+  /** Field of order lines (at least 20 characters) that says with which line goods go along free; null: none does, and they are told by what they cost alone. */
+  freeField: z.string().nullable().default('OrderLineReference'),
   /** `sequence`: the ERP numbers orders, header first. `reference`: its number sequence is manual, so our reference is the number and an order is one transaction. */
   orderNumbers: z.enum(['sequence', 'reference']).default('sequence'),
   /** Whether the lines of a new order are one transaction or a call each. */

@@ -55,6 +55,7 @@ function presentOrder(world: World, header: Row): object {
       text: text(line['LineDescription']),
       words: text(line['ExternalItemNumber']) || null,
       quantity: text(line['OrderedSalesQuantity']),
+      says: text(line['OrderLineReference']) || null,
       unit: text(line['SalesUnitSymbol']),
       net: money(scaled(line['LineAmount'])),
       rejected: line['SalesOrderLineStatus'] === 'Canceled',

@@ -6,6 +6,7 @@ import { dayOf, decimalOf, intOf } from '../../kit/odata4/codec.ts';
 import { memberOf } from '../messages.ts';
 import { mapped, skipped, versionOf, type Mapped } from '../read/reading.ts';
 import { ourUnit, placeOf, type BcSettings } from '../settings.ts';
+import { lineNoOf, lineWords } from './line-text.ts';
 import { minorOf } from './masters.ts';
 
 /** What documents are told with. */
@@ -24,12 +25,6 @@ export function referenceOf(row: WireRecord): string {
   const text = textOf(row, 'externalDocumentNumber');
   return /^MO[0-9A-Z]{14}$/.test(text) ? text : '';
 }
-
-/** Business Central numbers lines in steps of 10,000, we in tens; a line in between keeps its own number. */
-export const lineNoOf = (line: WireRecord): number => {
-  const sequence = intOf(line, 'sequence') ?? 0;
-  return sequence % 1_000 === 0 ? sequence / 1_000 : sequence;
-};
 
 /** The lines of a document that are goods, in their order. */
 export const goodsOf = (row: WireRecord, field: string): readonly WireRecord[] =>
@@ -65,13 +60,20 @@ export function mapPastOrder(row: WireRecord, context: DocumentContext): Mapped<
   if (lines === null) return skipped(key, 'unreadable_quantity');
   if (orderedOn === null) return skipped(key, 'no_date');
   if (lines.length === 0) return skipped(key, 'no_goods');
-  const words = (line: WireRecord): string | null => textOf(line, 'description2') || null;
   const data: PastOrder = {
     erpNumber: key,
     customer: textOf(row, 'customerNumber'),
     orderedOn,
     currency,
-    lines: lines.map(({ line, lineNo, sku, quantityMilli, uom, netMinor }) => ({ lineNo, sku, quantityMilli, uom, netMinor, words: words(line) })),
+    lines: lines.map(({ line, lineNo, sku, quantityMilli, uom, netMinor }) => ({
+      lineNo,
+      sku,
+      quantityMilli,
+      uom,
+      netMinor,
+      words: lineWords(line),
+      ...(quantityMilli > 0 && netMinor === 0 ? { free: true } : {}),
+    })),
   };
   return mapped(key, versionOf(row), data);
 }

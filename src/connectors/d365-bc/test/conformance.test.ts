@@ -2,8 +2,8 @@ import { vi } from 'vitest';
 import { tinyCompany } from '../../../sandbox/kit/test/tiny-company.ts';
 import type { ChangeSalesOrder as Change, CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import { bookingConformance, type BookingPeer } from '../../kit/test/booking-conformance.ts';
-import type { ConformancePeer, Habit } from '../../kit/test/conformance.ts';
-import { changeConformance, conformance } from '../../kit/test/conformance.ts';
+import type { FreeGoodsPeer, Habit } from '../../kit/test/conformance.ts';
+import { changeConformance, conformance, freeGoodsConformance } from '../../kit/test/conformance.ts';
 import { deltaConformance, type DeltaPeer } from '../../kit/test/delta-conformance.ts';
 import type { ErpCommand, ErpObject } from '../../kit/types.ts';
 import { d365Bc } from '../index.ts';
@@ -76,7 +76,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   purchase_order: ['VI01/4500001'],
 };
 
-async function conformancePeer(): Promise<ConformancePeer> {
+async function conformancePeer(): Promise<FreeGoodsPeer> {
   const peer = await sandboxPeer(tinyCompany(5));
   return {
     capabilities: d365Bc.capabilities,
@@ -122,6 +122,26 @@ async function conformancePeer(): Promise<ConformancePeer> {
         cancelled: to('sales_order_cancel', []),
       };
     },
+    freeCommand: () => ({
+      command: aCommand(
+        anOrder({
+          lines: [
+            line('SEV200', { quantity: '20', price: '1260.00' }),
+            line('SEV200', { lineNo: 11, quantity: '2', freeWith: 10 }),
+            line('CHP5', { lineNo: 12, quantity: '1', freeWith: 10 }),
+            line('CHP5', { lineNo: 20, quantity: '3', price: '960.00', words: '3 chips' }),
+          ],
+        }),
+      ),
+      free: ['SEV200 2 CAR free with 10', 'CHP5 1 CAR free with 10'],
+    }),
+    freeLines: async (reference) =>
+      (await peer.orders(reference)).flatMap((order) =>
+        order.items.flatMap((item) => {
+          const mark = / (free with \d+)\)$/.exec(item.words ?? '')?.[1];
+          return mark === undefined || item.rejected ? [] : [{ text: `${item.material} ${item.quantity} ${item.unit} ${mark}`, net: item.net }];
+        }),
+      ),
     objects: Object.keys(keys) as ErpObject[],
     keys: (object) => keys[object] ?? [],
     callCount: () => peer.calls.length,
@@ -191,6 +211,7 @@ async function deltaPeer(objects: readonly ErpObject[], removable: boolean): Pro
 
 conformance('Business Central', conformancePeer);
 changeConformance('Business Central', conformancePeer);
+freeGoodsConformance('Business Central', conformancePeer);
 bookingConformance('Business Central', bookingPeer);
 deltaConformance('Business Central masters', () => deltaPeer(['item', 'customer'], true));
 deltaConformance('Business Central open documents', () => deltaPeer(['sales_order', 'purchase_order'], true));

@@ -58,7 +58,7 @@ describe.skipIf(!published)('P1 what is sent', () => {
       requestedDate: '2026-11-30',
       lines: [
         { ...chips, quantity: '3' },
-        { ...chips, erpLine: 30, sku: 'X00000', words: 'y'.repeat(99) },
+        { ...chips, erpLine: 30, sku: 'X00000', words: 'y'.repeat(99), freeWith: 20 },
       ],
     };
     expect(await connection.execute(aCommand({ ...head, after }, 'sales_order_change'), silent)).toMatchObject({ kind: 'committed' });

@@ -51,6 +51,7 @@ export interface SandboxOrder {
     readonly words: string | null;
     readonly quantity: string;
     readonly unit: string;
+    readonly net: string;
     readonly rejected: boolean;
   }[];
 }

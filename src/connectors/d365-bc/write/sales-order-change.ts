@@ -6,13 +6,13 @@ import { dayOf, decimalOf } from '../../kit/odata4/codec.ts';
 import type { ErpCommand, ErpFailure, ExecuteOutcome, FindOutcome, VerifyOutcome } from '../../kit/types.ts';
 import { goodsOf } from '../map/documents.ts';
 import { matchLines } from '../map/match.ts';
-import { compareLine, documentFacts, lineBody } from '../map/order-body.ts';
+import { compareLine, documentFacts, lineBody, lineChange } from '../map/order-body.ts';
 import { changedMeanwhile } from '../messages.ts';
 import type { BcCompany } from '../read/companies.ts';
 import { batchLimit, sendBatch, type BatchPart } from './batch.ts';
 import { emptyOrder, guardOf } from './empty-order.ts';
 import { locationOf } from './sales-order.ts';
-import { decimal, differs, keyOf, lookUp, readOrder, refused, type Difference, type Tools } from './tools.ts';
+import { differs, keyOf, lookUp, readOrder, refused, type Difference, type Tools } from './tools.ts';
 
 /** Thrown for a payload that is no change: a bug on our side, found before anything is sent. */
 const changeOf = (command: ErpCommand): ChangeSalesOrder => changeSalesOrderSchema.parse(command.payload);
@@ -148,14 +148,18 @@ function partsOf(change: ChangeSalesOrder, row: WireRecord, location: string | n
     ...others.map((other): BatchPart => ({ method: 'DELETE', path: `salesOrderLines(${textOf(other, 'id')})`, version: '*' })),
     ...pairs.flatMap(({ line, row: found }): readonly BatchPart[] => {
       if (!found || compareLine(line, '', found).length === 0) return [];
-      const unit = textOf(found, 'unitOfMeasureCode') === line.erpUom ? {} : { unitOfMeasureCode: line.erpUom };
-      const price = line.price === null ? {} : { unitPrice: decimal(line.price) };
-      return [
-        { method: 'PATCH', path: `salesOrderLines(${textOf(found, 'id')})`, version: '*', body: { ...unit, quantity: decimal(line.quantity), ...price } },
-      ];
+      return [{ method: 'PATCH', path: `salesOrderLines(${textOf(found, 'id')})`, version: '*', body: lineChange(line, line.erpLine, found) }];
     }),
     ...pairs.flatMap(({ line, row: found }): readonly BatchPart[] =>
-      found ? [] : [{ method: 'POST', path: `salesOrders(${textOf(row, 'id')})/salesOrderLines`, body: lineBody(line, location) }],
+      found
+        ? []
+        : [
+            {
+              method: 'POST',
+              path: `salesOrders(${textOf(row, 'id')})/salesOrderLines`,
+              body: lineBody(line, { lineNo: line.erpLine, byPlace: null }, location),
+            },
+          ],
     ),
   ];
 }
@@ -163,7 +167,7 @@ function partsOf(change: ChangeSalesOrder, row: WireRecord, location: string | n
 const signature = (row: WireRecord): string =>
   JSON.stringify([
     dayOf(row, 'requestedDeliveryDate'),
-    ...goodsOf(row, 'salesOrderLines').map((line) => [textOf(line, 'id'), textOf(line, 'quantity'), textOf(line, 'unitPrice')]),
+    ...goodsOf(row, 'salesOrderLines').map((line) => [textOf(line, 'id'), textOf(line, 'quantity'), textOf(line, 'netAmount')]),
   ]);
 
 /** A batch that was refused half way should be undone; servers before 17.1 and code that commits in between leave half of it. */

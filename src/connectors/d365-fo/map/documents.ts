@@ -105,6 +105,7 @@ export function mapPastOrder(header: WireRecord, lines: readonly WireRecord[], s
       uom,
       netMinor,
       words: own(line, settings.wordsField) || null,
+      ...(quantityMilli > 0 && netMinor === 0 ? { free: true } : {}),
     })),
   };
   return mapped(key, '', data);

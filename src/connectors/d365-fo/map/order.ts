@@ -6,6 +6,7 @@ import type { WireRecord } from '../../kit/odata/codec.ts';
 import { dayOf, decimalOf } from '../../kit/odata4/codec.ts';
 import { companyOf, documentKey, type FoSettings } from '../settings.ts';
 import { areaOf, yes } from './fields.ts';
+import { freeValues, freeWithOf } from './free.ts';
 
 /** Where a document is not as it was asked for. */
 export interface Difference {
@@ -19,18 +20,25 @@ export const differs = (field: string, ours: string, theirs: string, same: (a: s
   same(ours, theirs) ? [] : [{ field, ours, theirs }];
 
 /** A line as it is written. */
-export type OrderLine = Pick<CreateSalesOrder['lines'][number], 'sku' | 'words' | 'quantity' | 'erpUom' | 'price'>;
+export type OrderLine = Pick<CreateSalesOrder['lines'][number], 'sku' | 'words' | 'quantity' | 'erpUom' | 'price' | 'freeWith'>;
 
 /** Days travel as noon of that day, so that no time zone makes another one of it. */
 export const noon = (day: string): string => `${day}T12:00:00Z`;
 
 const cut = (text: string, length: number): string => [...text].slice(0, length).join('');
 
-/** What a line may change of itself. The price is for one unit, whatever the item's price unit is. */
-export const lineValues = (line: OrderLine, requestedDate: string | null): Record<string, unknown> => ({
+/** What a line is to be charged: our price for one unit, whatever the item's price unit is, or nothing; without a price the ERP says it. */
+function charge(line: OrderLine, settings: FoSettings): Record<string, unknown> {
+  const freeWith = line.freeWith ?? null;
+  if (freeWith !== null) return freeValues(freeWith, settings);
+  return line.price === null ? {} : { SalesPrice: jsonNumber(line.price), SalesPriceQuantity: jsonNumber('1') };
+}
+
+/** What a line may change of itself. */
+export const lineValues = (line: OrderLine, requestedDate: string | null, settings: FoSettings): Record<string, unknown> => ({
   OrderedSalesQuantity: jsonNumber(line.quantity),
   SalesUnitSymbol: line.erpUom,
-  ...(line.price === null ? {} : { SalesPrice: jsonNumber(line.price), SalesPriceQuantity: jsonNumber('1') }),
+  ...charge(line, settings),
   ...(requestedDate === null ? {} : { RequestedReceiptDate: noon(requestedDate) }),
 });
 
@@ -51,7 +59,7 @@ export function lineBody(
     dataAreaId,
     SalesOrderNumber: order,
     ItemNumber: line.sku,
-    ...lineValues(line, requestedDate),
+    ...lineValues(line, requestedDate, settings),
     ...(shipFrom ? { ShippingSiteId: shipFrom.site, ShippingWarehouseId: shipFrom.warehouse } : {}),
     [settings.lineField]: lineNumber(settings, lineNo),
     ...(settings.wordsField === null || line.words === '' ? {} : { [settings.wordsField]: cut(line.words, settings.wordsLength) }),
@@ -88,14 +96,20 @@ const discountOf = (row: WireRecord): string =>
     .find((one) => one !== '0') ?? '0';
 
 /** Where a line of the ERP is not ours. */
-export function compareLine(line: OrderLine, at: string, row: WireRecord): readonly Difference[] {
+export function compareLine(line: OrderLine, at: string, row: WireRecord, settings: FoSettings): readonly Difference[] {
   return [
     ...differs(`${at} item`, line.sku, textOf(row, 'ItemNumber')),
     ...differs(`${at} quantity`, line.quantity, textOf(row, 'OrderedSalesQuantity'), sameDecimal),
     ...differs(`${at} unit`, line.erpUom, textOf(row, 'SalesUnitSymbol')),
-    ...(line.price === null ? [] : differs(`${at} price`, line.price, unitPrice(row), sameDecimal)),
-    ...(line.price === null ? [] : differs(`${at} discount`, '0', discountOf(row))),
+    ...compareCharge(line, at, row),
+    ...(settings.freeField === null ? [] : differs(`${at} free_with`, String(line.freeWith ?? ''), freeWithOf(row, settings))),
   ];
+}
+
+function compareCharge(line: OrderLine, at: string, row: WireRecord): readonly Difference[] {
+  if ((line.freeWith ?? null) !== null) return differs(`${at} free`, '0', textOf(row, 'LineAmount'), sameDecimal);
+  if (line.price === null) return [];
+  return [...differs(`${at} price`, line.price, unitPrice(row), sameDecimal), ...differs(`${at} discount`, '0', discountOf(row))];
 }
 
 /** Where a header is not as it was asked for. */

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { tinyCompany } from '../../../sandbox/kit/test/tiny-company.ts';
 import type { ChangeSalesOrder as Change, CreateSalesOrder } from '../../../modules/sync/contract.ts';
 import { bookingConformance, type BookingPeer } from '../../kit/test/booking-conformance.ts';
-import { changeConformance, conformance, type ConformancePeer, type Habit } from '../../kit/test/conformance.ts';
+import { changeConformance, conformance, freeGoodsConformance, type FreeGoodsPeer, type Habit } from '../../kit/test/conformance.ts';
 import type { ErpCommand, ErpObject } from '../../kit/types.ts';
 import { d365Fo } from '../index.ts';
 import { aCommand, anOrder, line, sandboxPeer, sideOf, type Peer } from './sandbox-peer.ts';
@@ -56,7 +56,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   purchase_order: ['4500001'],
 };
 
-async function conformancePeer(more: Record<string, unknown> = {}): Promise<ConformancePeer> {
+async function conformancePeer(more: Record<string, unknown> = {}): Promise<FreeGoodsPeer> {
   const peer = await sandboxPeer(tinyCompany(5));
   return {
     capabilities: d365Fo.capabilities,
@@ -103,6 +103,25 @@ async function conformancePeer(more: Record<string, unknown> = {}): Promise<Conf
         cancelled: to('sales_order_cancel', []),
       };
     },
+    freeCommand: () => ({
+      command: aCommand(
+        anOrder({
+          lines: [
+            line('SEV200', { quantity: '20', price: '1260.00' }),
+            line('SEV200', { lineNo: 11, quantity: '2', freeWith: 10 }),
+            line('CHP5', { lineNo: 12, quantity: '1', freeWith: 10 }),
+            line('CHP5', { lineNo: 20, quantity: '3', price: '960.00', words: '3 chips' }),
+          ],
+        }),
+      ),
+      free: ['SEV200 2 CAR free with 10', 'CHP5 1 CAR free with 10'],
+    }),
+    freeLines: async (reference) =>
+      (await peer.orders(reference)).flatMap((order) =>
+        order.items
+          .filter((item) => item.says !== null)
+          .map((item) => ({ text: `${item.material} ${item.quantity} ${item.unit} ${item.says ?? ''}`, net: item.net })),
+      ),
     objects: Object.keys(keys) as ErpObject[],
     keys: (object) => keys[object] ?? [],
     callCount: () => peer.calls.length,
@@ -178,4 +197,6 @@ async function figuresOf(peer: Peer): Promise<Record<string, number>> {
 conformance('Dynamics 365 Finance and Operations', () => conformancePeer());
 conformance('Dynamics 365 Finance and Operations, a call for each line', () => conformancePeer({ linesBy: 'each' }));
 changeConformance('Dynamics 365 Finance and Operations', () => conformancePeer());
+freeGoodsConformance('Dynamics 365 Finance and Operations', () => conformancePeer());
+freeGoodsConformance('Dynamics 365 Finance and Operations, a call for each line', () => conformancePeer({ linesBy: 'each' }));
 bookingConformance('Dynamics 365 Finance and Operations', bookingPeer);

@@ -62,7 +62,7 @@ async function writeAll(peer: Peer): Promise<void> {
   const before = sideOf(anOrder());
   const to = (after: typeof before): ErpCommand =>
     aCommand({ orderNumber: 'K', erpNumber: made.erpKey, customer: 'C-1042', currency: 'INR', before, after }, 'sales_order_change');
-  const added = { ...line('BULK', { uom: 'KG', erpUom: 'KG' }), erpLine: 30 };
+  const added = { ...line('BULK', { uom: 'KG', erpUom: 'KG', freeWith: 10 }), erpLine: 30 };
   await connection.execute(to({ requestedDate: '2026-12-01', lines: [...before.lines.slice(0, 1), added] }), silent);
   await connection.reverse(command, made.erpKey, silent);
   const on = { company: 'VI01', productionOrder: '1000001', uom: 'CAR', erpUom: 'CAR', quantity: '1', postedOn: '2026-11-22', final: true };

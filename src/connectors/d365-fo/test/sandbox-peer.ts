@@ -47,6 +47,9 @@ export interface SandboxOrder {
     readonly words: string | null;
     readonly quantity: string;
     readonly unit: string;
+    readonly net: string;
+    /** What the line says of itself for us. */
+    readonly says: string | null;
     readonly rejected: boolean;
   }[];
 }

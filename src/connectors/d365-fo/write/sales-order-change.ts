@@ -31,11 +31,11 @@ const living = (order: Order, tools: Tools): ReadonlyMap<number, WireRecord> =>
   );
 const byNumber = (side: Side): ReadonlyMap<number, Line> => new Map(side.lines.map((line) => [line.erpLine, line]));
 
-function comparePair(erpLine: number, line: Line | undefined, row: WireRecord | undefined): readonly Difference[] {
+function comparePair(erpLine: number, line: Line | undefined, row: WireRecord | undefined, { settings }: Tools): readonly Difference[] {
   const at = `line ${erpLine}`;
   if (line === undefined)
     return row === undefined ? [] : [{ field: at, ours: '', theirs: `${textOf(row, 'ItemNumber')} ${textOf(row, 'OrderedSalesQuantity')}` }];
-  return row === undefined ? [{ field: at, ours: `${line.sku} ${line.quantity}`, theirs: '' }] : compareLine(line, at, row);
+  return row === undefined ? [{ field: at, ours: `${line.sku} ${line.quantity}`, theirs: '' }] : compareLine(line, at, row, settings);
 }
 
 const movesDate = (change: ChangeSalesOrder): boolean => change.after.requestedDate !== null && change.before.requestedDate !== change.after.requestedDate;
@@ -52,7 +52,7 @@ function compareSide(side: Side, change: ChangeSalesOrder, order: Order, tools: 
     ...differs('customer', change.customer, textOf(order.header, 'OrderingCustomerAccountNumber')),
     ...(lines.size === 0 ? differs('state', 'cancelled', cancelled(order) ? 'cancelled' : 'open') : []),
     ...date,
-    ...[...new Set([...rows.keys(), ...lines.keys()])].flatMap((erpLine) => comparePair(erpLine, lines.get(erpLine), rows.get(erpLine))),
+    ...[...new Set([...rows.keys(), ...lines.keys()])].flatMap((erpLine) => comparePair(erpLine, lines.get(erpLine), rows.get(erpLine), tools)),
   ];
 }
 
@@ -61,8 +61,8 @@ function foreignChanges(change: ChangeSalesOrder, order: Order, tools: Tools): r
   const rows = living(order, tools);
   const [before, after] = [byNumber(change.before), byNumber(change.after)];
   const lines = [...new Set([...rows.keys(), ...before.keys(), ...after.keys()])].flatMap((erpLine) => {
-    const was = comparePair(erpLine, before.get(erpLine), rows.get(erpLine));
-    return was.length === 0 || comparePair(erpLine, after.get(erpLine), rows.get(erpLine)).length === 0 ? [] : was;
+    const was = comparePair(erpLine, before.get(erpLine), rows.get(erpLine), tools);
+    return was.length === 0 || comparePair(erpLine, after.get(erpLine), rows.get(erpLine), tools).length === 0 ? [] : was;
   });
   return [...differs('customer', change.customer, textOf(order.header, 'OrderingCustomerAccountNumber')), ...lines];
 }
@@ -123,10 +123,10 @@ function writesTo(change: ChangeSalesOrder, order: Order, tools: Tools): readonl
   const changed = [...wanted].flatMap(([erpLine, line]): BatchWrite[] => {
     const row = rows.get(erpLine);
     const body = row
-      ? lineValues(line, date)
+      ? lineValues(line, date, settings)
       : lineBody(areaOf(order.header), textOf(order.header, 'SalesOrderNumber'), line, erpLine, change.after.requestedDate, settings);
     if (!row) return [{ method: 'POST', path: setOf(settings, 'salesOrderLines'), body }];
-    const same = date === null && compareLine(line, '', row).length === 0;
+    const same = date === null && compareLine(line, '', row, settings).length === 0;
     return same ? [] : [{ method: 'PATCH', path: linePath(row, settings), body, etag: textOf(row, '@odata.etag') }];
   });
   const removed = [...rows]

@@ -183,7 +183,7 @@ export async function verifySalesOrder(command: ErpCommand, erpKey: string, tool
     ...differs('state', 'alive', closedFor(now) ? 'cancelled' : 'alive'),
     ...compareHeader(order, command.reference, dataAreaOf(tools.settings, 'salesOrg', order.salesOrg) ?? '', now.header, tools.settings),
     ...differs('lines', String(order.lines.length), String(now.lines.length)),
-    ...order.lines.flatMap((line) => compareLine(line, `line ${line.lineNo}`, rows.get(line.lineNo) ?? {})),
+    ...order.lines.flatMap((line) => compareLine(line, `line ${line.lineNo}`, rows.get(line.lineNo) ?? {}, tools.settings)),
   ];
   return fields.length === 0 ? { kind: 'equal', document: factsOf(now, tools) } : { kind: 'different', fields };
 }

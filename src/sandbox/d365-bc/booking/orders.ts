@@ -179,13 +179,14 @@ export function createOrderLine(company: Company, body: Body, parent: Row | null
   return row;
 }
 
-/** The line as its new item and unit are worked out from: another item or unit is priced anew, else the price of the line stays. */
+/** The line as it is worked out from anew: for another item, unit or quantity price and discount are found again unless they are told, else they stay. */
 function lineToChange(line: Row, values: Row): Row {
   const moved = (field: string): boolean => values[field] !== undefined && values[field] !== line[field];
   const other = moved('lineObjectNumber');
   if (other && scaled(line['shippedQuantity']) > 0n) throw refusal.itemFixed();
-  if (!other && !moved('unitOfMeasureCode')) return line;
-  const { unitPrice: _price, ...before } = line;
+  const counted = values['quantity'] !== undefined && scaled(values['quantity']) !== scaled(line['quantity']);
+  if (!other && !counted && !moved('unitOfMeasureCode')) return line;
+  const { unitPrice: _price, discountPercent: _discount, ...before } = line;
   return other ? { ...before, description: '', itemId: noGuid, unitOfMeasureCode: '', unitOfMeasureId: noGuid } : before;
 }
 

@@ -231,6 +231,9 @@ describe('orders', () => {
       status: 200,
       json: { quantity: 3, unitPrice: 960, netAmount: 2_880 },
     });
+    // another quantity is priced anew
+    expect(await bc.ask('PATCH', path, { unitPrice: 0, discountPercent: 100 }, { 'if-match': '*' })).toMatchObject({ json: { unitPrice: 0, netAmount: 0 } });
+    expect(await bc.ask('PATCH', path, { quantity: 4 }, { 'if-match': '*' })).toMatchObject({ json: { unitPrice: 960, netAmount: 3_840 } });
     expect(await bc.ask('PATCH', path, { lineObjectNumber: 'SEV200' }, { 'if-match': '*' })).toMatchObject({
       json: { lineObjectNumber: 'SEV200', unitPrice: 1_260 },
     });
