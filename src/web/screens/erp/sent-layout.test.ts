@@ -4,8 +4,8 @@ import { besides, layOut, namesOf, rowOf } from './sent-layout.ts';
 
 const field = (path: string, value: string | null = path): SentField => ({ path, value, masked: false, fix: null });
 
-it('what is said once stands for itself, what is in a list is a table with a row for each of its places', () => {
-  const sent = [field('company'), field('lines.0.sku'), field('lines.0.place'), field('lines.10.sku'), field('reason')];
+it('what is said once stands for itself, what is in a list is a table; both in reading order', () => {
+  const sent = [field('reason'), field('company'), field('lines.0.place'), field('lines.0.sku'), field('lines.10.sku')];
   const { single, lists } = layOut(sent);
   expect(single.map(({ path }) => path)).toEqual(['company', 'reason']);
   expect(lists.map(({ name, columns, rows }) => [name, columns, rows.map(({ place }) => place)])).toEqual([['lines', ['sku', 'place'], ['0', '10']]]);

@@ -9,7 +9,7 @@ export function rowOf(path: string): number | null {
   return place === undefined ? null : Number(place) + 1;
 }
 
-/** One list of what was sent as a table: its columns in the order in which they came, and its rows. */
+/** One list of what was sent as a table: its columns, and its rows in the order in which they came. */
 export interface SentList {
   readonly name: string;
   readonly columns: readonly string[];
@@ -22,6 +22,19 @@ export interface SentLayout {
   readonly lists: readonly SentList[];
 }
 
+/** In which order a person reads: which document, for whom, what of which item, how much, where, when. What is not named here comes last. */
+const readingOrder: readonly string[] = [
+  ...['orderNumber', 'erpNumber', 'productionOrder', 'operation', 'delivery', 'invoice', 'customer', 'customerPo', 'shipTo', 'movement', 'company'],
+  ...['salesOrg', 'channel', 'division', 'lineNo', 'erpLine', 'sku', 'words', 'quantity', 'uom', 'erpUom', 'price', 'amount', 'currency', 'freeWith'],
+  ...['place', 'placeTo', 'lot', 'from', 'to', 'scrap', 'scrapReason', 'workMinutes', 'requestedDate', 'postedOn', 'shippedOn', 'receivedOn'],
+  ...['receivedAt', 'receivedBy', 'method', 'carrier', 'final', 'reason', 'note', 'dryRun'],
+];
+const placeOf = (path: string): number => {
+  const at = readingOrder.indexOf(namesOf(path).at(-1) ?? '');
+  return at < 0 ? readingOrder.length : at;
+};
+const inOrder = (paths: readonly string[]): readonly string[] => paths.toSorted((a, b) => placeOf(a) - placeOf(b));
+
 /** Puts the fields of a command in an order in which a person reads them: what is said once, then each list as a table. */
 export function layOut(sent: readonly SentField[]): SentLayout {
   const placed = sent.map((field) => ({ field, parts: splitAtRow(field.path) }));
@@ -31,11 +44,12 @@ export function layOut(sent: readonly SentField[]): SentLayout {
     const places = [...new Set(own.map(({ place }) => place))];
     return {
       name,
-      columns: [...new Set(own.map(({ column }) => column))],
+      columns: inOrder([...new Set(own.map(({ column }) => column))]),
       rows: places.map((place) => ({ place, cells: new Map(own.filter((one) => one.place === place).map(({ column, field }) => [column, field])) })),
     };
   });
-  return { single: placed.filter(({ parts }) => parts === null).map(({ field }) => field), lists };
+  const single = placed.flatMap(({ field, parts }) => (parts === null ? [field] : []));
+  return { single: single.toSorted((a, b) => placeOf(a.path) - placeOf(b.path)), lists };
 }
 
 /** `lines.2.sku` → the list `lines`, its place `2`, the column `sku`. */

@@ -67,7 +67,7 @@ function Table({ stock }: { readonly stock: StockComparison }): ReactNode {
   const more = stock.differing - stock.differences.length;
   return (
     <>
-      <div className={page['scroll']} tabIndex={0} role="group" aria-label={t('erp:stock.title')}>
+      <div className={page['scroll']} tabIndex={0}>
         <table className={page['table']}>
           <thead>
             <tr>
