@@ -1,10 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import type { StockComparison } from '../../src/modules/sync/contract.ts';
+import { openPool } from '../../src/platform/db/database.ts';
 import { accessibilityTrouble, noBrowser, screenSizes, type PageOptions } from '../support/browser.ts';
 import { handsOn, shows, useFactory } from './factory.ts';
 
 const itPerson = 'priya@vindhya.example';
 const operator = 'suresh@vindhya.example';
+
+type Query = <R extends object>(text: string, values: readonly unknown[]) => Promise<R[]>;
+
+/** The page of a connection, as far as its stock was compared. */
+interface ComparedPage {
+  readonly reconciled: { readonly at: string; readonly body: { readonly stock: Pick<StockComparison, 'differences'> } };
+}
+
+/** Our bookings in the report, one that explains the first difference and one that does not. */
+function withBookings(page: ComparedPage): ComparedPage {
+  const { reconciled } = page;
+  const booking = { commandId: '0193a000-0000-7000-8000-000000000001', state: 'committed', at: reconciled.at };
+  const moves = [
+    { ...booking, kind: 'production_receipt', reference: 'KHRECEIPT0000001', milli: 5_000, counted: true },
+    { ...booking, kind: 'stock_movement', reference: 'KHMOVEMENT000001', milli: -2_000, counted: false },
+  ];
+  const differences = reconciled.body.stock.differences.map((one) => ({ ...one, moves, unexplainedMilli: 0 }));
+  return { ...page, reconciled: { ...reconciled, body: { ...reconciled.body, stock: { ...reconciled.body.stock, differences } } } };
+}
 
 /** The parts of the ERP screens, as a person names them. */
 const erpOf = (page: Page) => ({
@@ -22,6 +43,13 @@ describe.skipIf(noBrowser !== null)(`ERP and connections${noBrowser === null ? '
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+  const inDatabase = async <T>(work: (query: Query) => Promise<T>): Promise<T> => {
+    const pool = openPool(factory.karkhana.databaseUrl(), { max: 1, name: 'journey' });
+    const query: Query = async <R extends object>(text: string, values: readonly unknown[]) => (await pool.query<R>(text, [...values])).rows;
+    return work(query).finally(() => pool.end());
+  };
+  const commandOf = async (orderId: string): Promise<string> =>
+    (await inDatabase((query) => query<{ id: string }>('select id from sync.command where business_key = $1', [orderId])))[0]?.id ?? '';
   let free = 4_550_000_000;
   /** An order that the ERP refuses: it has run out of numbers. */
   const refusedOrder = async (phone: string, words: string) => {
@@ -83,6 +111,101 @@ describe.skipIf(noBrowser !== null)(`ERP and connections${noBrowser === null ? '
     const confirmed = await factory.orderOf(phone, 'confirmed');
     expect(confirmed.id).toBe(order.id);
     expect(await factory.client.erpOrders(confirmed.erpReference ?? '')).toBe(1);
+  });
+
+  it('what was sent is read field by field, the unit that the ERP refused is corrected with four keys, and the order is confirmed', async () => {
+    const phone = '910000012151';
+    const held = await inDatabase(async (query) => {
+      const units = await query<{ uom: string; erp_uom: string }>('select uom, erp_uom from masters.item_uom where sku = $1', ['SEV200']);
+      // as after a change of the unit's code in the ERP that has not been read yet
+      await query("update masters.item_uom set erp_uom = 'QQ' where sku = $1 and uom = 'CAR'", ['SEV200']);
+      return units;
+    });
+    const page = await factory.desk('/erp');
+    const { letters, dialog, told } = erpOf(page);
+    await factory.client.say(phone, 'bhai 30 peti sev 200');
+    const order = await factory.orderOf(phone, 'needs_desk');
+    await shows(letters, /Unit QQ is not maintained/);
+    const hand = handsOn(page);
+    await hand.press('s');
+    const sent = letters.getByRole('group', { name: 'What was sent' });
+    await shows(sent.getByRole('row'), /SEV200.*30.*QQ/);
+    expect(await accessibilityTrouble(page)).toEqual([]);
+    await hand.press('c');
+    const unit = dialog.getByLabel(/ERP’s unit code/);
+    await unit.and(page.locator(':focus')).waitFor();
+    expect(await accessibilityTrouble(page)).toEqual([]);
+    // the code of another unit would be another quantity
+    const codeOf = (is: boolean): string => held.find(({ uom }) => (uom === 'CAR') === is)?.erp_uom ?? '';
+    await hand.write(codeOf(false));
+    await dialog.getByLabel(/^Why/).fill('the code was renamed');
+    await dialog.getByRole('button', { name: 'Correct and send again' }).click();
+    await shows(dialog.getByRole('alert'), /Row 1 · ERP’s unit code.*the ERP uses this code for another unit of the item/);
+    await dialog.getByLabel(/^Why/).fill('');
+    await unit.fill(codeOf(true));
+    await hand.press('Tab');
+    await hand.write('the code was renamed');
+    await hand.press('Enter');
+    await shows(told, 'Corrected and sent again under the same reference');
+    expect(hand.keys).toBe(4);
+    const confirmed = await factory.orderOf(phone, 'confirmed');
+    expect(confirmed.id).toBe(order.id);
+    expect(await factory.client.erpOrders(confirmed.erpReference ?? '')).toBe(1);
+    await page.goto(factory.at(`/erp/commands/${await commandOf(order.id)}`));
+    await shows(page.getByRole('main'), /Corrected before\s*Asha[\s\S]*the code was renamed[\s\S]*Row 1 · ERP’s unit code: was .?QQ.?, is/);
+    expect(await accessibilityTrouble(page)).toEqual([]);
+  });
+
+  it('stock that differs from the ERP’s is seen with the bookings that explain it and the rest that none does', async () => {
+    const page = await factory.desk('/erp', {}, itPerson);
+    const { connection } = erpOf(page);
+    const stock = connection.getByRole('group', { name: 'Stock' });
+    const compare = connection.getByRole('button', { name: 'Compare now' });
+    await shows(connection, /Stock\s*\d\d:\d\d/);
+    await compare.click();
+    await shows(stock, /No difference in [\d,]+ positions/);
+    const [moved] = await inDatabase((query) =>
+      query<{ sku: string; place: string; lot: string }>(
+        "update stock.position set base_milli = base_milli + 7000 where ctid = (select ctid from stock.position where status = 'free' order by sku, place, lot limit 1) returning sku, place, lot",
+        [],
+      ),
+    );
+    await compare.click();
+    await shows(stock, /1 position differs · 1 unexplained/);
+    await shows(stock.getByRole('row'), new RegExp(`${moved?.sku}.*${moved?.place}.*free.*-7.*none of ours.*-7`));
+    await page.route('**/api/sync/connections/sap-s4-vindhya', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: withBookings((await answer.json()) as ComparedPage) });
+    });
+    await page.reload();
+    await shows(stock.getByRole('row'), /\+5 Production receipt.*KHRECEIPT.*-2 Goods movement.*explains nothing of it.*nothing/);
+    expect(await accessibilityTrouble(page)).toEqual([]);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await inDatabase((query) =>
+      query('update stock.position set base_milli = base_milli - 7000 where sku = $1 and place = $2 and lot = $3 and status = $4', [
+        moved?.sku,
+        moved?.place,
+        moved?.lot,
+        'free',
+      ]),
+    );
+  });
+
+  it('a table of codes is added to the mapping, tried on the ERP and saved with its reason', async () => {
+    const page = await factory.desk('/setup/connections/sap-s4-vindhya', {}, itPerson);
+    await page.getByRole('button', { name: 'Table' }).click();
+    const rule = page.getByRole('group', { name: /^Customer company/ });
+    await rule.getByLabel('Where').selectOption('read customer');
+    await page.getByLabel('Our field').selectOption('region');
+    await page.getByLabel('The ERP’s value').fill('MP');
+    await page.getByRole('textbox', { name: 'Our value' }).fill('Malwa');
+    await page.getByRole('button', { name: 'Try', exact: true }).click();
+    await shows(page.getByRole('article'), /Customer\s*[\d,]+ read · [1-9]\d* would change/);
+    await shows(page.getByRole('row'), /region\s*MP\s*Malwa/);
+    expect(await accessibilityTrouble(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Why?' }).fill('the sales team says Malwa');
+    await page.getByRole('button', { name: 'Save' }).and(page.locator(':enabled')).click();
+    await shows(page.getByRole('status'), /Version 1 is saved; read anew: Customer/);
   });
 
   it('IT sees how current a connection is, compares it, runs the doctor and copies the report, pauses and resumes it', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctionSchema } from './contract/dead-letters.ts';
 import type { SimulationAnswer } from './contract/simulation.ts';
 import { stockComparisonSchema } from './contract/stock-differences.ts';
 
@@ -46,6 +47,8 @@ export const commandPageSchema = z.object({
   refused: z.object({ code: z.string(), text: z.string(), field: z.string().nullable() }).nullable(),
   /** A person has ended it: who, and why. */
   settled: z.object({ by: z.string(), why: z.string() }).nullable(),
+  /** What people changed in it after it was refused, oldest first. */
+  corrections: z.array(correctionSchema),
   calls: z.array(erpCallSchema),
 });
 export type CommandPage = z.infer<typeof commandPageSchema>;

@@ -34,6 +34,7 @@ export async function getCommandPage(ctx: Ctx, id: string): Promise<CommandPage 
     notBefore: command.not_before,
     refused: refusedOf(command.result),
     settled: command.settled_by === null ? null : { by: command.settled_by, why: command.settled_why ?? '' },
+    corrections: correctionSchema.array().parse(command.corrections),
     calls,
   };
 }

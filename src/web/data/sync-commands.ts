@@ -4,6 +4,7 @@ import {
   type ChangeConnection,
   type ConnectionTest,
   type DoneByHand,
+  type FixCommand,
   type Look,
   type TestConnection,
 } from '../../modules/sync/contract.ts';
@@ -19,6 +20,9 @@ const connection = (id: string, act: string, body?: unknown): Promise<Done> =>
 
 /** Sends a refused command again, with the same reference. */
 export const resendCommand = (id: string): Promise<Done> => command(id, 'resend');
+
+/** Corrects a refused command and sends it again, with the same reference. */
+export const fixCommand = (id: string, body: FixCommand): Promise<Done> => command(id, 'fix', body);
 
 /** Says that a person has done it in the ERP, and under which number. */
 export const settleByHand = (id: string, body: DoneByHand): Promise<Done> => command(id, 'done', body);

@@ -1,6 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { connectionPageSchema, connectionSetupSchema, connectorsSchema, deadLetterSchema, outboxSchema } from '../../modules/sync/contract.ts';
+import {
+  connectionPageSchema,
+  connectionSetupSchema,
+  connectorsSchema,
+  deadLetterPageSchema,
+  deadLetterSchema,
+  outboxSchema,
+} from '../../modules/sync/contract.ts';
 import { ask, queryOf } from './client.ts';
 import { keys } from './stale-keys.ts';
 
@@ -20,6 +27,13 @@ export const deadLettersQuery = queryOptions({
   queryFn: ({ signal }) => ask(z.object({ rows: z.array(deadLetterSchema) }), '/api/sync/dead-letters', { signal }),
   refetchInterval: 15_000,
 });
+
+/** What was sent with a refused command, and what was corrected before; refused when it waits for nobody any more. */
+export const deadLetterQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.connections, 'letters', id],
+    queryFn: ({ signal }) => ask(deadLetterPageSchema, `/api/sync/dead-letters/${encodeURIComponent(id)}`, { signal }),
+  });
 
 /** Commands of a connection that are not over, oldest first. */
 export const outboxQuery = (connection: string) =>

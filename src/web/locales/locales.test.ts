@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { roles } from '../../modules/identity/contract.ts';
 import { caseKinds, caseStates, choices, decisionWays, exceptionRefusals } from '../../modules/exceptions/contract.ts';
 import { conversationStates, intakeRefusals } from '../../modules/intake/contract.ts';
 import { checkOutcomes, clockOwners, orderRefusals, orderStates, rejectOrderSchema } from '../../modules/orders/contract.ts';
 import { priceVerdicts } from '../../modules/pricing/contract.ts';
-import { commandStates } from '../../modules/sync/contract.ts';
+import { changeSalesOrderSchema, commandStates, createSalesOrderSchema, postingSchemas, setupRefusals, syncRefusals } from '../../modules/sync/contract.ts';
+import { stockStatuses } from '../../modules/stock/contract.ts';
 import { actions } from '../ui/keys/key-map.ts';
 import { languages, type Language } from '../ui/text/format.ts';
 import { placeholdersOf } from '../ui/text/sentence.ts';
@@ -70,6 +72,13 @@ describe('plural forms', () => {
   });
 });
 
+/** The names of all fields that a command to an ERP can have, at any depth. */
+function fieldNames(shape: unknown): readonly string[] {
+  if (typeof shape !== 'object' || shape === null) return [];
+  return Object.entries(shape).flatMap(([name, inner]) => (name === 'properties' ? Object.keys(inner as object) : []).concat(fieldNames(inner)));
+}
+const sentFields = [createSalesOrderSchema, changeSalesOrderSchema, ...Object.values(postingSchemas)].flatMap((schema) => fieldNames(z.toJSONSchema(schema)));
+
 describe('codes', () => {
   const codes = words('en', 'codes');
   const common = words('en', 'common');
@@ -82,6 +91,9 @@ describe('codes', () => {
     ['reject', rejectOrderSchema.shape.reason.options],
     ['waiting', ['needs_customer', 'needs_desk', 'credit_hold', 'erp_rejected', 'unknown_sender', ...rejectOrderSchema.shape.reason.options]],
     ['command', commandStates],
+    ['erp_refusal', [...syncRefusals, ...setupRefusals]],
+    ['sent_field', sentFields],
+    ['stock_status', stockStatuses],
     ['case_kind', caseKinds],
     ['case_state', caseStates],
     ['case_refusal', exceptionRefusals],

@@ -9,14 +9,18 @@ import { CallsTable } from '../../ui/erp/calls-table.tsx';
 import { useErpRights } from '../../ui/erp/roles.ts';
 import { useErpError } from '../../ui/erp/use-erp-error.ts';
 import { Code, When } from '../../ui/figures.tsx';
+import { keyOf } from '../../ui/keys/key-map.ts';
 import { useKeys } from '../../ui/keys/use-keys.ts';
 import page from '../../ui/page.module.css';
 import { ErrorState, LoadingState, Notice } from '../../ui/states.tsx';
 import type { Tone } from '../../ui/status.ts';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './erp.module.css';
+import { Corrections } from './corrections.tsx';
+import { FixDialog } from './fix-dialog.tsx';
 import { ErpWords } from './letter.tsx';
 import { OrderLink } from './order-link.tsx';
+import { SentPart } from './sent.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
 import { useLetters } from './use-letters.ts';
 
@@ -43,6 +47,22 @@ export function CommandScreen(): ReactNode {
       <div className={page['inner']}>
         <Head command={command.data} />
         <Standing command={command.data} />
+        {command.data.state === 'rejected' ? (
+          <section className={page['card']}>
+            <h2>{t('erp:sent.title')}</h2>
+            <div className={page['cardBody']}>
+              <SentPart id={commandId} />
+            </div>
+          </section>
+        ) : null}
+        {command.data.corrections.length === 0 ? null : (
+          <section className={page['card']}>
+            <h2>{t('erp:sent.corrections')}</h2>
+            <div className={page['cardBody']}>
+              <Corrections corrections={command.data.corrections} />
+            </div>
+          </section>
+        )}
         <section className={page['card']}>
           <h2>{t('erp:command.calls')}</h2>
           <div className={page['cardBody']}>
@@ -109,10 +129,11 @@ function Acts({ command }: { readonly command: CommandPage }): ReactNode {
   const sentence = useErpError();
   const { maySettle } = useErpRights();
   const acts = useLetters();
+  useKeys(['erp_command'], maySettle && command.state === 'rejected' ? { fix_letter: () => acts.open('fix', command) } : {});
   if (!maySettle) return null;
   return (
     <>
-      {acts.error === null ? null : (
+      {acts.error === null || acts.dialog !== null ? null : (
         <Notice tone="stop" urgent>
           {sentence(acts.error)}
         </Notice>
@@ -121,6 +142,9 @@ function Acts({ command }: { readonly command: CommandPage }): ReactNode {
         <div className={classes['acts']}>
           <Button look="primary" disabled={acts.busy} onClick={() => acts.resend(command)}>
             {t('erp:letters.resend')}
+          </Button>
+          <Button disabled={acts.busy} onClick={() => acts.open('fix', command)} hint={keyOf('fix_letter')}>
+            {t('erp:letters.fix')}
           </Button>
           <Button disabled={acts.busy} onClick={() => acts.open('done', command)}>
             {t('erp:letters.done')}
@@ -138,6 +162,7 @@ function Acts({ command }: { readonly command: CommandPage }): ReactNode {
         </div>
       ) : null}
       <SettleDialog key={acts.dialog?.what} acts={acts} />
+      <FixDialog acts={acts} />
     </>
   );
 }

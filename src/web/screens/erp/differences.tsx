@@ -9,6 +9,7 @@ import { Code, When } from '../../ui/figures.tsx';
 import page from '../../ui/page.module.css';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './erp.module.css';
+import { StockDifferences } from './stock-differences.tsx';
 
 /** What we wrote against what the ERP holds, as it was last compared. A report: nothing is corrected by itself. */
 export function Differences({ erp, page: shown }: { readonly erp: ErpLook; readonly page: ConnectionPage }): ReactNode {
@@ -43,13 +44,15 @@ function Summary({ at, body }: { readonly at: string; readonly body: Reconciliat
   const compared = body.kinds.reduce((sum, { ours }) => sum + ours, 0);
   return (
     <>
-      <Badge tone={body.kinds.length === 0 ? 'quiet' : found === 0 ? 'ok' : 'stop'}>
-        {body.kinds.length === 0
-          ? t('erp:differences.nothing')
-          : found === 0
-            ? t('erp:differences.none', { count: compared, n: String(compared) })
-            : t('erp:differences.found', { count: found, n: String(found) })}
-      </Badge>
+      {body.kinds.length === 0 && body.stock !== null ? null : (
+        <Badge tone={body.kinds.length === 0 ? 'quiet' : found === 0 ? 'ok' : 'stop'}>
+          {body.kinds.length === 0
+            ? t('erp:differences.nothing')
+            : found === 0
+              ? t('erp:differences.none', { count: compared, n: String(compared) })
+              : t('erp:differences.found', { count: found, n: String(found) })}
+        </Badge>
+      )}
       <span className={page['dim']}>
         {t('live.as_of')} <When at={at} style="moment" />
       </span>
@@ -60,6 +63,7 @@ function Summary({ at, body }: { readonly at: string; readonly body: Reconciliat
 function Report({ body }: { readonly body: Reconciliation }): ReactNode {
   const { t, say } = useWords();
   const findings = findingsOf(body);
+  const skipped = body.skipped.filter(({ kind }) => kind !== 'stock');
   return (
     <>
       {findings.length === 0 ? null : (
@@ -93,10 +97,10 @@ function Report({ body }: { readonly body: Reconciliation }): ReactNode {
           </table>
         </div>
       )}
-      {body.skipped.length === 0 ? null : (
+      {skipped.length === 0 ? null : (
         <p className={page['dim']}>
           {t('erp:differences.skipped')}{' '}
-          {body.skipped.map(({ kind, why }, i) => (
+          {skipped.map(({ kind, why }, i) => (
             <span key={kind}>
               {i === 0 ? '' : ' · '}
               {say('erp_write', kind)} (<bdi>{say('erp_skipped', why)}</bdi>)
@@ -104,6 +108,7 @@ function Report({ body }: { readonly body: Reconciliation }): ReactNode {
           ))}
         </p>
       )}
+      <StockDifferences stock={body.stock} why={body.skipped.find(({ kind }) => kind === 'stock')?.why ?? null} />
     </>
   );
 }

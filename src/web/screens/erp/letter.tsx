@@ -8,6 +8,7 @@ import page from '../../ui/page.module.css';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './erp.module.css';
 import { OrderLink } from './order-link.tsx';
+import { SentPart } from './sent.tsx';
 import type { LetterActs } from './use-letters.ts';
 
 interface LetterProps {
@@ -16,10 +17,13 @@ interface LetterProps {
   /** Null: the reader may only read. */
   readonly acts: LetterActs | null;
   readonly onCurrent: () => void;
+  /** What was sent is open below it. */
+  readonly shown: boolean;
+  readonly onShown: () => void;
 }
 
 /** One refused command: what was wanted, what the ERP said, and what can be done about it. */
-export function Letter({ letter, current, acts, onCurrent }: LetterProps): ReactNode {
+export function Letter({ letter, current, acts, onCurrent, shown, onShown }: LetterProps): ReactNode {
   const { t, say } = useWords();
   const hint = (action: Parameters<typeof keyOf>[0]): { hint?: string } => (current ? { hint: keyOf(action) } : {});
   return (
@@ -40,6 +44,9 @@ export function Letter({ letter, current, acts, onCurrent }: LetterProps): React
             <Button small look="primary" disabled={acts.busy} onClick={() => acts.resend(letter)} {...hint('resend_letter')}>
               {t('erp:letters.resend')}
             </Button>
+            <Button small disabled={acts.busy} onClick={() => acts.open('fix', letter)} {...hint('fix_letter')}>
+              {t('erp:letters.fix')}
+            </Button>
             <Button small disabled={acts.busy} onClick={() => acts.open('done', letter)} {...hint('settle_letter')}>
               {t('erp:letters.done')}
             </Button>
@@ -48,10 +55,14 @@ export function Letter({ letter, current, acts, onCurrent }: LetterProps): React
             </Button>
           </>
         )}
+        <Button small look="quiet" aria-expanded={shown} onClick={onShown} {...hint('show_letter')}>
+          {t('erp:sent.title')}
+        </Button>
         <Link to="/erp/commands/$commandId" params={{ commandId: letter.id }} style={{ alignSelf: 'center' }}>
           {t('erp:letters.calls')}
         </Link>
       </div>
+      {shown ? <SentPart id={letter.id} corrections /> : null}
     </li>
   );
 }

@@ -13,6 +13,7 @@ import { ErrorState, LoadingState, Notice } from '../../ui/states.tsx';
 import { Toast } from '../../ui/toast.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import classes from './erp.module.css';
+import { FixDialog } from './fix-dialog.tsx';
 import { Letter } from './letter.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
 import { useLetters, type LetterActs } from './use-letters.ts';
@@ -47,10 +48,10 @@ export function Letters(): ReactNode {
 
 function Rows({ rows, acts }: { readonly rows: readonly DeadLetter[]; readonly acts: LetterActs }): ReactNode {
   const { t } = useWords();
-  const sentence = useErpError();
   const navigate = useNavigate();
   const { maySettle } = useErpRights();
   const [at, setAt] = useState('');
+  const [shown, setShown] = useState('');
   // the letter that was worked on is gone: the next one in its place
   const here = rows.find((row) => row.id === at) ?? rows[0];
   const place = here === undefined ? -1 : rows.indexOf(here);
@@ -60,14 +61,22 @@ function Rows({ rows, acts }: { readonly rows: readonly DeadLetter[]; readonly a
     setAt(next.id);
     document.getElementById(`letter-${next.id}`)?.scrollIntoView({ block: 'nearest' });
   };
+  const show = (id: string): void => setShown((old) => (old === id ? '' : id));
   useKeys(['erp'], {
     next_letter: () => move(1),
     previous_letter: () => move(-1),
     ...(acts.undo === null ? {} : { undo_letter: acts.undo }),
-    ...(here === undefined ? {} : { open_letter: () => void navigate({ to: '/erp/commands/$commandId', params: { commandId: here.id } }) }),
+    ...(here === undefined
+      ? {}
+      : { show_letter: () => show(here.id), open_letter: () => void navigate({ to: '/erp/commands/$commandId', params: { commandId: here.id } }) }),
     ...(here === undefined || !maySettle
       ? {}
-      : { resend_letter: () => acts.resend(here), settle_letter: () => acts.open('done', here), cancel_letter: () => acts.open('cancel', here) }),
+      : {
+          resend_letter: () => acts.resend(here),
+          fix_letter: () => acts.open('fix', here),
+          settle_letter: () => acts.open('done', here),
+          cancel_letter: () => acts.open('cancel', here),
+        }),
   });
   return (
     <>
@@ -76,20 +85,36 @@ function Rows({ rows, acts }: { readonly rows: readonly DeadLetter[]; readonly a
           <Notice tone="quiet">{t('erp:letters.read_only')}</Notice>
         </div>
       )}
-      {acts.error === null ? null : (
-        <div className={page['cardBody']}>
-          <Notice tone="stop" urgent>
-            {sentence(acts.error)}
-          </Notice>
-        </div>
-      )}
+      <Trouble acts={acts} />
       <ul className={classes['letters']}>
         {rows.map((row) => (
-          <Letter key={row.id} letter={row} current={row === here} acts={maySettle ? acts : null} onCurrent={() => setAt(row.id)} />
+          <Letter
+            key={row.id}
+            letter={row}
+            current={row === here}
+            acts={maySettle ? acts : null}
+            onCurrent={() => setAt(row.id)}
+            shown={row.id === shown}
+            onShown={() => show(row.id)}
+          />
         ))}
       </ul>
       <SettleDialog key={`${acts.dialog?.what} ${acts.dialog?.letter.id}`} acts={acts} />
+      <FixDialog acts={acts} />
     </>
+  );
+}
+
+/** Why the last one was refused; a form says it itself. */
+function Trouble({ acts }: { readonly acts: LetterActs }): ReactNode {
+  const sentence = useErpError();
+  if (acts.error === null || acts.dialog !== null) return null;
+  return (
+    <div className={page['cardBody']}>
+      <Notice tone="stop" urgent>
+        {sentence(acts.error)}
+      </Notice>
+    </div>
   );
 }
 

@@ -11,15 +11,22 @@ import type { LetterActs } from './use-letters.ts';
 /** Settles a refused command by hand (number and why), or cancels it (why). */
 export function SettleDialog({ acts }: { readonly acts: LetterActs }): ReactNode {
   const { t } = useWords();
-  const what = acts.dialog?.what ?? 'done';
+  const asked = acts.dialog?.what;
+  const what = asked === 'cancel' ? 'cancel' : 'done';
   return (
-    <Modal opened={acts.dialog !== null} onClose={acts.close} title={t(`erp:settle.${what}.title`)} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened={asked === 'done' || asked === 'cancel'}
+      onClose={acts.close}
+      title={t(`erp:settle.${what}.title`)}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <Form acts={acts} what={what} />
     </Modal>
   );
 }
 
-const onEnter = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+/** Enter sends the form of a text field; with Shift it makes a line. */
+export const onEnter = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
   if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
   event.preventDefault();
   event.currentTarget.form?.requestSubmit();

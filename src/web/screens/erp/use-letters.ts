@@ -1,11 +1,14 @@
 import { useState } from 'react';
-import type { DeadLetter, DoneByHand } from '../../../modules/sync/contract.ts';
+import type { DeadLetter, DoneByHand, FixCommand } from '../../../modules/sync/contract.ts';
 import { keys } from '../../data/stale-keys.ts';
-import { cancelCommand, resendCommand, restoreCommand, settleByHand } from '../../data/sync-commands.ts';
+import { cancelCommand, fixCommand, resendCommand, restoreCommand, settleByHand } from '../../data/sync-commands.ts';
 import { useCommand } from '../../data/use-command.ts';
 
 /** What was just done with a refused command. */
-export type LetterTold = 'resent' | 'done' | 'cancelled' | 'restored';
+export type LetterTold = 'resent' | 'corrected' | 'done' | 'cancelled' | 'restored';
+
+/** What a person fills a form for. */
+export type LetterForm = 'fix' | 'done' | 'cancel';
 
 /** What a person can do with refused commands, and what came of it. */
 export interface LetterActs {
@@ -14,11 +17,12 @@ export interface LetterActs {
   readonly told: LetterTold | null;
   /** Takes the last cancelling back; null: there is none. */
   readonly undo: (() => void) | null;
-  readonly dialog: { readonly what: 'done' | 'cancel'; readonly letter: Pick<DeadLetter, 'id' | 'kind'> } | null;
-  readonly open: (what: 'done' | 'cancel', letter: Pick<DeadLetter, 'id' | 'kind'>) => void;
+  readonly dialog: { readonly what: LetterForm; readonly letter: Pick<DeadLetter, 'id' | 'kind'> } | null;
+  readonly open: (what: LetterForm, letter: Pick<DeadLetter, 'id' | 'kind'>) => void;
   readonly close: () => void;
   readonly forget: () => void;
   readonly resend: (letter: Pick<DeadLetter, 'id'>) => void;
+  readonly fix: (body: FixCommand) => void;
   readonly settle: (body: DoneByHand) => void;
   readonly cancel: (why: string) => void;
   readonly restore: (id: string) => void;
@@ -52,12 +56,16 @@ export function useLetters(): LetterActs {
       setError(null);
       setDialog({ what, letter });
     },
-    close: () => setDialog(null),
+    close: () => {
+      setError(null);
+      setDialog(null);
+    },
     forget: () => {
       setTold(null);
       setCancelled(null);
     },
     resend: (letter) => void act('resent', letter.id, () => resendCommand(letter.id)),
+    fix: (body) => void act('corrected', id, () => fixCommand(id, body)),
     settle: (body) => void act('done', id, () => settleByHand(id, body)),
     cancel: (why) => void act('cancelled', id, () => cancelCommand(id, why)),
     restore,

@@ -69,6 +69,8 @@ export const actions = [
   'previous_letter',
   'open_letter',
   'resend_letter',
+  'show_letter',
+  'fix_letter',
   'settle_letter',
   'cancel_letter',
   'undo_letter',
@@ -158,9 +160,12 @@ export const keyMap: readonly KeyBinding[] = [
   { action: 'previous_letter', scope: 'erp', keys: ['k', 'ArrowUp'] },
   { action: 'open_letter', scope: 'erp', keys: ['Enter'] },
   { action: 'resend_letter', scope: 'erp', keys: ['r'] },
+  { action: 'show_letter', scope: 'erp', keys: ['s'] },
+  { action: 'fix_letter', scope: 'erp', keys: ['c'] },
   { action: 'settle_letter', scope: 'erp', keys: ['d'] },
   { action: 'cancel_letter', scope: 'erp', keys: ['x'] },
   { action: 'undo_letter', scope: 'erp', keys: ['u'] },
+  { action: 'fix_letter', scope: 'erp_command', keys: ['c'] },
   { action: 'back_to_erp', scope: 'erp_command', keys: ['Escape'] },
 ];
 
