@@ -23,7 +23,7 @@ export function helpText(): string {
     ...all.filter((definition) => 'flag' in definition).map(settingLine),
     indent('--json', 'status, read eval, erp: print JSON.'),
     indent('--connector ID, --url URL', 'erp: which connector, and where the ERP is.'),
-    indent('--secrets FILE', "erp: a JSON file with the connector's secrets."),
+    indent('--secrets FILE', "erp: a JSON file with the connector's secrets; settings such as the user may stand in it too."),
     indent('--settings FILE', "erp: a JSON file with the connector's settings, see its README."),
     indent('--write', 'erp conformance: make one sales order too; for test companies only.'),
     indent('--new NAME', 'tally-agent: makes a token for this agent in --token-file, and says what the server must be told.'),

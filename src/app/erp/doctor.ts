@@ -13,7 +13,7 @@ export async function examine(target: Target): Promise<readonly Finding[]> {
     const speed: Finding = { about: 'speed', what: 'first answer', state: ms < 2_000 ? 'ok' : 'warn', text: `${ms} ms` };
     return [reach, speed, ...(await connection.inspect()), ...(await objectFindings(target))];
   } finally {
-    await connection.close();
+    await target.closeAll();
   }
 }
 

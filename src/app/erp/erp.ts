@@ -21,7 +21,7 @@ const checkLine = ({ id, text, outcome, detail, ms }: CheckResult): string =>
  */
 export async function runErp(command: ErpCommandLine, { say, complain }: Voice, fetch?: typeof globalThis.fetch): Promise<number> {
   try {
-    const target = targetOf(command, fetch);
+    const target = await targetOf(command, fetch);
     if (command.what === 'doctor') {
       const findings = await examine(target);
       if (command.json) say(JSON.stringify(findings, null, 2));

@@ -6,6 +6,7 @@ import { peerSettings } from '../../connectors/sap-s4/test/sandbox-peer.ts';
 import { tinyCompany } from '../../sandbox/kit/test/tiny-company.ts';
 import type { SapSandbox } from '../../sandbox/sap-s4/index.ts';
 import { startSapSandbox } from '../../sandbox/sap-s4/index.ts';
+import { demoErpOf } from '../demo-erps/index.ts';
 import { runErp } from '../erp/erp.ts';
 
 let sandbox: SapSandbox;
@@ -109,5 +110,33 @@ describe('a command line that makes no sense', () => {
     const { complained } = await run({ settings: file('few.json', { client: 'abc' }) });
     expect(complained).toMatch(/settings of sap-s4 lack or mistake: .*client.*salesOrganizations/);
     expect(complained).not.toContain('abc');
+  });
+});
+
+describe('an ERP of which only the address and who signs in are known', () => {
+  it.each(['sap-s4', 'd365-fo', 'd365-bc', 'sap-b1'] as const)('%s tells its companies itself, and is read', { timeout: 60_000 }, async (id) => {
+    const erp = demoErpOf(id);
+    const dir = mkdtempSync(path.join(tmpdir(), 'karkhana-erp-'));
+    const signIn = erp.signIn((purpose) => `secret of ${purpose}`, dir);
+    const sandbox = await erp.start({ port: 0, stateDir: dir, seed: () => tinyCompany(), signIn });
+    try {
+      const { settings, secrets } = erp.connection(sandbox.url, signIn);
+      const access = Object.fromEntries(
+        ['user', 'client', 'companyDb', 'auth', 'tokenUrl', 'clientId'].flatMap((name) => (name in settings ? [[name, settings[name]]] : [])),
+      );
+      const file = path.join(dir, 'secrets.json');
+      writeFileSync(file, JSON.stringify({ ...access, ...secrets }));
+      const said: string[] = [];
+      const voice = { say: (line: string) => said.push(line), complain: (line: string) => said.push(line) };
+      const url = String(settings['baseUrl']);
+      const code = await runErp({ kind: 'erp', what: 'conformance', connector: id, url, settings: null, secrets: file, write: false, json: false }, voice);
+      expect(said.filter((line) => line.startsWith('FAIL'))).toEqual([]);
+      expect(said.at(-1)).toMatch(/\d+ checks of .*: 0 failed/);
+      expect(said.join('\n')).toMatch(/item is read, in the agreed form: [1-9]\d* records/);
+      expect(code).toBe(0);
+    } finally {
+      await sandbox.stop();
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 });

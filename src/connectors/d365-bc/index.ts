@@ -2,6 +2,7 @@ import { assemble } from '../kit/assemble.ts';
 import type { Reader, Writer } from '../kit/assemble.ts';
 import type { CommandKind, Connector, ErpCommand, ErpConnection, ErpObject, ReadCapability, WriteCapability } from '../kit/types.ts';
 import { createBcClient, type CallSink } from './client.ts';
+import { discoverBc } from './discover.ts';
 import { inspectBc } from './inspect.ts';
 import { createCompanies } from './read/companies.ts';
 import { deltas, readers, readKeys, sweeps } from './read/objects.ts';
@@ -92,6 +93,7 @@ export const d365Bc: Connector = {
       payment_receipt: { ...native, referenceField: 'documentNumber', referenceLength: 20, async: true },
     },
   },
+  discover: discoverBc,
   open(given, secrets, deps): ErpConnection {
     const settings = bcSettingsSchema.parse(given);
     const client = createBcClient(settings, secrets, deps);

@@ -2,6 +2,7 @@ import { assemble } from '../kit/assemble.ts';
 import type { Reader, Writer } from '../kit/assemble.ts';
 import type { CommandKind, Connector, ErpCommand, ErpConnection, ErpObject, ReadCapability, WriteCapability } from '../kit/types.ts';
 import { createFoClient, type CallSink } from './client.ts';
+import { discoverFo } from './discover.ts';
 import { inspectFo } from './inspect.ts';
 import { readers, readKeys, sweeps } from './read/objects.ts';
 import type { Reading } from './read/reading.ts';
@@ -83,6 +84,7 @@ export const d365Fo: Connector = {
       operation_confirmation: message,
     },
   },
+  discover: discoverFo,
   open(given, secrets, deps): ErpConnection {
     const settings = foSettingsSchema.parse(given);
     const client = createFoClient(settings, secrets['clientSecret'] ?? '', deps);

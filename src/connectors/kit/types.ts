@@ -60,5 +60,11 @@ export interface Connector {
   /** Which of them these settings need; left out: all. */
   readonly secretsFor?: (settings: unknown) => readonly string[];
   readonly capabilities: Capabilities;
+  /** Settings with what the ERP itself can tell added to those that are given (which companies it has); given ones stay. Throws `ErpReadError`. */
+  readonly discover?: (
+    given: Readonly<Record<string, unknown>>,
+    secrets: Readonly<Record<string, string>>,
+    deps: ConnectorDeps,
+  ) => Promise<Readonly<Record<string, unknown>>>;
   open(settings: unknown, secrets: Readonly<Record<string, string>>, deps: ConnectorDeps): ErpConnection;
 }

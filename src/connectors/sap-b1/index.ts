@@ -3,6 +3,7 @@ import { assemble } from '../kit/assemble.ts';
 import type { Reader, Writer } from '../kit/assemble.ts';
 import type { CommandKind, Connector, ErpCommand, ErpConnection, ErpObject, ReadCapability, WriteCapability } from '../kit/types.ts';
 import { createB1Client, type CallSink } from './client.ts';
+import { discoverB1 } from './discover.ts';
 import { inspectB1 } from './inspect.ts';
 import { deltas, readers, readKeys, sweeps } from './read/objects.ts';
 import type { Reading } from './read/reading.ts';
@@ -117,6 +118,7 @@ export const sapB1: Connector = {
       payment_receipt: writeOf('JournalRemarks', 50, 'cancel'),
     },
   },
+  discover: discoverB1,
   open(given, secrets, deps): ErpConnection {
     const settings = b1SettingsSchema.parse(given);
     const client = createB1Client(settings, secrets['password'] ?? '', deps);

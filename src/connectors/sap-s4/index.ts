@@ -2,6 +2,7 @@ import { assemble } from '../kit/assemble.ts';
 import type { Reader } from '../kit/assemble.ts';
 import type { Connector, ErpConnection, ErpObject, ReadCapability } from '../kit/types.ts';
 import { createSapClient } from './client.ts';
+import { discoverSap } from './discover.ts';
 import { createLookup, readCompanyOf, readWorkCentreOf } from './read/lookups.ts';
 import { inspectSap } from './inspect.ts';
 import { deltaOf, readPlannedKeys } from './read/documents.ts';
@@ -28,6 +29,7 @@ export const sapS4: Connector = {
     write: writeCapabilities,
     simulate: ['create_sales_order'],
   },
+  discover: discoverSap,
   open(given, secrets, deps): ErpConnection {
     const settings = sapSettingsSchema.parse(given);
     const client = createSapClient(settings, secrets, deps);
