@@ -114,7 +114,9 @@ function FixField({ sent, field: one, first, wrong, value, onValue }: FixFieldPr
         )}
       </span>
       <input
+        // the dialog looks for it when it opens, which may be before the fields have come
         data-autofocus={first ? true : undefined}
+        autoFocus={first}
         type={one.fix === 'date' ? 'date' : 'text'}
         dir="ltr"
         required

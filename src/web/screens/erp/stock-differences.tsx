@@ -85,10 +85,8 @@ function Table({ stock }: { readonly stock: StockComparison }): ReactNode {
           </tbody>
         </table>
       </div>
-      <p className={page['dim']}>
-        {t('erp:stock.unit')}
-        {more > 0 ? ` ${t('erp:stock.more', { count: more, n: formats.number(more) })}` : ''}
-      </p>
+      {more > 0 ? <p className={page['dim']}>{t('erp:stock.more', { count: more, n: formats.number(more) })}</p> : null}
+      <p className={page['dim']}>{t('erp:stock.unit')}</p>
     </>
   );
 }
