@@ -10,7 +10,7 @@ import { prepareChromium } from './chromium.ts';
 import type { TestSummary } from './test-reporter.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const LIMIT_MS = Number(process.env.KARKHANA_TEST_LIMIT_MS ?? 26 * 60_000);
+const LIMIT_MS = Number(process.env.KARKHANA_TEST_LIMIT_MS ?? 40 * 60_000);
 const args = process.argv.slice(2);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'karkhana-test-'));
 const summaryFile = path.join(folder, 'summary.json');

@@ -76,12 +76,18 @@ describe('a transaction', () => {
   it('is run again as a whole after a deadlock, and only its last run counts', async () => {
     await db.pool.query(`insert into platform.setting (key, value, changed_by) values ('a', '0', 't'), ('b', '0', 't')`);
     let runs = 0;
+    // each first run holds its own row before it wants the other's: a deadlock for certain, however busy the machine is
+    let holding = 0;
+    let bothHold = (): void => undefined;
+    const eachHolds = new Promise<void>((resolve) => (bothHold = resolve));
     const both = (first: string, second: string): Promise<void> =>
       db.runtime.transaction(actor, async (ctx) => {
         runs += 1;
         const add = (key: string) => sql`update platform.setting set value = to_jsonb(value::int + 1) where key = ${key}`.execute(ctx.trx);
         await add(first);
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        holding += 1;
+        if (holding === 2) bothHold();
+        await eachHolds;
         await add(second);
         await ctx.enqueue(note, { text: first });
       });
