@@ -68,7 +68,10 @@ describe('a refused command', () => {
       corrections: [{ by: 'person:p-order_desk', why: 'the store was renamed', changes: [{ path: 'lines.0.place', before: 'P1', after: 'P2' }] }],
     });
     // what was corrected can still be seen when it is over
-    expect((await world.call(`/sync/commands/${commandId}`, 'operator')).body).toMatchObject({ state: 'committed', corrections: [{ why: 'the store was renamed' }] });
+    expect((await world.call(`/sync/commands/${commandId}`, 'operator')).body).toMatchObject({
+      state: 'committed',
+      corrections: [{ why: 'the store was renamed' }],
+    });
     expect((await fix(commandId, 'lines.0.place', 'P3')).body).toMatchObject({ refusal: { code: 'wrong_state' } });
   });
 
