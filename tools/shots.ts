@@ -35,6 +35,13 @@ const visit =
     await settle(page);
   };
 
+/** The page of the demo's ERP, whichever it is. */
+async function openFirstConnection(page: Page, status: Status): Promise<void> {
+  const answer = await page.request.get(at(status, '/api/sync/connections'));
+  const { rows } = (await answer.json()) as { rows: readonly { id: string }[] };
+  await visit(`/setup/connections/${rows[0]?.id ?? ''}`)(page, status);
+}
+
 /** The newest order, opened on its own page. */
 async function openNewestOrder(page: Page, status: Status): Promise<void> {
   const answer = await page.request.get(at(status, '/api/orders?limit=1'));
@@ -65,7 +72,7 @@ const screens: readonly Screen[] = [
   { name: 'approvals', signedIn: true, open: visit('/approvals') },
   { name: 'erp', signedIn: true, open: visit('/erp') },
   { name: 'connections', signedIn: true, open: visit('/setup/connections') },
-  { name: 'connection', signedIn: true, open: visit('/setup/connections/sap-vindhya') },
+  { name: 'connection', signedIn: true, open: openFirstConnection },
   { name: 'aliases', signedIn: true, open: visit('/setup/aliases') },
   { name: 'alias-open', signedIn: true, open: openNewestAlias },
   { name: 'reading', signedIn: true, open: visit('/setup/reading') },
