@@ -222,8 +222,14 @@ describe.skipIf(noBrowser !== null)(`the queue of the order desk${noBrowser === 
     await desk.keyboard.press('Enter');
     const why = draftOf(desk).getByRole('button', { name: /Why\?/ });
     await why.waitFor();
-    await desk.keyboard.press('y');
-    await desk.getByRole('dialog', { name: 'Why were the lines changed?' }).waitFor();
+    // the key counts from when the saved version has come back, a moment after the button
+    const dialog = desk.getByRole('dialog', { name: 'Why were the lines changed?' });
+    await expect
+      .poll(async () => {
+        if (!(await dialog.isVisible())) await desk.keyboard.press('y');
+        return dialog.isVisible();
+      })
+      .toBe(true);
     expect(await accessibilityTrouble(desk)).toEqual([]);
     await desk.keyboard.press('5');
     await draftOf(desk)
